@@ -1,0 +1,3 @@
+"""Influencer analytics from the files that people export."""
+
+__version__ = "0.1.0"

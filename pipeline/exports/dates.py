@@ -1,0 +1,144 @@
+"""Moments and days as exports write them: any format, any language, with or without a year.
+
+Expressions and small frames only. The zone of a source is the mapping's business; everything
+that leaves here is UTC without a zone.
+"""
+
+from datetime import date, datetime
+from functools import cache
+
+import polars as pl
+from babel import Locale
+
+LANGUAGES = ["en", "es", "pt", "fr", "de", "it", "nl", "vi", "id", "tr", "pl", "ru", "uk", "ro", "sv"]
+SPELLED_OTHERWISE = {
+    "tháng giêng": 1, "tháng hai": 2, "tháng ba": 3, "tháng tư": 4, "tháng năm": 5,
+    "tháng sáu": 6, "tháng bảy": 7, "tháng tám": 8, "tháng chín": 9, "tháng mười": 10,
+    "tháng mười một": 11, "tháng mười hai": 12, "sept": 9, "set": 9, "setiembre": 9,
+}  # fmt: skip
+MONTHS_EN = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Return every spelling of a month, in lower case, of the languages that we read."""
+    spellings = dict(SPELLED_OTHERWISE)
+    for language in LANGUAGES:
+        locale = Locale(language)
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for month, name in locale.months[context][width].items():
+                    spellings.setdefault(name.lower().rstrip("."), month)
+    return {name: month for name, month in spellings.items() if not name.isdigit()}
+
+
+def with_english_months(text: pl.Expr) -> pl.Expr:
+    """Return dates with the month's name, of whatever language, as its English abbreviation."""
+    names = "|".join(sorted(month_numbers(), key=len, reverse=True))
+    parts = text.str.to_lowercase().str.extract_groups(
+        rf"^(|.*?[\s\d.,/-])({names})\.?((?:[\s\d,/-].*)?)$"
+    )
+    english = parts.struct.field("2").replace_strict(
+        {spelling: MONTHS_EN[month - 1] for spelling, month in month_numbers().items()},
+        default=None,
+        return_dtype=pl.String,
+    )
+    whole = pl.concat_str(parts.struct.field("1"), english, parts.struct.field("3"), separator=" ")
+    tidy = whole.str.replace_all(r"\b(de|del|of)\b|[.,]", " ").str.replace_all(r"\s+", " ")
+    return pl.when(english.is_null()).then(text).otherwise(tidy.str.strip_chars())
+
+
+def moment(text: pl.Expr, form: str, zone: str) -> pl.Expr:
+    """Return the UTC moment that a text writes in one format, null where it does not.
+
+    Args:
+        text: Moments or days as text.
+        form: A strptime pattern, or ``unix`` for seconds or milliseconds since 1970.
+        zone: Zone of wall-clock times; a bare day is not shifted, and ``%z`` needs no zone.
+    """
+    if form == "unix":
+        number = text.str.extract(r"^(\d{9,13})(?:\.0)?$", 1).cast(pl.Int64)
+        milliseconds = pl.when(number > 99_999_999_999).then(number).otherwise(number * 1000)
+        return pl.from_epoch(milliseconds, "ms").cast(pl.Datetime("us"))
+    if precision(form) == "day":
+        return text.str.to_date(form, strict=False, exact=True).cast(pl.Datetime("us"))
+    parsed = text.str.to_datetime(form, time_unit="us", strict=False, exact=True)
+    if form.endswith("z"):
+        return parsed.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+    return to_utc(parsed, zone)
+
+
+def precision(form: str) -> str:
+    """Return how exactly a format states a moment: second, minute or day."""
+    if form == "unix" or "%S" in form or "%T" in form:
+        return "second"
+    return "minute" if "%M" in form else "day"
+
+
+def to_utc(wall: pl.Expr, zone: str) -> pl.Expr:
+    """Return wall-clock time of a zone as UTC; of an hour that occurs twice, the first."""
+    if zone == "UTC":
+        return wall
+    placed = wall.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+    skipped = (wall + pl.duration(hours=1)).dt.replace_time_zone(
+        zone, ambiguous="earliest", non_existent="null"
+    ) - pl.duration(hours=1)
+    utc = pl.coalesce(placed, skipped)
+    return utc.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+
+
+def month_and_day(text: pl.Expr) -> pl.Expr:
+    """Return month * 100 + day of dates without a year: ``July 16``, ``9 de julio``, ``2月28日``."""
+    english = with_english_months(text)
+    month = english.str.to_lowercase().str.extract(rf"({'|'.join(MONTHS_EN)})", 1).replace_strict(
+        {name: index + 1 for index, name in enumerate(MONTHS_EN)}, default=None, return_dtype=pl.Int64
+    )
+    day = english.str.extract(r"(\d{1,2})", 1).cast(pl.Int64)
+    numeric = text.str.extract_groups(r"^(\d{1,2})\D+(\d{1,2})\D*$")
+    month = month.fill_null(numeric.struct.field("1").cast(pl.Int64, strict=False))
+    day = pl.when(english.str.contains("(?i)" + "|".join(MONTHS_EN))).then(day).otherwise(
+        numeric.struct.field("2").cast(pl.Int64, strict=False)
+    )
+    return pl.when(month.is_between(1, 12) & day.is_between(1, 31)).then(month * 100 + day)
+
+
+def place_in_years(month_days: pl.Series, latest: date) -> pl.Series:
+    """Return dates for a chronological list of month * 100 + day that ends at or before a day.
+
+    Args:
+        month_days: Old to new, or new to old, as ``month_and_day`` gives them.
+        latest: The day on which the list was exported.
+    """
+    if month_days.is_empty() or month_days.null_count() == month_days.len():
+        return pl.Series(month_days.name, [None] * month_days.len(), dtype=pl.Date)
+    steps = month_days.drop_nulls().diff().drop_nulls()
+    newest_first = (steps < 0).sum() > (steps > 0).sum()
+    series = month_days.reverse() if newest_first else month_days
+    filled = series.fill_null(strategy="forward").fill_null(strategy="backward")
+    wraps = (filled.diff().fill_null(0) < 0).cum_sum()
+    last_year = latest.year if filled[-1] <= latest.month * 100 + latest.day else latest.year - 1
+    frame = pl.DataFrame({"month_day": series, "year": last_year - (wraps[-1] - wraps)})
+    dates = frame.select(
+        pl.concat_str(
+            pl.col("year"), (pl.col("month_day") // 100).cast(pl.String), (pl.col("month_day") % 100).cast(pl.String),
+            separator="-",
+        ).str.to_date("%Y-%m-%d", strict=False).alias(month_days.name)
+    ).to_series()  # fmt: skip
+    return dates.reverse() if newest_first else dates
+
+
+def latest_day(month_day: int | None, latest: date) -> date | None:
+    """Return the last day of a month * 100 + day that is not after another day."""
+    for year in range(latest.year, latest.year - 5, -1):  # 29 February comes once in four years
+        try:
+            day = date(year, (month_day or 0) // 100, (month_day or 0) % 100)
+        except ValueError:
+            continue
+        if day <= latest:
+            return day
+    return None
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last second of a day, which stands for a moment known only by its day."""
+    return datetime(day.year, day.month, day.day, 23, 59, 59)

@@ -1,0 +1,63 @@
+"""Whose account and which post a record speaks of, however an export writes it.
+
+Only what one record and its platform tell. Which accounts are one person, and which handle is
+another's old name, is worked out in ``sql/staging``.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import yaml
+
+from pipeline.exports.numbers import DAMAGED_BY_SPREADSHEET
+
+
+@cache
+def platforms() -> dict[str, dict[str, Any]]:
+    """Return what ``platforms.yaml`` says of each platform."""
+    loaded: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("platforms.yaml").read_text())
+    return loaded
+
+
+def platform(text: pl.Expr) -> pl.Expr:
+    """Return our name of a platform; a name that nobody knows stays as it is, for a rule to reject."""
+    names = {name: ours for ours, facts in platforms().items() for name in facts["names"]}
+    lower = text.str.to_lowercase().str.strip_chars()
+    return lower.replace_strict(names, default=lower, return_dtype=pl.String)
+
+
+def handle(text: pl.Expr) -> pl.Expr:
+    """Return a handle as written, without ``@`` and out of a profile's address."""
+    from_link = text.str.extract(r"^(?:https?://)?(?:www\.)?[a-z]+\.com/(?:c/|user/|channel/)?@?([^/?#]+)", 1)
+    return pl.coalesce(from_link, text).str.strip_chars().str.strip_prefix("@")
+
+
+def platform_id(text: pl.Expr) -> pl.Expr:
+    """Return an id as text, null where a spreadsheet has damaged it: ``1.06E+15`` is no id."""
+    plain = text.str.strip_prefix("'").str.replace(r"^(\d+)\.0$", "${1}")
+    return pl.when(plain.str.contains(DAMAGED_BY_SPREADSHEET)).then(None).otherwise(plain)
+
+
+def post_key(dataset: str, known: list[str] | None = None) -> pl.Expr:
+    """Return what identifies a post: the platform's id or shortcode, else the sheet's id in its folder.
+
+    Args:
+        dataset: The folder that ids of a sheet's own belong to.
+        known: The platforms that occur, where that is known.
+    """
+    own = pl.when(pl.col("post_id").is_not_null()).then(
+        pl.concat_str(pl.lit(f"{dataset}:"), pl.col("platform"), pl.lit(":"), pl.col("post_id"))
+    )
+    key = own
+    for name in known or platforms():
+        key = pl.when(pl.col("platform") == name).then(pl.coalesce(*_keys(name), own)).otherwise(key)
+    return key
+
+
+def _keys(name: str) -> list[pl.Expr]:
+    facts = platforms()[name]
+    by_link = [pl.col("permalink").str.extract(pattern, 1) for pattern in facts["post_links"]]
+    by_id = pl.when(pl.col("post_id").str.contains(facts["post_id"])).then(pl.col("post_id"))
+    return [*by_link, by_id] if facts["key_from"] == "link" else [by_id, *by_link]

@@ -1,0 +1,175 @@
+"""Mapping files: which header of which export is which of our columns, and how it is written.
+
+A mapping file (YAML) is all that a new layout or language needs. The formats that ship are
+mapping files too, in ``pipeline/exports/formats``. Nothing here opens an export.
+"""
+
+import re
+import unicodedata
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from schemas.raw import RAW_TABLES
+
+SHIPPED = Path(__file__).parent / "formats"
+
+
+class MappingError(ValueError):
+    """A mapping file that cannot be used; the message says where and why."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ColumnMapping(_Strict):
+    """How one of our columns is found and read.
+
+    Attributes:
+        headers: Its names in exports, in any language. ``{currency}`` stands for an ISO code.
+        formats: For moments and days: strptime patterns in the order to try, ``unix``, or
+            ``month_day`` for dates without a year.
+        month_names: Whether the months are names, in any language.
+        unit: What the text counts, where that differs from the column's own unit.
+        decimal: The decimal mark, where the file's delimiter does not tell.
+        values: Text -> our value, compared without case.
+        extract: A regular expression; its first group is the value.
+        zone: Zone of its times, where it differs from the format's.
+        repeated_zero_is_blank: Whether a 0 means nothing where the header stands twice.
+    """
+
+    headers: list[str] = Field(min_length=1)
+    formats: list[str] = []
+    month_names: bool = False
+    unit: Literal["percent", "hours", "minutes", "milliseconds", "clock"] | None = None
+    decimal: Literal[".", ","] | None = None
+    values: dict[str, str] = {}
+    extract: str | None = None
+    zone: str | None = None
+    repeated_zero_is_blank: bool = False
+
+
+class Unpivot(_Strict):
+    """Columns of one record that become rows: the column's name goes to one, its value to another."""
+
+    names_to: str
+    values_to: str
+    columns: list[str] = Field(min_length=1)
+
+
+class Format(_Strict):
+    """One export layout.
+
+    Attributes:
+        format: Its name in ``meta.loads``.
+        title: Its name for people.
+        family: The Dagster asset that loads it.
+        tables: Raw tables that a record feeds; the first one decides whether it is accepted.
+        ignore: Why nothing of this layout is kept, for layouts that are known and not needed.
+        platform: The platform, where the layout belongs to one.
+        zone: Zone of wall-clock times in it.
+        precedence: Trust from 0 to 100; of two files that disagree the higher one is kept.
+        account: Whether the file says whose account it is, or the folder must.
+        layout: ``table``; ``titled`` (a title line above the header, which becomes the column
+            ``(title)``); ``sections`` (several small tables that become the columns
+            ``(section)``, ``(row)``, ``(column)``, ``(value)``).
+        requires: Columns without which a file is not this layout; of a nested list, any one.
+        constants: Columns with one value for the whole layout.
+        summary: Column -> patterns of rows that are no data, such as ``Total``.
+        blank_unless: Column -> columns whose value is meaningless where the first is blank.
+        key: What identifies a record that has no id of its own.
+        key_within: Column by whose first value the key's blanks are filled.
+        unpivot: Columns that become rows.
+    """
+
+    format: str = Field(pattern=r"^[a-z0-9_]+$")
+    title: str
+    family: str = Field(pattern=r"^[a-z0-9_]+$")
+    tables: list[str] = []
+    ignore: str | None = None
+    platform: str | None = None
+    zone: str = "UTC"
+    precedence: int = Field(default=50, ge=0, le=100)
+    account: Literal["file", "folder"] = "file"
+    layout: Literal["table", "titled", "sections"] = "table"
+    requires: list[str | list[str]] = Field(min_length=1)
+    columns: dict[str, ColumnMapping]
+    constants: dict[str, str] = {}
+    summary: dict[str, list[str]] = {}
+    blank_unless: dict[str, list[str]] = {}
+    key: list[str] = []
+    key_within: str | None = None
+    unpivot: Unpivot | None = None
+    path: Path = Path()
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> "Format":
+        if unknown := [table for table in self.tables if table not in RAW_TABLES]:
+            raise ValueError(f"tables {unknown} do not exist; there are {sorted(RAW_TABLES)}")
+        if not self.tables and not self.ignore:
+            raise ValueError("name the tables that a record feeds, or say under ignore why none")
+        mentioned = [name for item in self.requires for name in _listed(item)]
+        if missing := [name for name in mentioned if name not in self.columns]:
+            raise ValueError(f"requires {missing}, which columns does not map")
+        return self
+
+    @cached_property
+    def aliases(self) -> dict[str, list[str]]:
+        """Return normalised header -> our columns, without those that hold a placeholder."""
+        found: dict[str, list[str]] = {}
+        for name, column in self.columns.items():
+            for header in column.headers:
+                if "{currency}" not in header:
+                    found.setdefault(normalised(header), []).append(name)
+        return found
+
+    @cached_property
+    def currency_aliases(self) -> list[tuple[re.Pattern[str], str]]:
+        """Return patterns of normalised headers that hold a currency, with our column."""
+        return [
+            (re.compile(re.escape(normalised(header)).replace(r"\{currency\}", r"([a-z]{3})")), name)
+            for name, column in self.columns.items()
+            for header in column.headers
+            if "{currency}" in header
+        ]
+
+
+def _listed(item: str | list[str]) -> list[str]:
+    return [item] if isinstance(item, str) else item
+
+
+def normalised(header: str) -> str:
+    """Return a header as it is compared: without case, accents' form, punctuation or spacing."""
+    text = unicodedata.normalize("NFKC", header).casefold().replace("\\", "").replace("\ufeff", "")
+    text = re.sub(r"[\s/._:;'\"`´’–—-]+", " ", text)
+    return text.strip()
+
+
+def read_mapping(path: Path) -> Format:
+    """Read one mapping file.
+
+    Raises:
+        MappingError: The file is no YAML, or says something that a mapping cannot say.
+    """
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return Format.model_validate({**content, "path": path})
+    except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
+        raise MappingError(f"{path}: not a mapping file ({error}). Write YAML as in {SHIPPED.name}/.") from error
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise MappingError(f"{path}: {problems}. docs/mappings.md lists what a mapping can say.") from error
+
+
+def read_mappings(*folders: Path) -> dict[str, Format]:
+    """Read the shipped mapping files, then the user's; a user's file replaces a shipped one of its name."""
+    formats: dict[str, Format] = {}
+    for folder in (SHIPPED, *folders):
+        for path in sorted(folder.glob("*.yaml")):
+            mapping = read_mapping(path)
+            formats[mapping.format] = mapping
+    return formats

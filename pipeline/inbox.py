@@ -1,0 +1,112 @@
+"""What lies in the incoming folder: which files are new, and which layout each one is.
+
+A file that is held already is passed over by its name, size and time, without opening it. Loading
+is for ``loading``.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from pipeline.exports.context import Place, place
+from pipeline.exports.files import Export, UnreadableFile, find, unpacked
+from pipeline.exports.mappings import Format
+from pipeline.exports.recognise import Match, recognise
+from pipeline.exports.tables import Preview, previews
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of an export: a file, or a sheet of a workbook.
+
+    Attributes:
+        export: The export.
+        name: Its name; a sheet follows after ``!``.
+        preview: Its first records.
+        found: Its layout.
+        place: What its place tells.
+        problem: Why it cannot be loaded, if so; then the three above are missing.
+    """
+
+    export: Export
+    name: str
+    preview: Preview | None = None
+    found: Match | None = None
+    place: Place | None = None
+    problem: UnreadableFile | None = None
+
+    @property
+    def family(self) -> str | None:
+        """Return the Dagster asset that loads it."""
+        return self.found.format.family if self.found else None
+
+    def content(self, sha256: str) -> str:
+        """Return what is loaded once only: the bytes, with the account where only the folder tells it.
+
+        Two accounts can export the same bytes, so bytes alone would lose one of them.
+        """
+        parts = [sha256, self.name.removeprefix(self.export.name)]
+        if self.place and self.found and not {"handle", "account_id", "creator_ref"} & self.found.columns.keys():
+            account = self.place.account
+            parts += [account.platform or "", (account.handle or account.id or "").lower()]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def parts(export: Export, incoming: Path, formats: Iterable[Format]) -> Iterator[Part]:
+    """Give each table of an export with its layout, or with the reason why it has none."""
+    if export.problem:
+        yield Part(export, export.name, problem=export.problem)
+        return
+    try:
+        where = place(export, incoming)
+        for sheet, preview in previews(export.path):
+            name = f"{export.name}!{sheet}" if sheet else export.name
+            try:
+                yield Part(export, name, preview, recognise(preview, formats), where)
+            except UnreadableFile as problem:
+                yield Part(export, name, problem=problem)
+    except UnreadableFile as problem:
+        yield Part(export, export.name, problem=problem)
+
+
+def modified(path: Path) -> datetime:
+    """Return a file's own time (UTC, without zone)."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
+
+
+def new_files(connection: duckdb.DuckDBPyConnection, incoming: Path) -> list[Path]:
+    """Return the files that are not held as they are now; those that were rejected are new again."""
+    held = set(
+        connection.execute("""
+            select split_part(file_name, '!', 1), packed_bytes, modified_at from meta.loads
+            group by all having count(*) filter (status = 'rejected') = 0
+        """).fetchall()
+    )
+    return [
+        path
+        for path in find(incoming)
+        if (path.relative_to(incoming).as_posix(), path.stat().st_size, modified(path)) not in held
+    ]
+
+
+def scan(
+    connection: duckdb.DuckDBPyConnection, paths: Iterable[Path], incoming: Path, formats: dict[str, Format]
+) -> Iterator[Part]:
+    """List the tables of new files in ``meta.inbox``, and give those that cannot be loaded."""
+    connection.execute("delete from meta.inbox")
+    for path in paths:
+        name = path.relative_to(incoming).as_posix()
+        with unpacked(path, name) as exports:
+            for export in exports:
+                for part in parts(export, incoming, formats.values()):
+                    if part.problem:
+                        yield part
+                    elif part.found and part.place:
+                        connection.execute(
+                            "insert into meta.inbox values (?, ?, ?, ?, ?)",
+                            [name, part.name, part.found.format.format, part.family, part.place.captured[0].date()],
+                        )
