@@ -15,9 +15,9 @@ import polars as pl
 
 from pipeline.deduplicate import deduplicate
 from pipeline.exports.files import UnreadableFile, unpacked
+from pipeline.exports.layouts import open_layout
 from pipeline.exports.mappings import Format
 from pipeline.exports.normalise import Normaliser, Settings
-from pipeline.exports.tables import open_table
 from pipeline.inbox import Part, modified, parts
 from pipeline.warehouse import transaction
 
@@ -157,7 +157,7 @@ class Loader:
     def _insert(self, load: Load, part: Part) -> None:
         """Insert the accepted rows and the rejected ones, and count each record once."""
         assert part.found and part.place and part.preview
-        table = open_table(part.preview, part.found.header_at)
+        table = open_layout(part.preview, part.found)
         normaliser = Normaliser(part.found, part.place, Settings(load.load_id, load.started_at, self.currency))
         tables = part.found.format.tables
         blank = rejected = 0

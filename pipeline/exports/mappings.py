@@ -6,6 +6,7 @@ mapping files too, in ``pipeline/exports/formats``. Nothing here opens an export
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from schemas.raw import RAW_TABLES
 
+PLACEHOLDER = re.compile(r"\{currency\}|\*")
 SHIPPED = Path(__file__).parent / "formats"
 
 
@@ -30,7 +32,8 @@ class ColumnMapping(_Strict):
     """How one of our columns is found and read.
 
     Attributes:
-        headers: Its names in exports, in any language. ``{currency}`` stands for an ISO code.
+        headers: Its names in exports, in any language. ``{currency}`` stands for an ISO code and
+            ``*`` for anything, as in ``hashtags/*/name``.
         formats: For moments and days: strptime patterns in the order to try, ``unix``, or
             ``month_day`` for dates without a year.
         month_names: Whether the months are names, in any language.
@@ -121,21 +124,27 @@ class Format(_Strict):
     def aliases(self) -> dict[str, list[str]]:
         """Return normalised header -> our columns, without those that hold a placeholder."""
         found: dict[str, list[str]] = {}
-        for name, column in self.columns.items():
-            for header in column.headers:
-                if "{currency}" not in header:
-                    found.setdefault(normalised(header), []).append(name)
+        for name, header in self._headers():
+            if not PLACEHOLDER.search(header):
+                found.setdefault(normalised(header), []).append(name)
         return found
 
     @cached_property
-    def currency_aliases(self) -> list[tuple[re.Pattern[str], str]]:
-        """Return patterns of normalised headers that hold a currency, with our column."""
+    def patterns(self) -> list[tuple[re.Pattern[str], str]]:
+        """Return patterns of normalised headers with a placeholder, with our column."""
         return [
-            (re.compile(re.escape(normalised(header)).replace(r"\{currency\}", r"([a-z]{3})")), name)
-            for name, column in self.columns.items()
-            for header in column.headers
-            if "{currency}" in header
+            (re.compile(_pattern(header)), name) for name, header in self._headers() if PLACEHOLDER.search(header)
         ]
+
+    def _headers(self) -> Iterator[tuple[str, str]]:
+        for name, column in self.columns.items():
+            for header in column.headers:
+                yield name, header
+
+
+def _pattern(header: str) -> str:
+    plain = re.escape(normalised(header))
+    return plain.replace(r"\{currency\}", r"(?P<currency>[a-z]{3})").replace(r"\*", r".+")
 
 
 def _listed(item: str | list[str]) -> list[str]:

@@ -45,7 +45,7 @@ def number(text: pl.Expr, decimal: str | None = ".") -> pl.Expr:
     sign, digits, suffix = (groups.struct.field(str(i)) for i in (1, 2, 3))
     factor = suffix.str.to_lowercase().replace_strict({"": 1, **SUFFIXES}, default=None, return_dtype=pl.Int64)
     value = _unpunctuated(digits.str.replace_all(r"[ ']", ""), decimal, factor > 1)
-    value = value.cast(pl.Float64, strict=False) * factor
+    value = (value.cast(pl.Float64, strict=False) * factor).round(6)  # 4.1 * 1e6 is not 4100000
     return pl.when(sign == "-").then(-value).otherwise(value)
 
 

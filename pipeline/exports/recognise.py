@@ -46,10 +46,11 @@ def match(headers: list[str], format: Format, header_at: int = 0) -> Match:
     for position, header in enumerate(headers):
         plain = normalised(header)
         names = list(format.aliases.get(plain, []))
-        for pattern, name in format.currency_aliases:
+        for pattern, name in format.patterns:
             if found := pattern.fullmatch(plain):
                 names.append(name)
-                currencies[name] = found[1].upper()
+                if "currency" in found.groupdict():
+                    currencies[name] = found["currency"].upper()
         for name in names:
             columns.setdefault(name, []).append(position)
         if not names and plain:

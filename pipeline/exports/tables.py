@@ -104,7 +104,8 @@ def open_table(preview: Preview, header_at: int) -> Table:
     elif preview.head is not None and preview.path is not None:
         table.decimal = "," if preview.head.delimiter == ";" else "."
         reader = _wrapped if preview.head.is_wrapped else _delimited
-        table.batches = _ahead(reader(preview.path, preview.head, preview.head.lines[header_at], table))
+        rows = reader(preview.path, preview.head, preview.head.lines[header_at], list(headers), table)
+        table.batches = _ahead(rows)
     return table
 
 
@@ -148,9 +149,11 @@ def _ahead(batches: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         thread.join()
 
 
-def _delimited(path: Path, head: text.Head, skip: int, table: Table) -> Iterator[pl.DataFrame]:
+def _delimited(
+    path: Path, head: text.Head, skip: int, headers: list[str], table: Table
+) -> Iterator[pl.DataFrame]:
     """Read delimited text in blocks; records of another width are put right or set aside."""
-    width = len(table.headers)
+    width = len(headers)
     names = [str(index) for index in range(width)]
     odd: list[tuple[int, int, str]] = []
 
@@ -263,13 +266,15 @@ def _second_table(odd: list[tuple[int, int, str]], delimiter: str) -> int | None
     return numbers[start] if is_header else None
 
 
-def _wrapped(path: Path, head: text.Head, skip: int, table: Table) -> Iterator[pl.DataFrame]:
+def _wrapped(
+    path: Path, head: text.Head, skip: int, headers: list[str], table: Table
+) -> Iterator[pl.DataFrame]:
     """Read records that are one quoted field each."""
     with path.open(encoding=head.encoding, errors="replace", newline="") as file:
         inner = (line[0] for line in csv.reader(file) if line)
         rows = list(csv.reader(inner, delimiter=head.delimiter))
-    header_at = rows.index(table.headers)
-    width = len(table.headers)
+    header_at = rows.index(headers)
+    width = len(headers)
     schema = {str(index): pl.String for index in range(width)}
     padded = [[*row[:width], *[None] * (width - len(row))] for row in rows[header_at + 1 :]]
     table.notes.append("each record was one quoted field; unwrapped")

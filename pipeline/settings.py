@@ -1,0 +1,73 @@
+"""Everything that can be set, once: its name, what it does, its default.
+
+An option of the command line goes first, then the environment variable (``INFLUENCERS_`` and the
+name in capitals), then ``influencers.toml`` in the current folder, then the default here.
+"""
+
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Settings(BaseSettings):
+    """What a run can be told."""
+
+    model_config = SettingsConfigDict(env_prefix="INFLUENCERS_", toml_file="influencers.toml", extra="forbid")
+
+    home: Path = Field(Path("data"), description="Folder that holds warehouse/, mappings/ and reference/.")
+    incoming: Path | None = Field(None, description="Folder with the exports; <home>/incoming if not set.")
+    as_of: date | None = Field(None, description="Build the marts from what was captured up to this day.")
+    strict: bool = Field(False, description="End with status 3 when anything was rejected.")
+    default_currency: str = Field("USD", description="Currency of amounts that state none (ISO 4217).")
+    reporting_currency: str = Field("USD", description="Currency of the marts (ISO 4217).")
+    tier_scheme: str = Field("default", description="Tier scheme of posts and creators.")
+    engagement_window_posts: int = Field(30, ge=1, description="Most posts in a creator's rate.")
+    engagement_window_days: int = Field(90, ge=1, description="Days back that a creator's rate looks.")
+    follower_tolerance_hours: int = Field(
+        24 * 14, ge=1, description="How old the follower count of a post may be before a later one is nearer."
+    )
+    attribution_window_days: int = Field(30, ge=1, description="Days after posting in which an order counts.")
+    memory_limit: str = Field("2GB", description="Most memory that DuckDB takes.")
+    threads: int | None = Field(None, ge=1, description="Threads of DuckDB; all cores if not set.")
+    schedule: str = Field("0 3 * * *", description="When the nightly run starts (cron).")
+    schedule_zone: str = Field("UTC", description="Zone of the schedule.")
+    webhook: str | None = Field(None, description="Address that gets the report of a failed run as JSON.")
+
+    @property
+    def incoming_folder(self) -> Path:
+        """Return the folder with the exports."""
+        return self.incoming or self.home / "incoming"
+
+    @property
+    def as_of_at(self) -> datetime | None:
+        """Return the last moment of the day up to which captures count."""
+        return datetime.combine(self.as_of, time(23, 59, 59)) if self.as_of else None
+
+    def for_models(self) -> dict[str, Any]:
+        """Return the row of ``meta.settings``, which the SQL models read."""
+        return {
+            "as_of_at": self.as_of_at,
+            "reporting_currency": self.reporting_currency.upper(),
+            "tier_scheme": self.tier_scheme,
+            "engagement_window_posts": self.engagement_window_posts,
+            "engagement_window_days": self.engagement_window_days,
+            "follower_tolerance_hours": self.follower_tolerance_hours,
+            "attribution_window_days": self.attribution_window_days,
+        }
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource, dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
+        """Read options, then the environment, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
