@@ -41,6 +41,7 @@ class ColumnMapping(_Strict):
         decimal: The decimal mark, where the file's delimiter does not tell.
         values: Text -> our value, compared without case.
         extract: A regular expression; its first group is the value.
+        extract_all: Whether every match of it counts, joined by spaces, and not the first only.
         zone: Zone of its times, where it differs from the format's.
         repeated_zero_is_blank: Whether a 0 means nothing where the header stands twice.
     """
@@ -52,6 +53,7 @@ class ColumnMapping(_Strict):
     decimal: Literal[".", ","] | None = None
     values: dict[str, str] = {}
     extract: str | None = None
+    extract_all: bool = False
     zone: str | None = None
     repeated_zero_is_blank: bool = False
 
@@ -76,7 +78,6 @@ class Format(_Strict):
         platform: The platform, where the layout belongs to one.
         zone: Zone of wall-clock times in it.
         precedence: Trust from 0 to 100; of two files that disagree the higher one is kept.
-        account: Whether the file says whose account it is, or the folder must.
         layout: ``table``; ``titled`` (a title line above the header, which becomes the column
             ``(title)``); ``sections`` (several small tables that become the columns
             ``(section)``, ``(row)``, ``(column)``, ``(value)``).
@@ -97,7 +98,6 @@ class Format(_Strict):
     platform: str | None = None
     zone: str = "UTC"
     precedence: int = Field(default=50, ge=0, le=100)
-    account: Literal["file", "folder"] = "file"
     layout: Literal["table", "titled", "sections"] = "table"
     requires: list[str | list[str]] = Field(min_length=1)
     columns: dict[str, ColumnMapping]

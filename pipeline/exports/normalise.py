@@ -118,6 +118,11 @@ class Normaliser:
                 f"{layout.title} does not say whose account it is",
                 "Put it into a folder named @handle, or put an account.yaml with platform and handle beside it",
             )
+        if layout.platform and account.platform and layout.platform != account.platform:
+            raise UnreadableFile(
+                f"{layout.title} comes from {layout.platform}, but account.yaml says {account.platform}",
+                "Correct the account.yaml, or move the file to the account that it belongs to",
+            )
         if not (layout.platform or account.platform or "platform" in self.found.columns | layout.constants.keys()):
             raise UnreadableFile(
                 f"{layout.title} does not say which platform it is from",
@@ -189,7 +194,10 @@ class Normaliser:
             cell = pl.when(cell.str.strip_chars() != "").then(cell)
         else:
             cell = numbers.blank_to_null(cell)
-        if column.extract:
+        if column.extract and column.extract_all:
+            every = cell.str.extract_all(column.extract).list.eval(pl.element().str.extract(column.extract, 1))
+            cell = pl.when(every.list.len() > 0).then(every.list.join(" "))
+        elif column.extract:
             cell = cell.str.extract(column.extract, 1)
         if column.values:
             ours = {text.casefold(): value or None for text, value in column.values.items()}
@@ -280,16 +288,15 @@ class Normaliser:
         """Add the value as the file writes it and the whole record to each broken rule."""
         if not failed.height:
             return pl.DataFrame(schema=REJECTED)
-        bad = failed.select("source_record").unique()
-        whole = pl.struct(pl.exclude("source_record")).struct.json_encode()
+        bad = data.filter(pl.col("source_record").is_in(failed["source_record"].unique().implode()))
         headers = _distinct([*self._headers, *[f"column {i}" for i in range(data.width)]][: data.width - 1])
-        records = data.join(bad, on="source_record", how="semi").rename(
-            {str(i): h for i, h in enumerate(headers)}
-        ).select("source_record", whole.alias("raw_record"))
-        positions = {name: str(found[0]) for name, found in self.found.columns.items()}
-        values = data.join(bad, on="source_record", how="semi").select(
-            "source_record", *(pl.col(position).alias(name) for name, position in positions.items() if name in texts.columns)
-        ).unpivot(index="source_record", variable_name="column_name", value_name="value")
+        whole = pl.struct(pl.exclude("source_record")).struct.json_encode().alias("raw_record")
+        records = bad.rename({str(i): h for i, h in enumerate(headers)}).select("source_record", whole)
+        positions = {name: str(found[0]) for name, found in self.found.columns.items() if name in texts.columns}
+        values = pl.concat(
+            bad.select("source_record", pl.lit(name).alias("column_name"), pl.col(position).alias("value"))
+            for name, position in positions.items()
+        )
         written = {name: headers[int(position)] for name, position in positions.items()}
         return (
             failed.join(values, on=["source_record", "column_name"], how="left", maintain_order="left")

@@ -31,6 +31,9 @@ def in_place(
     account = place.account
     fallback = {"platform": account.platform, "handle": account.handle, "account_id": account.id}
     given = {"platform": found.format.platform} if found.format.platform else {}
+    unpivot = found.format.unpivot
+    if unpivot:
+        fallback = {n: v for n, v in fallback.items() if n not in (unpivot.names_to, unpivot.values_to, *unpivot.columns)}
     for name, value in {**fallback, **given, **found.format.constants}.items():
         if name in frame.columns:
             frame = frame.with_columns(pl.col(name).fill_null(pl.lit(value, pl.String)))

@@ -21,7 +21,7 @@ class Match:
     Attributes:
         format: The layout.
         header_at: Which of the previewed records is the header.
-        columns: Our column -> positions of its headers, in the file's order.
+        columns: Our column -> positions of its headers, in the mapping's order.
         currencies: Our column -> ISO code that its header states.
         unknown: Headers that the layout does not know.
     """
@@ -55,7 +55,14 @@ def match(headers: list[str], format: Format, header_at: int = 0) -> Match:
             columns.setdefault(name, []).append(position)
         if not names and plain:
             unknown.append(header)
+    for name, positions in columns.items():  # of several headers for a column the mapping's first one counts
+        order = [normalised(header) for header in format.columns[name].headers]
+        positions.sort(key=lambda at: (_place(order, normalised(headers[at])), at))
     return Match(format, header_at, columns, currencies, unknown)
+
+
+def _place(order: list[str], header: str) -> int:
+    return order.index(header) if header in order else len(order)
 
 
 def lacking(found: Match) -> list[str | list[str]]:

@@ -1,0 +1,406 @@
+"""The shipped mapping files: each can be used, and each layout is told from every other one.
+
+The headers below were written for these tests, in the languages in which people export.
+"""
+
+from collections import Counter
+
+import polars as pl
+import pytest
+
+from pipeline.contracts import polars_schema
+from pipeline.exports.files import UnreadableFile
+from pipeline.exports.mappings import SHIPPED, Format, normalised, read_mapping, read_mappings
+from pipeline.exports.recognise import match, recognise
+from pipeline.exports.tables import Preview
+from schemas.raw import RAW_TABLES
+
+FORMATS = read_mappings()
+NOT_IN_A_CONTRACT = {"ignored", "captured_on", "observed_on"}
+FAMILIES = {
+    "meta_posts", "meta_account_days", "tiktok_studio", "tiktok_business", "youtube_studio", "x_analytics",
+    "apify", "rosters", "brand_sheets", "shop_orders",
+}  # fmt: skip
+SHARED_ON_PURPOSE = [
+    {"permalink", "handle"},  # the account is only in the address
+    {"permalink", "handle", "post_id"},
+    {"metric", "platform"},  # the title of a Meta file names both
+    {"campaign_ref", "name"},  # a campaign without an id is known by its name
+]
+
+PEOPLE_EXPORT = {
+    "meta_instagram_posts": [
+        'Post ID|Account ID|Account username|Account name|Description|Duration (sec)|Publish time|Permalink|Post type|'
+        'Data comment|Date|Views|Reach|Likes|Shares|Follows|Comments|Saves',
+        'Post ID|Account ID|Account username|Account name|Description|Duration (sec)|Publish time|Permalink|Post type|'
+        'Data comment|Date|Impressions|Plays|Reach|Likes|Shares|Comments|Saves|Profile visits',
+        'Post ID|Account username|Publish time|Permalink|Post type|Date|Views|Viewers|Interactions|Likes',
+        'Post ID|Account ID|Account username|Account name|Description|Duration (sec)|Publish time|Permalink|Post type|'
+        'Date|Views|Reach|Likes|Shares|Profile visits|Replies|Link clicks|Navigation|Follows|Sticker taps',
+        'Identificador de la publicación|Identificador de la cuenta|Nombre de usuario de la cuenta|Nombre de la cuenta|'
+        'Descripción|Duración (segundos)|Hora de publicación|Enlace permanente|Tipo de publicación|'
+        'Comentario sobre los datos|Fecha|Visualizaciones|Alcance|Me gusta|Veces que se compartió|Seguimientos|'
+        'Comentarios|Veces que se guardó',
+        'Identificação do post|Identificação da conta|Nome de usuário da conta|Nome da conta|Descrição|Duração (s)|'
+        'Horário de publicação|Link permanente|Tipo de post|Data|Visualizações|Alcance|Curtidas|Compartilhamentos|'
+        'Seguimentos|Comentários|Salvamentos',
+        "Identifiant de la publication|Identifiant du compte|Nom d’utilisateur du compte|Nom du compte|Description|"
+        "Durée (s)|Heure de publication|Permalien|Type de publication|Date|Vues|Couverture|J’aime|Partages|"
+        "Commentaires|Enregistrements",
+        "Beitrags-ID|Konto-ID|Benutzername des Kontos|Kontoname|Beschreibung|Dauer (Sek.)|"
+        "Zeitpunkt der Veröffentlichung|Permalink|Beitragstyp|Datum|Aufrufe|Reichweite|„Gefällt mir“-Angaben|"
+        "Kommentare|Mal geteilt|Gespeichert",
+    ],
+    "meta_facebook_posts": [
+        'Post ID|Page ID|Page name|Title|Description|Duration (sec)|Publish time|Caption type|Permalink|Is crosspost|'
+        'Is share|Post type|Languages|Custom labels|Funded content status|Data comment|Date|Views|Reach|'
+        'Reactions, Comments and Shares|Reactions|Comments|Shares|Total clicks|Link Clicks|Other Clicks|'
+        'Seconds viewed|Average Seconds viewed|Estimated earnings (USD)|Ad impressions',
+        'Post ID|Page ID|Page name|Title|Description|Duration (sec)|Publish time|Permalink|Post type|Date|Views|Reach|'
+        'Reactions, comments and shares|Reactions|comments|Shares|Total clicks|Views|Reach from Organic posts|'
+        'Reach from Boosted posts|3-second video views|1-minute video views',
+        'Identificador de la publicación|Identificador de la página|Nombre de la página|Título|Descripción|'
+        'Duración (segundos)|Hora de publicación|Enlace permanente|Tipo de publicación|Fecha|Visualizaciones|Alcance|'
+        'Reacciones, comentarios y veces que se compartió|Reacciones|Comentarios|Veces que se compartió|'
+        'Total de clics|Clics en el enlace|Ingresos estimados (EUR)',
+        'Identifiant de la publication|ID de la Page|Nom de la Page|Titre|Description|Durée (s)|Heure de publication|'
+        'Permalien|Type de publication|Date|Vues|Couverture|Réactions, commentaires et partages|Réactions|'
+        'Commentaires|Partages',
+    ],
+    "meta_facebook_videos": [
+        'Video asset ID|Universal video ID|Page ID|Page name|Title|Description|Duration (sec)|Publish time|'
+        'Caption type|Permalink|Is crosspost|Is share|Languages|Custom labels|Data comment|Date|Impressions|Reach|'
+        '3-second video views|1-minute video views|Reactions|Comments|Shares|Seconds viewed|Average Seconds viewed|'
+        'Percentage of Total Views at Interval 7|Views by country (Colombia (CO))',
+    ],
+    "meta_daily": ["Date|Primary", "Fecha|Principal", "Data|Principal", "Date|Principale", "Datum|Primär"],
+    "tiktok_studio_overview": [
+        "Date|Video Views|Profile Views|Likes|Comments|Shares",
+        "Date|Video Views|Profile Views|Likes|Comments|Shares|New followers",
+        "Fecha|Visualizaciones de vídeos|Visualizaciones de perfil|Me gusta|Comentarios|Veces compartido",
+        "Data|Visualizações de vídeo|Visualizações de perfil|Curtidas|Comentários|Compartilhamentos",
+        "Date|Vues de vidéo|Vues de profil|J’aime|Commentaires|Partages",
+        "Datum|Videoaufrufe|Profilaufrufe|Likes|Kommentare|Geteilte Inhalte",
+        "Data|Visualizzazioni video|Visualizzazioni profilo|Mi piace|Commenti|Condivisioni",
+        "Ngày|Lượt xem video|Lượt xem hồ sơ|Lượt thích|Bình luận|Lượt chia sẻ",
+    ],
+    "tiktok_studio_follower_history": [
+        "Date|Followers|Difference in followers from previous day",
+        "Data|Seguidores|Diferença de seguidores em relação ao dia anterior",
+    ],
+    "tiktok_studio_viewers": ["Date|Total Viewers|New Viewers|Returning Viewers"],
+    "tiktok_studio_content": [
+        "Time|Video title|Video link|Post time|Total likes|Total comments|Total shares|Total views",
+        "Video title|Video link|Post time|Total views|Total likes|Total comments|Total shares|Add to favorites|"
+        "Views in the last 7 days|Total play time|Average watch time|Watched full video",
+        "Hora|Título del video|Enlace del video|Hora de publicación|Total de me gusta|Total de comentarios|"
+        "Total de veces compartido|Total de visualizaciones",
+    ],
+    "tiktok_studio_gender": ["Gender|Distribution", "Gênero|Distribuição"],
+    "tiktok_studio_territories": ["Top territories|Distribution", "Top Territories|Distribution"],
+    "tiktok_studio_follower_activity": ["Date|Hour|Active followers"],
+    "tiktok_business_overview": [
+        "Date(YYYY/MM/DD)|Video views|Reached audience|Profile views|Likes|Shares|Comments|Phone number clicks |"
+        "Leads submission|Website clicks|Net growth|New followers|Lost followers",
+    ],
+    "tiktok_business_videos": [
+        "Video title|Video link|Post time|Video views|Likes|Comments|Shares|Add to Favorites",
+    ],
+    "youtube_studio_content": [
+        "Content|Video title|Video publish time|Duration|Engaged views|Subscribers|Average percentage viewed (%)|"
+        "Impressions|Impressions click-through rate (%)|Likes|Views|Watch time (hours)|Estimated revenue (USD)",
+        "Content|Video title|Video publish time|Views",
+        "Contenido|Título del vídeo|Hora de publicación del vídeo|Duración|Visualizaciones|"
+        "Tiempo de visualización (horas)|Suscriptores|Impresiones|Porcentaje de clics de las impresiones (%)",
+        "콘텐츠|동영상 제목|동영상 게시 시간|길이|조회수|시청 시간(단위: 시간)|구독자|노출수|노출 클릭률 (%)",
+        "Контент|Название видео|Время публикации видео|Продолжительность|Просмотры|Время просмотра (часы)|Показы",
+        "Conteúdo|Título do vídeo|Horário de publicação do vídeo|Duração|Visualizações|Tempo de exibição (horas)|"
+        "Inscritos|Impressões|Taxa de cliques de impressões (%)",
+        "Videos|Videotitel|Veröffentlichungszeitpunkt des Videos|Dauer|Aufrufe|Wiedergabezeit (Stunden)|Abonnenten|"
+        "Geschätzter Umsatz (EUR)|Impressionen|Klickrate der Impressionen (%)",
+        "Contenu|Titre de la vidéo|Heure de publication de la vidéo|Durée|Vues engagées|Vues|"
+        "Durée moyenne de visionnage|Pourcentage moyen regardé (%)",
+        "コンテンツ|動画のタイトル|動画公開時刻|長さ|視聴回数|総再生時間（単位: 時間）|"
+        "推定収益 (JPY)|インプレッション数",
+    ],
+    "youtube_studio_dates": [
+        "Date|Engaged views",
+        "Date|Views|Watch time (hours)|Subscribers|Estimated revenue (USD)|Impressions",
+        "Fecha|Visualizaciones|Tiempo de visualización (horas)|Suscriptores",
+    ],
+    "youtube_studio_totals": ["Date|Views", "Datum|Aufrufe", "날짜|조회수"],
+    "youtube_studio_chart": [
+        "Date|Content|Video title|Video publish time|Duration|Engaged views",
+        "Datum|Videos|Videotitel|Veröffentlichungszeitpunkt des Videos|Dauer|Aufrufe",
+    ],
+    "youtube_studio_other": [
+        "Geography|Views|Watch time (hours)|Average view duration",
+        "Traffic source|Views|Watch time (hours)|Average view duration|Impressions|Impressions click-through rate (%)",
+        "Date|Cities|City name|Views|Watch time (hours)",
+    ],
+    "x_content": [
+        "Post id|Date|Post text|Link|Impressions|Likes|Engagements|Bookmarks|Share|New follows|Replies|Reposts|"
+        "Profile visits|Detail expands|Url clicks|Hashtag clicks|Permalink clicks",
+        "Post id|Date|Post text|Post Link|Impressions|Likes|Engagements|Bookmarks|Shares|New follows|Replies|Reposts|"
+        "Profile visits|Expands|URL Clicks",
+        "ポストID|日付|ポスト本文|ポストのリンク|インプレッション数|いいね|エンゲージメント|ブックマーク|共有された回数|"
+        "新しいフォロー|返信|リポスト|プロフィールへのアクセス数|\\詳細のクリック数|URLのクリック数",
+    ],
+    "x_legacy_tweets": [
+        "Tweet id|Tweet permalink|Tweet text|time|impressions|engagements|engagement rate|retweets|replies|likes|"
+        "user profile clicks|url clicks|hashtag clicks|detail expands|promoted impressions|promoted engagements",
+    ],
+    "x_overview": [
+        "Date|Impressions|Likes|Engagements|Bookmarks|Shares|New follows|Unfollows|Replies|Reposts|Profile visits|"
+        "Create Post|Video views|Media views",
+    ],
+    "x_video": ["Date|Views|Watch Time (ms)|Completion Rate"],
+    "x_legacy_days": ["Date|Tweets published|impressions|engagements|engagement rate|retweets|replies|likes"],
+    "apify_instagram": [
+        "id|type|shortCode|caption|hashtags|mentions|url|commentsCount|likesCount|videoViewCount|videoPlayCount|"
+        "timestamp|ownerUsername|ownerId|isSponsored|coauthorProducers|productType|childPosts",
+    ],
+    "apify_tiktok": [
+        "authorMeta/fans|authorMeta/following|authorMeta/name|authorMeta/verified|commentCount|createTime|"
+        "createTimeISO|diggCount|error|hashtags/0/name|id|playCount|shareCount|text|webVideoUrl",
+        "id|text|createTimeISO|authorMeta.name|authorMeta.fans|webVideoUrl|playCount|diggCount|videoMeta.duration",
+    ],
+    "roster_tiktok": ["S.no|Tiktoker name|Tiktok name|Subscribers|Subscribers|Views avg.|Likes avg.|Comments avg."],
+    "roster_instagram": ["Rank|name|instagram name|Category_1|Category_2|followers|followers|country|Eng. (Avg.)"],
+    "roster_youtube": ["Rank|Youtuber name|Youtube channel|Category|Subscribers|Audience country|Avg views"],
+    "roster_generic": [
+        "Handle/Username|Name|Followers|Engagement rate|Avg. likes|Niche",
+        "Platform|Username|Followers|Country",
+    ],
+    "brand_creators": [
+        "ID|name|category|gender|follower_count|platform",
+        "influencer_id|handle|platform|followers|country",
+    ],
+    "brand_creators_wide": ["influencer_id|name|niche|country|language|instagram|tiktok|youtube|facebook|x"],
+    "brand_campaigns": [
+        "campaign_id|campaign|brand|objective|budget|currency|start_date|end_date|countries|niches|margin",
+    ],
+    "brand_posts": [
+        "influencer_id|platform|date|URL|caption|reach|likes|comments",
+        "post_id|influencer_id|platform|date|url|caption|reach|likes|comments|engagement_rate",
+    ],
+    "brand_payouts": ["influencer_id|basis|rate|orders|total_payout"],
+    "brand_deals": [
+        "deal_id|influencer_id|campaign_id|platform|deliverable|posts|fee|product_cost|shipping_cost|agency_fee|"
+        "boosting|currency|agreed_date|start_date|end_date|promo_code|tracking_code|commission_rate|goal_views|"
+        "goal_engagements|goal_clicks|goal_orders|goal_revenue",
+        "Kooperations-ID|Benutzername|Kampagne|Plattform|Honorar|Währung|Gutscheincode",
+    ],
+    "brand_deal_posts": ["deal_id|influencer_id|platform|post_url"],
+    "brand_tracking": [
+        "source|campaign|influencer_id|user_id|product|date|orders|revenue",
+        "order_id|date|promo_code|country|revenue|currency",
+    ],
+    "brand_clicks": ["date|tracking_code|influencer_id|campaign_id|country|sessions|clicks"],
+    "brand_ad_spend": [
+        "date|platform|campaign_id|ad_name|spend|impressions|clicks|currency",
+        "Day|Campaign name|Ad name|Amount spent (GBP)|Impressions|Link clicks",
+        "By Day|Campaign name|Ad group name|Ad name|Cost (ZAR)|Impressions|Reach|Clicks (destination)",
+    ],
+    "shopify_orders": [
+        "Name|Email|Financial Status|Paid at|Fulfillment Status|Currency|Subtotal|Shipping|Taxes|Total|Discount Code|"
+        "Discount Amount|Shipping Method|Created at|Lineitem quantity|Lineitem name|Lineitem price|Billing Name|"
+        "Billing Country|Shipping Country|Cancelled at|Refunded Amount|Id",
+    ],
+    "tiktok_shop_orders": [
+        "Order ID|Product ID|Product Name|SKU ID|Price|Payment Amount|Quantity|Fully returned or refunded|"
+        "Payment method|Order Status|Creator Username|Content Type|Content ID|Est. Commission Base|Time Created",
+    ],
+}
+NOT_OURS = [
+    "Date|Product|Warehouse|Stock",
+    "date|views|sessions|bounce rate|pages|country",
+    "Date|Followers",  # of which platform?
+    "Name|Email|Phone",
+]
+FILES = sorted(SHIPPED.glob("*.yaml"))
+ALL = pytest.mark.parametrize("name", sorted(FORMATS))
+EXPORTS = [(name, headers) for name, texts in PEOPLE_EXPORT.items() for headers in texts]
+
+
+def _recognised(headers: str) -> str:
+    return recognise(Preview([headers.split("|")], named=True), FORMATS.values()).format.format
+
+
+def _contract_columns(layout: Format) -> set[str]:
+    return {column for table in layout.tables for column in polars_schema(RAW_TABLES[table])}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_is_named_after_its_format(path):
+    assert read_mapping(path).format == path.stem
+
+
+@ALL
+def test_a_format_belongs_to_a_family(name):
+    assert FORMATS[name].family in FAMILIES
+
+
+@ALL
+def test_columns_are_columns_of_its_tables(name):
+    layout = FORMATS[name]
+    known = _contract_columns(layout) | NOT_IN_A_CONTRACT | set(layout.unpivot.columns if layout.unpivot else [])
+    if not layout.ignore:
+        assert set(layout.columns) - known == set()
+        assert set(layout.constants) - known == set()
+
+
+@ALL
+def test_rules_speak_of_columns_that_it_maps(name):
+    layout = FORMATS[name]
+    spoken_of = {*layout.summary, *layout.blank_unless, *layout.key}
+    spoken_of |= {column for columns in layout.blank_unless.values() for column in columns}
+    spoken_of |= {*layout.unpivot.columns} if layout.unpivot else set()
+    spoken_of |= {layout.key_within} if layout.key_within else set()
+    assert spoken_of - set(layout.columns) == set()
+
+
+@ALL
+def test_a_header_has_one_meaning(name):
+    meanings = {header: set(columns) for header, columns in FORMATS[name].aliases.items()}
+    assert [m for m in meanings.items() if len(m[1]) > 1 and m[1] not in SHARED_ON_PURPOSE] == []
+
+
+@ALL
+def test_no_header_is_listed_twice(name):
+    for column in FORMATS[name].columns.values():
+        assert [h for h, n in Counter(map(normalised, column.headers)).items() if n > 1] == []
+
+
+def test_no_two_formats_require_the_same_headers():
+    def required(layout: Format) -> tuple:
+        return tuple(
+            frozenset(
+                normalised(header)
+                for column in ([item] if isinstance(item, str) else item)
+                for header in layout.columns[column].headers
+            )
+            for item in layout.requires
+        )
+
+    assert [n for _, n in Counter(map(required, FORMATS.values())).items() if n > 1] == []
+
+
+@ALL
+def test_a_format_is_met(name):
+    assert name in PEOPLE_EXPORT or FORMATS[name].layout == "sections"
+
+
+@pytest.mark.parametrize(("name", "headers"), EXPORTS, ids=[f"{n}-{h[:20]}" for n, h in EXPORTS])
+def test_what_people_export_is_recognised(name, headers):
+    assert _recognised(headers) == name
+
+
+@pytest.mark.parametrize(("name", "headers"), EXPORTS, ids=[f"{n}-{h[:20]}" for n, h in EXPORTS])
+def test_what_people_export_is_known_column_by_column(name, headers):
+    known_gap = {"City name"}
+    assert set(match(headers.split("|"), FORMATS[name]).unknown) - known_gap == set()
+
+
+@pytest.mark.parametrize("headers", NOT_OURS)
+def test_what_is_none_of_them_is_not_recognised(headers):
+    with pytest.raises(UnreadableFile):
+        _recognised(headers)
+
+
+@pytest.mark.parametrize("title", ["Age & gender", "Top countries", "Edad y sexo", "Principais cidades"])
+def test_an_audience_file_is_recognised_by_its_first_title(title):
+    assert _recognised(title) == "meta_audience"
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "column", "currency"),
+    [
+        ("youtube_studio_content", "Estimated revenue (EUR)", "creator_earnings", "EUR"),
+        ("brand_ad_spend", "Cost (ZAR)", "spend", "ZAR"),
+        ("meta_facebook_posts", "Estimated earnings (USD)", "creator_earnings", "USD"),
+    ],
+)
+def test_a_currency_is_read_from_the_header(name, header, column, currency):
+    found = match([header], FORMATS[name])
+    assert found.columns == {column: [0]}
+    assert found.currencies == {column: currency}
+
+
+@pytest.mark.parametrize("header", ["Email", "Billing Name", "Shipping Street", "Phone", "Billing Zip", "Notes"])
+def test_personal_data_of_customers_is_never_kept(header):
+    assert set(match([header], FORMATS["shopify_orders"]).columns) == {"ignored"}
+
+
+def test_thumbnail_displays_are_never_views():
+    found = match(["Content", "Impressions", "Views"], FORMATS["youtube_studio_content"])
+    assert found.columns["thumbnail_impressions"] == [1]
+    assert found.columns["views"] == [2]
+
+
+def test_a_total_of_reactions_is_never_likes():
+    found = match(["Reactions, comments and shares", "Reactions", "Likes"], FORMATS["meta_facebook_posts"])
+    assert found.columns == {"engagements_reported": [0], "reactions": [1], "likes": [2]}
+
+
+@pytest.mark.parametrize("name", sorted(n for n, f in FORMATS.items() if f.account == "folder"))
+def test_a_layout_that_leaves_the_account_to_the_folder_maps_none(name):
+    assert not {"handle", "account_id", "creator_ref"} & set(FORMATS[name].columns)
+
+
+@ALL
+def test_patterns_are_patterns(name):
+    layout = FORMATS[name]
+    patterns = [column.extract for column in layout.columns.values() if column.extract]
+    for pattern in [*patterns, *(p for listed in layout.summary.values() for p in listed)]:
+        pl.select(pl.lit("").str.contains(pattern))  # Polars' own dialect: no look-around
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "text", "expected"),
+    [
+        ("meta_facebook_posts", "handle", "https://www.facebook.com/Some.Page/posts/123456789", "Some.Page"),
+        ("meta_facebook_posts", "handle", "https://www.facebook.com/123456789/posts/987654321", None),
+        ("meta_facebook_posts", "handle", "https://www.facebook.com/reel/987654321/", None),
+        ("meta_facebook_posts", "handle", "https://www.facebook.com/groups/123456/posts/987654321", None),
+        ("meta_facebook_posts", "handle", "https://www.facebook.com/permalink.php?story_fbid=1&id=2", None),
+        ("meta_facebook_posts", "handle", "https://www.facebook.com/watch/?v=987654321", None),
+        ("tiktok_studio_content", "handle", "https://www.tiktok.com/@a.b_1/video/7000000000000000001", "a.b_1"),
+        ("tiktok_studio_content", "post_id", "https://www.tiktok.com/@a/photo/7000000000000001", "7000000000000001"),
+        ("x_content", "handle", "https://x.com/someone/status/1800000000000000001", "someone"),
+        ("x_legacy_tweets", "handle", "https://twitter.com/someone/status/1400000000000000001", "someone"),
+        ("apify_instagram", "collaborators", '[{"id":"1","username":"a.b"},{"id":"2","username":"c"}]', "a.b"),
+        ("apify_instagram", "collaborators", "[]", None),
+    ],
+)
+def test_a_value_is_taken_out_of_a_text(name, column, text, expected):
+    assert pl.select(pl.lit(text).str.extract(FORMATS[name].columns[column].extract, 1)).item() == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "text", "is_data"),
+    [
+        ("youtube_studio_content", "post_id", "Total", False),
+        ("youtube_studio_content", "post_id", "Showing top 500 results", False),
+        ("youtube_studio_content", "post_id", "500-_abcXYZ", True),
+        ("youtube_studio_content", "post_id", "-totalABCDE", True),
+        ("x_content", "permalink", "https://x.com/someone/status/undefined", False),
+        ("brand_ad_spend", "campaign_ref", "Total", False),
+        ("brand_ad_spend", "campaign_ref", "Totally new", True),
+    ],
+)
+def test_a_total_is_no_data(name, column, text, is_data):
+    pattern = "|".join(f"(?:{p})" for p in FORMATS[name].summary[column])
+    assert pl.select(~pl.lit(text).str.contains(f"(?i)^(?:{pattern})$")).item() == is_data
+
+
+@pytest.mark.parametrize("language", ["IG reel", "Reel de Instagram", "Reel do Instagram", "Instagram-Reel"])
+def test_a_reel_is_a_reel_in_every_language(language):
+    values = {text.casefold(): ours for text, ours in FORMATS["meta_instagram_posts"].columns["format"].values.items()}
+    assert values[language.casefold()] == "reel"
+
+
+def test_every_title_of_a_daily_file_says_which_network_or_that_it_does_not():
+    metric, platform = (FORMATS["meta_daily"].columns[name].values for name in ("metric", "platform"))
+    assert metric.keys() == platform.keys()
+    assert set(platform.values()) == {"facebook", "instagram", ""}
