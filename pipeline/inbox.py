@@ -95,8 +95,8 @@ def new_files(connection: duckdb.DuckDBPyConnection, incoming: Path) -> list[Pat
 
 def scan(
     connection: duckdb.DuckDBPyConnection, paths: Iterable[Path], incoming: Path, formats: dict[str, Format]
-) -> Iterator[Part]:
-    """List the tables of new files in ``meta.inbox``, and give those that cannot be loaded."""
+) -> Iterator[tuple[Part, Path]]:
+    """List the tables of new files in ``meta.inbox``, and give those that cannot be loaded, with their file."""
     connection.execute("delete from meta.inbox")
     for path in paths:
         name = path.relative_to(incoming).as_posix()
@@ -104,7 +104,7 @@ def scan(
             for export in exports:
                 for part in parts(export, incoming, formats.values()):
                     if part.problem:
-                        yield part
+                        yield part, path
                     elif part.found and part.place:
                         connection.execute(
                             "insert into meta.inbox values (?, ?, ?, ?, ?)",

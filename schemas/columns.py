@@ -218,4 +218,159 @@ BOOKS = {
     "found_at": Column("When the conflict was found.", "UTC"),
 }
 
-COLUMNS: dict[str, Column] = {**LINEAGE, **IDENTITY, **POST, **ACCOUNT, **COMMERCE, **BOOKS}
+MODELLED = {
+    "alias": Column("A name of the account on its platform: id:..., handle:... or ref:folder/..."),
+    "handle_key": Column("The handle in lower case."),
+    "first_captured_at": Column("When it was first captured.", "UTC"),
+    "last_captured_at": Column("When it was last captured.", "UTC"),
+    "kind": Column("What the id names: creator, campaign or deal."),
+    "local_ref": Column("The id as a sheet writes it."),
+    "local_id": Column("The id over all sheets: the plain one, with its folder where two sheets use it differently."),
+    "home_dataset": Column("Folder of the sheet whose entry the id means."),
+    "in_sheet": Column("Whether a sheet of this folder defines the id, rather than only using it."),
+    "campaign_id": Column("One campaign over all sheets; 'unassigned' is what names none, 'all' the sum of all."),
+    "deal_id": Column("One deal over all sheets."),
+    "posted_at_source": Column("Where posted_at comes from: export, or the post's id, which holds its time."),
+    "posted_date": Column("Day of posting, in UTC.", "date"),
+    "observations": _count("Captures of the post so far."),
+    "engagements": _count("Sum of what counts as engagement on the platform (reference.engagement_components); null when one of it is hidden."),
+    "engagements_known": _count("Sum of the parts of engagements that are reported."),
+    "followers_at_post": _count("Followers of the account when it posted, never today's."),
+    "followers_at_post_gap_hours": Column("Time between the post and the count of its followers.", "hours"),
+    "followers_at_post_source": Column("How followers_at_post is known: before, after, roster (the creator's sheet) or missing."),
+    "engagement_rate_by_followers": Column("engagements / followers_at_post.", "0 to 1"),
+    "engagement_rate_by_views": Column("engagements / views.", "0 to 1"),
+    "engagement_rate_by_reach": Column("engagements / reach.", "0 to 1"),
+    "engagement_rate_by_impressions": Column("engagements / impressions.", "0 to 1"),
+    "view_rate": Column("views / followers_at_post.", "0 to 1, above 1 beyond the followers"),
+    "comment_like_ratio": Column("comments / likes; null when likes are hidden."),
+    "accounts": _count("Accounts that are known as this person's."),
+    "platforms": Column("Platforms with an account, separated by commas."),
+    "handles": Column("Handles, separated by commas."),
+    "is_in_sheet": Column("Whether a brand's or agency's sheet lists the creator."),
+    "main_account_key": Column("The account with most followers."),
+    "main_platform": Column("Platform of the account with most followers."),
+    "main_handle": Column("Handle of the account with most followers."),
+    "followers_total": _count("Followers over all accounts; who follows two counts twice."),
+    "followers_observed_at": Column("The moment followers held.", "UTC"),
+    "followers_captured_at": Column("When the sheet with followers was made.", "UTC"),
+    "followers_source": Column("Where followers comes from: snapshot, or roster (the creator's sheet)."),
+    "first_posted_at": Column("The first post counted here.", "UTC"),
+    "last_posted_at": Column("The last post counted here.", "UTC"),
+    "followers_change": _count("followers minus previous_followers."),
+    "followers_change_rate": Column("followers_change / previous_followers.", "1 is 100 %"),
+    "previous_day": Column("The day of the count before.", "date"),
+    "previous_followers": _count("Followers on previous_day."),
+    "days_since_previous": Column("Days between previous_day and day.", "days"),
+    "scheme": Column("Tier scheme: see reference.tier_schemes."),
+    "tier_scheme": Column("Tier scheme of the marts that show one: see reference.tier_schemes."),
+    "tier": Column("Size class by followers under the tier scheme."),
+    "is_near_boundary": Column("Whether the tier could well be the next: within 5 % of a bound, or within the rounding step."),
+    "window_ends_at": Column("Newest observation of the creator there; the window of posts ends with it.", "UTC"),
+    "posts_with_rate": _count("Posts of the window whose headline rate is known."),
+    "headline_denominator": Column("What the platform's headline rate is over: followers, views, reach or impressions."),
+    "headline_rate": Column("engagements / the platform's headline denominator.", "0 to 1"),
+    "headline_rate_median": Column("Median of the posts' headline rates; of a tier, median of its creators' medians.", "0 to 1"),
+    "headline_rate_pooled": Column("headline_engagements / headline_base.", "0 to 1"),
+    "headline_rate_trimmed_mean": Column("Mean of the posts' headline rates without the lowest and highest tenth.", "0 to 1"),
+    "headline_engagements": _count("Engagements of the posts that know both parts of the headline rate."),
+    "headline_base": _count("Headline denominator summed over the same posts."),
+    "viral_skew": Column("Mean of the posts' headline rates / their median; far above 1 when few posts carry the account."),
+    "creators": _count("Creators."),
+    "creators_with_rate": _count("Creators with at least one known headline rate."),
+    "is_stated": Column("Whether a sheet states the delivery; else it follows from creator, platform and days."),
+    "cost_source": Column("deal, or advertising where no deal states the boosting."),
+    "deals": _count("Deals."),
+    "deals_with_cost": _count("Deals whose cost is known in the reporting currency."),
+    "commission": _money("Commissions earned on orders."),
+    "cost": _money("Fee, product, shipping, agency, boosting and commission; null when none is known."),
+    "budget_used_rate": Column("Cost with advertising_unassigned / budget.", "1 is 100 %"),
+    "advertising_unassigned": _money("Advertising of the campaign that names no creator; not in cost."),
+    "largest_creator_cost": _money("Cost of the creator with the largest one."),
+    "largest_creator_cost_share": Column("largest_creator_cost / cost: how concentrated the spending is.", "0 to 1"),
+    "exchange_rate": Column("What one unit of the currency is worth in the reporting currency."),
+    "exchange_rate_date": Column("The day of the rate.", "date"),
+    "exchange_rate_source": Column("Who states the rate; 'currency assumed' where no file told the currency."),
+    "rate_date": Column("The day from which the rate holds.", "date"),
+    "rate_source": Column("Who states the rate."),
+    "reporting_currency": Column("ISO 4217 code of the amounts that are converted."),
+    "order_number": Column("The order's number without '#', in lower case."),
+    "order_day": Column("Day of the order, else of the capture.", "date"),
+    "is_cancelled": Column("Whether the order was cancelled or paid back whole; its net revenue is 0."),
+    "is_counted": Column("Whether the row counts; false where another method reports the same order."),
+    "orders_cancelled": _count("Of the orders, those cancelled or paid back whole."),
+    "orders_new_customers": _count("Of the orders, those that are a customer's first."),
+    "revenue_union_high": _money("Net revenue if no two methods reported the same order: the upper bound."),
+    "margin_revenue": _money("Net revenue times the campaign's margin; null when a part has none."),
+    "post_clicks": _count("Clicks on the delivered posts, as the platforms count them."),
+    "cost_per_engagement": _money("cost / engagements."),
+    "cost_per_thousand_views": _money("1000 x cost / views."),
+    "cost_per_thousand_impressions": _money("1000 x cost / impressions."),
+    "cost_per_thousand_reach": _money("1000 x cost / reach."),
+    "cost_per_click": _money("cost / clicks."),
+    "cost_per_order": _money("cost / orders."),
+    "cost_per_new_customer": _money("cost / orders_new_customers."),
+    "zero_result_cost": _money("The cost, where results are reported and every one is 0."),
+    "click_through_rate_by_impressions": Column("post_clicks / impressions.", "0 to 1"),
+    "click_through_rate_by_reach": Column("post_clicks / reach.", "0 to 1"),
+    "click_through_rate_by_views": Column("post_clicks / views.", "0 to 1"),
+    "order_rate_by_clicks": Column("orders / clicks.", "0 to 1"),
+    "return_on_ad_spend": Column("net_revenue / cost.", "1 is the cost earned back"),
+    "revenue_roi": Column("(net_revenue - cost) / cost.", "0 is the cost earned back"),
+    "margin_roi": Column("(margin_revenue - cost) / cost; the only one to call profit.", "0 is the cost earned back"),
+    "grouping_level": Column("Which keys the row is summed by."),
+    **{
+        f"{name}_reported_posts": _count(f"Posts that report {name}; the sum is over these.")
+        for name in ("views", "impressions", "reach", "likes", "comments", "engagements", "post_clicks")
+    },
+    **{
+        f"engagement_rate_by_{base}_median": Column(f"Median of the posts' engagements / {base}.", "0 to 1")
+        for base in ("followers", "views", "reach", "impressions")
+    },
+    **{
+        f"engagement_rate_by_{base}_posts": _count(f"Posts whose engagements / {base} is known.")
+        for base in ("followers", "views", "reach", "impressions")
+    },
+    **{
+        f"{name}_reporting": _money(f"{name} in the reporting currency.")
+        for name in (
+            "fee", "product_cost", "shipping_cost", "agency_cost", "boosting_cost", "commission", "cost",
+            "budget", "spend", "gross_revenue", "net_revenue", "goal_revenue",
+        )
+    },
+    **{
+        f"orders_by_{method}": _count(f"Orders that the method {method} reports, whether another does too.")
+        for method in ("link_click", "promo_code", "platform", "survey", "manual")
+    },
+    **{
+        f"net_revenue_by_{method}": _money(f"Net revenue of orders_by_{method}.")
+        for method in ("link_click", "promo_code", "platform", "survey", "manual")
+    },
+    **{f"actual_{name}": _count(f"{name.capitalize()} reached.") for name in ("views", "engagements", "clicks", "orders")},
+    **{
+        f"variance_{name}": _count(f"actual_{name} minus goal_{name}.")
+        for name in ("views", "engagements", "clicks", "orders")
+    },
+    "actual_revenue": _money("Net revenue reached."),
+    "variance_revenue": _money("actual_revenue minus goal_revenue."),
+}
+
+SETTINGS = {
+    "engagement_window_posts": _count("Posts in a creator's engagement window, at most."),
+    "engagement_window_days": Column("Length of the window, at most.", "days"),
+    "follower_tolerance_hours": Column("How old a follower count may be at posting.", "hours"),
+    "attribution_window_days": Column("How long after posting an order may come.", "days"),
+    "exchange_rate_max_age_days": Column("How old an exchange rate may be.", "days"),
+    "lower_bound": _count("Fewest followers of the tier."),
+    "upper_bound": _count("Followers from which the next tier begins; null when there is none."),
+    "valid_from": Column("First day of the rule; null when it always held.", "date"),
+    "component": Column("A column of the posts that counts as engagement."),
+    "euros_per_unit": Column("What one unit of the currency is worth in euros."),
+    "country_name": Column("A way to write a country; matched without case."),
+    "country_code": Column("ISO 3166-1 code."),
+    "priority": Column("Of several methods that report an order, the lowest number speaks for it."),
+    "amounts_on": Column("order: an order's amounts are stated once; line: every line has its own."),
+    "priority_reason": Column("Why the method has this priority."),
+}
+
+COLUMNS: dict[str, Column] = {**LINEAGE, **IDENTITY, **POST, **ACCOUNT, **COMMERCE, **BOOKS, **MODELLED, **SETTINGS}

@@ -1,0 +1,130 @@
+"""A contract's rules as SQL conditions, so that a large table is checked where it lies.
+
+Belongs here: what pandera's built-in checks say, as DuckDB conditions, and rules over one row
+that a contract states in polars, over batches of the table.
+Does not belong here: rules over several rows and tables; those are ``*.check.sql`` files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from pipeline.contracts import compiled
+from schemas.types import duckdb_type
+
+BATCH = 250_000
+OPERATORS = {
+    "greater_than_or_equal_to": (">=", "min_value"),
+    "greater_than": (">", "min_value"),
+    "less_than_or_equal_to": ("<=", "max_value"),
+    "less_than": ("<", "max_value"),
+    "equal_to": ("=", "value"),
+}
+
+
+def quoted(name: str) -> str:
+    """Return an identifier as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(value: Any) -> str:
+    """Return a value as SQL writes it."""
+    if isinstance(value, bool | int | float):
+        return str(value)
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _condition(column: str, check: Any) -> str:
+    """Return the condition that holds for good rows."""
+    name, given = check.name, check.statistics or {}
+    if name in OPERATORS:
+        operator, key = OPERATORS[name]
+        return f"{column} {operator} {literal(given[key])}"
+    if name == "in_range":
+        low, high = literal(given["min_value"]), literal(given["max_value"])
+        return f"{column} between {low} and {high}"
+    if name == "isin":
+        return f"{column} in ({', '.join(literal(value) for value in given['allowed_values'])})"
+    if name == "str_matches":
+        pattern = given["pattern"]
+        return f"regexp_matches({column}, {literal(getattr(pattern, 'pattern', pattern))})"
+    raise NotImplementedError(f"{name}: add its condition to pipeline/contract_sql.py.")
+
+
+def conditions(schema: Any) -> dict[str, str]:
+    """Return the rules over single columns: rule -> the condition of the rows that break it."""
+    broken: dict[str, str] = {}
+    for name, column in schema.columns.items():
+        reference = quoted(name)
+        if not column.nullable:
+            broken[f"{name}: not_null"] = f"{reference} is null"
+        if duckdb_type(column.dtype) == "double":
+            broken[f"{name}: finite"] = f"not isfinite({reference})"
+        for check in column.checks:
+            broken[f"{name}: {check.name}"] = f"not ({_condition(reference, check)})"
+    return broken
+
+
+def type_errors(con: duckdb.DuckDBPyConnection, table: str, contract: Any) -> list[dict[str, Any]]:
+    """Return the columns whose name, place or type is not the contract's."""
+    found = [(r[0], r[1].lower()) for r in con.execute(f"describe {table}").fetchall()]
+    columns = contract.to_schema().columns
+    wanted = [(name, duckdb_type(column.dtype)) for name, column in columns.items()]
+    if found == wanted:
+        return []
+    rows = []
+    for place in range(max(len(found), len(wanted))):
+        is_, should = found[place : place + 1], wanted[place : place + 1]
+        if is_ != should:
+            rows.append({"place": place + 1, "is": is_, "should_be": should})
+    return rows
+
+
+def broken_rules(
+    con: duckdb.DuckDBPyConnection, table: str, contract: Any, limit: int = 10
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield each rule that rows of the table break, with up to ``limit`` of these rows."""
+    schema = contract.to_schema()
+    rules = conditions(schema)
+    # one look for any bad row is cheap, DuckDB's statistics answer most of it; counting is for the rest
+    if rules and examples(con, f"select 1 from {table} where ({') or ('.join(rules.values())}) limit 1"):
+        for rule, bad in rules.items():
+            rows = examples(con, f"select * from {table} where {bad} limit {limit}")
+            if rows:
+                yield rule, rows
+    if schema.unique:
+        keys = ", ".join(quoted(key) for key in schema.unique)
+        repeated = f"select {keys}, count(*) as rows from {table} group by {keys} having count(*) > 1"
+        rows = examples(con, f"{repeated} order by all limit {limit}")
+        if rows:
+            yield f"one row per {', '.join(schema.unique)}", rows
+    yield from _row_rules(con, table, contract, limit)
+
+
+def _row_rules(
+    con: duckdb.DuckDBPyConnection, table: str, contract: Any, limit: int
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield broken rules that a contract states in polars over one row, batch by batch."""
+    rules = [rule for rule in compiled(contract) if not rule.column]
+    if not rules:
+        return
+    failing: dict[str, list[dict[str, Any]]] = {rule.name: [] for rule in rules}
+    for batch in con.sql(f"select * from {table}").to_arrow_reader(BATCH):
+        frame = pl.DataFrame(pl.from_arrow(batch))
+        broken = frame.select(rule.broken.alias(rule.name) for rule in rules)
+        for rule in rules:
+            rows = failing[rule.name]
+            if len(rows) < limit and broken[rule.name].any():
+                rows += frame.filter(broken[rule.name]).head(limit - len(rows)).to_dicts()
+    yield from ((rule, rows) for rule, rows in failing.items() if rows)
+
+
+def examples(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    """Return the rows of a query as dictionaries."""
+    result = con.execute(query)
+    names = [column[0] for column in result.description or []]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -1,0 +1,116 @@
+"""The export assets: the inbox that recognises new files, and one asset for each export family."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import dagster as dg
+
+from pipeline import books
+from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
+from pipeline.defs.partitions import BY_CAPTURE
+from pipeline.defs.resources import Pipeline
+from pipeline.exports.mappings import read_mappings
+from pipeline.inbox import new_files, scan
+from pipeline.loading import Load, Loader
+
+INBOX = dg.AssetKey(["exports", "inbox"])
+
+
+@dg.asset(
+    key=INBOX, group_name="exports", kinds={"python", "duckdb"}, owners=OWNERS, retry_policy=RETRIES,
+    freshness_policy=NIGHTLY,
+)  # fmt: skip
+def inbox(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
+    """Each new table in the incoming folder, with the export format that its headers and content show.
+
+    A file that no reader knows, or that cannot be read, is written to meta.loads with the reason.
+    """
+    settings = pipeline.settings
+    settings.incoming_folder.mkdir(parents=True, exist_ok=True)
+    with pipeline.connect() as connection:
+        books.start_run(connection, context.run_id, settings.as_of_at)
+        loader = Loader(connection, settings.incoming_folder, pipeline.formats, context.run_id)
+        paths = new_files(connection, settings.incoming_folder)
+        rejected = 0
+        for part, path in scan(connection, paths, settings.incoming_folder, loader.formats):
+            load = loader.reject(part, path)
+            if load:
+                rejected += 1
+                context.log.warning(f"{load.file_name}: {load.reason}. {load.remedy}")
+        waiting = books.waiting(connection)
+    return dg.MaterializeResult(
+        metadata={"dagster/row_count": waiting, "new_files": len(paths), "files_not_usable": rejected}
+    )
+
+
+def _asset(family: str, titles: list[str]) -> dg.AssetsDefinition:
+    described = "Records of " + "; ".join(titles) + ". Accepted ones go to the raw tables, the others to meta.rejected_rows."
+
+    @dg.asset(
+        key=["exports", family], deps=[INBOX], group_name="exports", kinds={"python", "polars", "duckdb"},
+        owners=OWNERS, retry_policy=RETRIES, partitions_def=BY_CAPTURE, description=described,
+        check_specs=[
+            dg.AssetCheckSpec(
+                "books_balance", asset=["exports", family], blocking=True,
+                description="For each file: read = accepted + rejected + duplicate.",
+            )
+        ],
+    )  # fmt: skip
+    def load_family(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
+        only = date.fromisoformat(context.partition_key) if context.has_partition_key else None
+        settings = pipeline.settings
+        with pipeline.connect() as connection:
+            loader = Loader(
+                connection, settings.incoming_folder, pipeline.formats, context.run_id, settings.default_currency
+            )
+            loads = []
+            for path, names in books.inbox_of(connection, family, only):
+                for load in loader.load_file(settings.incoming_folder / path, names):
+                    context.log.info(f"{load.file_name}: {load.status}, {load.rows_accepted} of {load.rows_read} accepted")
+                    loads.append(load)
+            unbalanced = books.unbalanced(connection)
+        for event in _by_day(family, loads):
+            context.log_event(event)
+        return dg.MaterializeResult(
+            metadata=_counts(loads),
+            check_results=[
+                dg.AssetCheckResult(
+                    check_name="books_balance", passed=not unbalanced, metadata={"files": dg.MetadataValue.json(unbalanced)}
+                )
+            ],
+        )
+
+    return load_family
+
+
+def _counts(loads: list[Load]) -> dict[str, dg.MetadataValue | int | str]:
+    days = sorted({load.captured_at.date().isoformat() for load in loads if load.captured_at})
+    return {
+        "dagster/row_count": sum(load.rows_accepted for load in loads),
+        "files": len(loads),
+        "rows_read": sum(load.rows_read for load in loads),
+        "rows_rejected": sum(load.rows_rejected for load in loads),
+        "rows_duplicate": sum(load.rows_duplicate for load in loads),
+        "dates_covered": f"{days[0]} to {days[-1]}" if days else "none",
+    }
+
+
+def _by_day(family: str, loads: list[Load]) -> Iterator[dg.AssetMaterialization]:
+    """Give a materialization for each day of capture that the files bring."""
+    days = sorted({load.captured_at.date() for load in loads if load.captured_at and load.status == "loaded"})
+    for day in days:
+        of_day = [load for load in loads if load.captured_at and load.captured_at.date() == day]
+        yield dg.AssetMaterialization(["exports", family], partition=day.isoformat(), metadata=_counts(of_day))
+
+
+def _families() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for layout in read_mappings().values():
+        found.setdefault(layout.family, []).append(layout.title)
+    return found | {"own_exports": ["layouts of mapping files of your own"]}
+
+
+@dg.definitions
+def exports() -> dg.Definitions:
+    """Return the inbox and the families."""
+    return dg.Definitions(assets=[inbox, *(_asset(family, titles) for family, titles in sorted(_families().items()))])

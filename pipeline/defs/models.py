@@ -1,0 +1,121 @@
+"""Every file in ``sql/`` as an asset, the reference data before them, and the published copy after them."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from pipeline import books, reference, sql_models
+from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
+from pipeline.defs.resources import Pipeline
+from pipeline.exports.mappings import read_mappings
+
+REFERENCE = dg.AssetKey(["reference", "tables"])
+PUBLISHED = dg.AssetKey(["published", "warehouse"])
+
+
+@dg.asset(key=REFERENCE, group_name="reference", kinds={"csv", "duckdb"}, owners=OWNERS, retry_policy=RETRIES)
+def reference_tables(pipeline: Pipeline) -> dg.MaterializeResult:
+    """Choices that are data: tier schemes, platforms, engagement components, exchange rates, country names.
+
+    From data/reference, each file replaced by one of the same name in <home>/reference; and the
+    run's settings in meta.settings.
+    """
+    settings = pipeline.settings
+    with pipeline.connect() as connection:
+        rows = reference.load_reference(connection, [settings.home / "reference"])
+        reference.write_settings(connection, settings.for_models())
+    return dg.MaterializeResult(metadata={"dagster/row_count": sum(rows.values()), **rows})
+
+
+def _families_of(table: str) -> list[dg.AssetKey]:
+    """Return the export assets that write a raw table."""
+    found = {layout.family for layout in read_mappings().values() if table in layout.tables}
+    return [dg.AssetKey(["exports", family]) for family in sorted(found | {"own_exports"})]
+
+
+def _inputs(model: sql_models.Model) -> list[dg.AssetKey]:
+    keys: set[dg.AssetKey] = set()
+    for table in model.depends_on:
+        schema, name = table.split(".")
+        if schema == "raw":
+            keys.update(_families_of(name))
+        elif schema in ("reference", "meta"):
+            keys.add(REFERENCE)
+        else:
+            keys.add(dg.AssetKey([schema, name]))
+    return sorted(keys)
+
+
+def _metadata(model: sql_models.Model, types: dict[str, dict[str, str]]) -> dict[str, object]:
+    columns = [
+        dg.TableColumn(name, types[model.table].get(name, ""), description=column.description)
+        for name, column in model.contract.to_schema().columns.items()
+    ]
+    lineage = {
+        name: [dg.TableColumnDep(dg.AssetKey(table.split(".")), column) for table, column in sources]
+        for name, sources in sql_models.column_lineage(model, types).items()
+    }
+    return {
+        "dagster/column_schema": dg.TableSchema(columns=columns),
+        "dagster/column_lineage": dg.TableColumnLineage(lineage),
+    }
+
+
+def _asset(model: sql_models.Model, types: dict[str, dict[str, str]]) -> dg.AssetsDefinition:
+    key = dg.AssetKey([model.schema, model.name])
+    kinds = {"sql", "duckdb", "view"} if model.is_view else {"sql", "duckdb", "table"}
+    spec = dg.AssetSpec(
+        key, deps=_inputs(model), group_name=model.schema, description=model.words, owners=OWNERS, kinds=kinds,
+        metadata=_metadata(model, types), freshness_policy=NIGHTLY if model.schema == "marts" else None,
+    )  # fmt: skip
+    contract = dg.AssetCheckSpec(
+        "contract", asset=key, blocking=True,
+        description="Columns, types, ranges, grain and identities as schemas/ says; checked before the table is committed.",
+    )  # fmt: skip
+
+    @dg.multi_asset(name=f"{model.schema}__{model.name}", specs=[spec], check_specs=[contract])
+    def build(pipeline: Pipeline) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+        try:
+            with pipeline.connect() as connection:
+                rows = sql_models.build(connection, model)
+        except sql_models.BrokenContract as broken:
+            examples = dg.MetadataValue.json([{k: str(v) for k, v in row.items()} for row in broken.examples])
+            yield dg.AssetCheckResult(
+                asset_key=key, check_name="contract", passed=False, description=broken.rule, metadata={"examples": examples}
+            )
+            raise dg.Failure(str(broken), metadata={"examples": examples}, allow_retries=False) from broken
+        yield dg.MaterializeResult(
+            asset_key=key,
+            metadata={"dagster/row_count": rows},
+            check_results=[dg.AssetCheckResult(asset_key=key, check_name="contract", passed=True)],
+        )
+
+    return build
+
+
+def _published(models: list[sql_models.Model]) -> dg.AssetsDefinition:
+    tables = [dg.AssetKey([model.schema, model.name]) for model in models]
+
+    @dg.asset(
+        key=PUBLISHED, deps=tables, group_name="published", kinds={"duckdb"}, owners=OWNERS,
+        retry_policy=RETRIES, freshness_policy=NIGHTLY,
+    )  # fmt: skip
+    def warehouse(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
+        """The finished warehouse that analysts and BI tools open: a copy swapped in whole, never half written."""
+        with pipeline.connect() as connection:
+            books.end_run(connection, context.run_id, "finished")
+            path = pipeline.warehouse.publish(connection)
+        return dg.MaterializeResult(
+            metadata={"path": dg.MetadataValue.path(str(path)), "bytes": path.stat().st_size}
+        )
+
+    return warehouse
+
+
+@dg.definitions
+def models() -> dg.Definitions:
+    """Return reference data, models and the published copy."""
+    found = sql_models.load_models()
+    types = sql_models.bind(found)
+    assets = [_asset(model, types) for model in found.values()]
+    return dg.Definitions(assets=[reference_tables, *assets, _published(list(found.values()))])

@@ -1,0 +1,58 @@
+"""The data dictionary: every published table and column in words, from the contracts.
+
+Belongs here: turning contracts into Markdown.
+Does not belong here: the words (``schemas/columns.py``), or writing the file.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.sql_models import contracts, load_models
+from schemas.types import duckdb_type
+
+SECTIONS = {
+    "marts": "What readers query. Names and meanings are stable from release to release.",
+    "staging": "What the marts start from: one name, one unit, one row per thing.",
+    "intermediate": "Steps that several marts share; they may change in any release.",
+    "reference": "Choices that are data: the CSV files in `data/reference`, or your own of the same name.",
+    "raw": "Accepted records of the files, append-only.",
+    "meta": "The books: what was loaded, refused and chosen.",
+}
+
+
+def data_dictionary() -> str:
+    """Return the page ``docs/data-dictionary.md``."""
+    models = load_models()
+    parts = [
+        "# Data dictionary",
+        "Generated from the contracts in `schemas/`; `make dictionary` writes it anew. Null means that "
+        "nothing was reported, 0 that there was none. Times are UTC. **Bold** columns together are one row's key.",
+    ]
+    for schema, words in SECTIONS.items():
+        parts += [f"## {schema}", words]
+        for table, contract in sorted(contracts().items()):
+            if table.split(".")[0] == schema:
+                model = models.get(table)
+                parts += _table(table, contract, model.words if model else _first_words(contract))
+    return "\n\n".join(parts) + "\n"
+
+
+def _first_words(contract: Any) -> str:
+    """Return a contract's docstring without the table's name."""
+    words = " ".join((contract.__doc__ or "").split())
+    text = words.split(": ", 1)[-1]
+    return text[:1].upper() + text[1:]
+
+
+def _table(table: str, contract: Any, words: str) -> list[str]:
+    schema = contract.to_schema()
+    keys = schema.unique or []
+    rows = ["| Column | Type | Unit | May be null | Words |", "|---|---|---|---|---|"]
+    for name, column in schema.columns.items():
+        shown = f"**{name}**" if name in keys else name
+        unit = (column.metadata or {}).get("unit", "")
+        null = "yes" if column.nullable else ""
+        text = (column.description or "").replace("|", "\\|")
+        rows.append(f"| {shown} | {duckdb_type(column.dtype)} | {unit} | {null} | {text} |")
+    return [f"### {table}", words, "\n".join(rows)]

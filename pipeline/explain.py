@@ -1,0 +1,146 @@
+"""From a row of a mart back to the staged rows behind it, and to the records of the files behind those.
+
+The way back follows the models' own dependencies, by the key columns that two tables share.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.exports.files import find, unpacked
+from pipeline.exports.layouts import open_layout
+from pipeline.exports.mappings import Format
+from pipeline.inbox import parts
+from pipeline.sql_models import Model, load_models
+
+KEYS = [
+    "platform", "account_key", "influencer_id", "post_key", "deal_id", "campaign_id", "day", "tier", "scheme",
+    "niche", "attribution_method", "record_key", "order_id",
+]  # fmt: skip
+WILD = ("all", "unassigned")
+
+
+class NothingFound(LookupError):
+    """The table, a column or the row does not exist; the message says which there are."""
+
+
+@dataclass(frozen=True)
+class Staged:
+    """Rows of a staging table that stand behind a mart row.
+
+    Attributes:
+        table: The staging table.
+        columns: Its columns.
+        rows: Up to the limit asked for.
+        total: How many there are.
+    """
+
+    table: str
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+    total: int
+
+    def sources(self) -> Iterator[tuple[str, int]]:
+        """Give load and record of each row."""
+        load, record = self.columns.index("load_id"), self.columns.index("source_record")
+        for row in self.rows:
+            yield row[load], row[record]
+
+
+def explain(
+    connection: duckdb.DuckDBPyConnection, table: str, given: dict[str, str], limit: int
+) -> tuple[dict[str, Any], list[Staged]]:
+    """Return a mart row and the staged rows behind it.
+
+    Args:
+        connection: The published warehouse.
+        table: ``marts.influencer_roi``, or without the schema.
+        given: Column -> value that pick the row; of several rows the first is taken.
+        limit: Most rows of each staging table.
+
+    Raises:
+        NothingFound: There is no such table, column or row.
+    """
+    models = load_models()
+    name = table if "." in table else f"marts.{table}"
+    if name not in models:
+        known = ", ".join(t.split(".")[1] for t in models if t.startswith("marts."))
+        raise NothingFound(f"There is no table {table!r}. There are: {known}.")
+    columns = _columns(connection, name)
+    if wrong := [column for column in given if column not in columns]:
+        raise NothingFound(f"{name} has no column {wrong[0]!r}. It has: {', '.join(columns)}.")
+    where = " and ".join(f'lower("{column}"::varchar) = lower(?)' for column in given) or "true"
+    found = connection.execute(f"select * from {name} where {where} limit 1", list(given.values())).fetchone()
+    if found is None:
+        raise NothingFound(f"{name} has no row with {', '.join(f'{k}={v}' for k, v in given.items())}.")
+    connection.execute(f"create or replace temp table trace_0 as select * from {name} where {where} limit 1", list(given.values()))
+    staged = list(_trace(connection, models, name, limit))
+    return dict(zip(columns, found, strict=True)), staged
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    return [row[0] for row in connection.execute(f"describe {table}").fetchall()]
+
+
+def _trace(
+    connection: duckdb.DuckDBPyConnection, models: dict[str, Model], start: str, limit: int
+) -> Iterator[Staged]:
+    """Walk from dependents to dependencies, and give the staging tables met."""
+    traced = {start: "trace_0"}
+    for table in reversed(list(models)):
+        parents = [p for p in traced if table in models[p].depends_on]
+        if not parents or table in traced:
+            continue
+        matches = [m for p in parents if (m := _match(connection, traced[p], table))]
+        if not matches:
+            continue
+        traced[table] = f"trace_{len(traced)}"
+        any_match = " or ".join(matches)
+        connection.execute(f"create or replace temp table {traced[table]} as select * from {table} as d where {any_match}")
+        if table.startswith("staging.") and {"load_id", "source_record"} <= set(_columns(connection, table)):
+            total = connection.execute(f"select count(*) from {traced[table]}").fetchall()[0][0]
+            order = "captured_at desc, " if "captured_at" in _columns(connection, table) else ""
+            rows = connection.execute(
+                f"select * from {traced[table]} order by {order}load_id, source_record limit {limit}"
+            ).fetchall()
+            if total:
+                yield Staged(table, _columns(connection, table), rows, total)
+
+
+def _match(connection: duckdb.DuckDBPyConnection, parent: str, table: str) -> str | None:
+    """Return the condition under which rows of a table belong to the rows traced so far."""
+    shared = [k for k in KEYS if k in _columns(connection, parent) and k in _columns(connection, table)]
+    if not shared:
+        return None
+    wild = ", ".join(f"'{w}'" for w in WILD)
+    same = " and ".join(
+        f'(p."{k}"::varchar in ({wild}) or d."{k}" is not distinct from p."{k}")' for k in shared
+    )
+    return f"exists (select 1 from {parent} as p where {same})"
+
+
+def records(incoming: Path, formats: dict[str, Format], file_name: str, wanted: set[int]) -> dict[int, dict[str, str]]:
+    """Return records of a file as they stand there: number -> header -> text.
+
+    A file that is no longer in the incoming folder gives none.
+    """
+    path = incoming / file_name.split("!")[0]
+    found: dict[int, dict[str, str]] = {}
+    if path not in find(incoming):
+        return found
+    with unpacked(path, file_name.split("!")[0]) as exports:
+        for export in exports:
+            for part in parts(export, incoming, formats.values()):
+                if part.name != file_name or part.found is None or part.preview is None:
+                    continue
+                table = open_layout(part.preview, part.found)
+                for batch in table.batches:
+                    for row in batch.filter(batch["source_record"].is_in(list(wanted))).iter_rows(named=True):
+                        number = row.pop("source_record")
+                        found[number] = {h: v for h, v in zip(table.headers, row.values(), strict=False) if v}
+                    if len(found) == len(wanted):
+                        break
+    return found

@@ -1,0 +1,148 @@
+"""Reference data: CSV files with contracts become tables; settings become the one row models read.
+
+Belongs here: reading, refusing and writing ``data/reference/*.csv`` and ``meta.settings``.
+Does not belong here: what the columns mean (``schemas/reference.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from pipeline.contracts import compiled, polars_schema
+from pipeline.contract_sql import literal
+from schemas.reference import REFERENCE_TABLES, Settings
+from schemas.types import duckdb_type
+
+SHIPPED = Path(__file__).resolve().parents[1] / "data" / "reference"
+
+DEFAULT_SETTINGS: dict[str, Any] = {
+    "as_of_at": None,
+    "reporting_currency": "EUR",
+    "tier_scheme": "default",
+    "engagement_window_posts": 30,
+    "engagement_window_days": 90,
+    "follower_tolerance_hours": 24 * 14,
+    "attribution_window_days": 30,
+    "exchange_rate_max_age_days": 62,
+}
+
+
+class WrongReference(ValueError):
+    """A reference file cannot be used; the message names its rows and what to change."""
+
+
+def read_reference(name: str, folders: Sequence[Path] = ()) -> pl.DataFrame:
+    """Return a reference table from the last folder that has its file, else the shipped one.
+
+    Raises:
+        WrongReference: The file lacks a column, or a row breaks a rule.
+    """
+    path = next(
+        (folder / f"{name}.csv" for folder in reversed(folders) if (folder / f"{name}.csv").exists()),
+        SHIPPED / f"{name}.csv",
+    )
+    contract = REFERENCE_TABLES[name]
+    types = polars_schema(contract)
+    text = pl.read_csv(path, infer_schema=False)
+    if text.columns != list(types):
+        raise WrongReference(f"{path}: columns are {', '.join(text.columns)}, expected {', '.join(types)}.")
+    text = text.with_columns(pl.all().str.strip_chars().replace("", None))
+    frame = text.with_columns(
+        pl.col(column).str.to_date(strict=False) if kind == pl.Date else pl.col(column).cast(kind, strict=False)
+        for column, kind in types.items()
+    )
+    for column in types:
+        lost = frame[column].is_null() & text[column].is_not_null()
+        if lost.any():
+            line = lost.to_list().index(True)
+            raise WrongReference(
+                f'{path}, line {line + 2}: {column} is "{text[column][line]}", expected {types[column]}.'
+            )
+    for rule in compiled(contract):
+        broken = frame.select(rule.broken.alias("broken"))["broken"].fill_null(False)
+        if broken.any():
+            line = broken.to_list().index(True)
+            raise WrongReference(f"{path}, line {line + 2}: {rule.column} breaks {rule.name}: {frame.row(line)}.")
+    keys = [pl.col(key).str.to_lowercase() if types[key] == pl.String else pl.col(key) for key in contract.to_schema().unique]
+    repeated = frame.with_row_index("line", offset=2).filter(pl.struct(keys).is_duplicated())
+    if repeated.height:
+        lines = ", ".join(str(line) for line in repeated["line"].to_list()[:10])
+        raise WrongReference(f"{path}, lines {lines}: the same key twice. Keep one row of each.")
+    if name == "tier_schemes":
+        _check_bounds(path, frame)
+    return frame
+
+
+def _check_bounds(path: Path, frame: pl.DataFrame) -> None:
+    """Refuse a tier scheme whose bounds leave a gap, overlap, or do not run from 0 without end."""
+    groups = ["scheme", "platform", "niche", "valid_from"]
+    for key, rows in frame.sort("lower_bound").group_by(groups, maintain_order=True):
+        name = " / ".join(str(part) for part in key if part is not None)
+        expected: int | None = 0
+        for row in rows.iter_rows(named=True):
+            if row["lower_bound"] != expected:
+                fault = "overlap" if expected is None or row["lower_bound"] < expected else "a gap"
+                raise WrongReference(
+                    f"{path}: {name}: {fault} before tier {row['tier']}, which begins at {row['lower_bound']}; "
+                    f"the tier before it ends at {expected}. Make the bounds meet."
+                )
+            expected = row["upper_bound"]
+        if expected is not None:
+            raise WrongReference(f"{path}: {name}: the last tier ends at {expected}. Leave its upper_bound blank.")
+
+
+def load_reference(con: duckdb.DuckDBPyConnection, folders: Sequence[Path] = ()) -> dict[str, int]:
+    """Replace every reference table, in one transaction; return the rows of each.
+
+    Args:
+        con: The warehouse.
+        folders: Folders of the user's own files; a file there replaces the shipped one of its name.
+    """
+    frames = {name: read_reference(name, folders) for name in REFERENCE_TABLES}
+    con.execute("begin")
+    try:
+        con.execute("create schema if not exists reference")
+        for name, frame in frames.items():
+            _replace(con, f"reference.{name}", REFERENCE_TABLES[name], frame)
+        con.execute("commit")
+    except BaseException:
+        con.execute("rollback")
+        raise
+    return {name: frame.height for name, frame in frames.items()}
+
+
+def write_settings(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> None:
+    """Replace the one row of ``meta.settings``; what is not given has its default.
+
+    Raises:
+        WrongReference: A setting is unknown or has a value that the contract refuses.
+    """
+    unknown = sorted(set(settings) - set(DEFAULT_SETTINGS))
+    if unknown:
+        raise WrongReference(f"unknown settings: {', '.join(unknown)}. Known: {', '.join(DEFAULT_SETTINGS)}.")
+    frame = pl.DataFrame([{**DEFAULT_SETTINGS, **settings}], schema=polars_schema(Settings))
+    for rule in compiled(Settings):
+        if frame.select(rule.broken.alias("broken"))["broken"].fill_null(False).any():
+            raise WrongReference(f"setting {rule.column} breaks {rule.name}: {frame[rule.column][0]!r}.")
+    con.execute("create schema if not exists meta")
+    _replace(con, "meta.settings", Settings, frame)
+
+
+def _replace(con: duckdb.DuckDBPyConnection, table: str, contract: Any, frame: pl.DataFrame) -> None:
+    """Replace a table with a frame, typed by its contract, with its words as comments."""
+    schema = contract.to_schema()
+    columns = ", ".join(f'"{n}" {duckdb_type(c.dtype)}' for n, c in schema.columns.items())
+    con.execute(f"create or replace table {table} ({columns})")
+    marks = ", ".join("?" for _ in schema.columns)
+    rows = frame.rows()
+    if rows:
+        con.executemany(f"insert into {table} values ({marks})", rows)
+    words = " ".join((contract.__doc__ or "").split("\n\n")[0].split()).split(": ", 1)[-1]
+    con.execute(f"comment on table {table} is {literal(words)}")
+    for name, column in schema.columns.items():
+        con.execute(f'comment on column {table}."{name}" is {literal(column.description or "")}')

@@ -1,0 +1,117 @@
+"""One run of the whole graph in this process, with a record that the web UI shows.
+
+What the graph is stands in ``defs``; how a run is shown to a person stands in ``cli``.
+"""
+
+import os
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import dagster as dg
+
+from pipeline import books
+from pipeline.settings import Settings
+from pipeline.warehouse import Warehouse
+
+INSTANCE = "telemetry:\n  enabled: false\n"
+ENDED = {"STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"}
+
+
+@dataclass
+class Outcome:
+    """How a run ended.
+
+    Attributes:
+        run_id: The run, in the web UI and in the books.
+        succeeded: Whether every table was built.
+        failed: Step -> why.
+    """
+
+    run_id: str
+    succeeded: bool = True
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def dagster_home(settings: Settings) -> Path:
+    """Return the folder of Dagster's records, made if need be: DAGSTER_HOME, else <home>/dagster."""
+    folder = Path(os.environ.get("DAGSTER_HOME") or settings.home / "dagster").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    config = folder / "dagster.yaml"
+    if not config.exists():
+        config.write_text(INSTANCE, encoding="utf-8")
+    return folder
+
+
+def run(settings: Settings, progress: Callable[[str, int, int], None] = lambda step, done, steps: None) -> Outcome:
+    """Load what is new, rebuild what depends on it, publish.
+
+    Args:
+        settings: What to load and where to.
+        progress: Called with each step that has ended, how many have, and how many there are.
+
+    Raises:
+        WarehouseBusy: Another run writes the warehouse.
+    """
+    from pipeline.definitions import defs  # importing Dagster's graph takes a second
+
+    warehouse = Warehouse(settings.home, settings.memory_limit, settings.threads)
+    with warehouse.connect():
+        pass  # said at once rather than after retries
+    outcome = Outcome(run_id=str(uuid4()))
+    with _instance(dagster_home(settings)) as instance:
+        job = defs().resolve_job_def("nightly_run")
+        steps = len(job.nodes)
+        ended: set[str] = set()
+
+        def listen(record: dg.EventLogEntry) -> None:
+            event = record.dagster_event
+            if event and event.event_type_value in ENDED and event.step_key:
+                ended.add(event.step_key)
+                progress(event.step_key, len(ended), steps)
+            if event and event.event_type_value == "STEP_FAILURE" and event.step_key:
+                outcome.failed[event.step_key] = _reason(event.step_failure_data.error)
+
+        instance.add_event_listener(outcome.run_id, listen)
+        result = job.execute_in_process(
+            instance=instance, run_id=outcome.run_id, raise_on_error=False, run_config=_run_config(settings)
+        )
+    outcome.succeeded = result.success
+    if not outcome.succeeded:
+        with warehouse.connect() as connection:
+            books.end_run(connection, outcome.run_id, "failed")
+    return outcome
+
+
+@contextmanager
+def _instance(folder: Path) -> Any:
+    before = os.environ.get("DAGSTER_HOME")
+    os.environ["DAGSTER_HOME"] = str(folder)
+    try:
+        with dg.DagsterInstance.get() as instance:
+            yield instance
+    finally:
+        if before is None:
+            del os.environ["DAGSTER_HOME"]
+        else:
+            os.environ["DAGSTER_HOME"] = before
+
+
+def _run_config(settings: Settings) -> dict[str, Any]:
+    given = {"home": str(settings.home.resolve()), "incoming": str(settings.incoming_folder.resolve())}
+    if settings.as_of:
+        given["as_of"] = settings.as_of.isoformat()
+    return {
+        "resources": {"pipeline": {"config": given}},
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+    }
+
+
+def _reason(error: Any) -> str:
+    """Return the message at the root of a step's failure."""
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return str(error.message).strip() if error is not None else "no reason recorded"

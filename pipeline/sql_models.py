@@ -1,0 +1,269 @@
+"""The SQL models: find them, read what they depend on, build a table and check it.
+
+Belongs here: files in ``sql/`` as data, their order, their types, one transaction a table.
+Does not belong here: what a contract says (``schemas``), how a rule becomes SQL
+(``contract_sql``), when a model runs (``defs``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+from sqlglot.lineage import lineage
+from sqlglot.optimizer.qualify import qualify
+from sqlglot.optimizer.scope import traverse_scope
+
+from pipeline import contract_sql
+from schemas.intermediate import INTERMEDIATE_TABLES
+from schemas.marts import MARTS_TABLES
+from schemas.meta import META_TABLES
+from schemas.raw import RAW_TABLES
+from schemas.reference import REFERENCE_TABLES, Settings
+from schemas.staging import STAGING_TABLES
+from schemas.types import duckdb_type
+
+SQL_FOLDER = Path(__file__).resolve().parents[1] / "sql"
+SCHEMAS = ("staging", "intermediate", "marts")
+VIEW_MARK = "create-as: view"
+
+
+class BrokenContract(Exception):
+    """A built table broke a rule; the table of before is still in place.
+
+    Attributes:
+        model: The table, as ``schema.name``.
+        rule: The rule it broke.
+        examples: Up to ten failing rows.
+    """
+
+    def __init__(self, model: str, rule: str, examples: list[dict[str, Any]], remedy: str = "") -> None:
+        self.model, self.rule, self.examples = model, rule, examples
+        lines = "\n".join(f"  {row}" for row in examples)
+        super().__init__(
+            f"{model} breaks {rule}; its previous rows stay. Failing rows (up to ten):\n{lines}\n"
+            + (remedy or f"Correct sql/{model.replace('.', '/')}.sql, or its contract in schemas/.")
+        )
+
+
+@dataclass(frozen=True)
+class Model:
+    """One SQL file: one query, one table or view."""
+
+    schema: str
+    name: str
+    path: Path
+    text: str
+    checks: tuple[Path, ...] = ()
+
+    @property
+    def table(self) -> str:
+        return f"{self.schema}.{self.name}"
+
+    @property
+    def is_view(self) -> bool:
+        """Whether the model is a view: it filters and renames, and pays nothing to be a table."""
+        return bool(re.search(rf"^-- {VIEW_MARK}\s*$", self.text, re.M))
+
+    @cached_property
+    def words(self) -> str:
+        """Return the header comment: what a row is, then what would surprise."""
+        head: list[str] = []
+        for line in self.text.splitlines():
+            if not line.startswith("--"):
+                break
+            if line.removeprefix("--").strip() != VIEW_MARK:
+                head.append(line.removeprefix("--").strip())
+        paragraphs = "\n".join(head).strip().split("\n\n")
+        return "\n\n".join(" ".join(part.split()) for part in paragraphs)
+
+    @cached_property
+    def tree(self) -> exp.Expression:
+        return sqlglot.parse_one(self.text, read="duckdb")
+
+    @cached_property
+    def depends_on(self) -> tuple[str, ...]:
+        """Return the tables the query reads, as ``schema.name``, sorted."""
+        return tables_in(self.tree)
+
+    @cached_property
+    def contract(self) -> Any:
+        """Return the pandera contract."""
+        found = contracts().get(self.table)
+        if found is None:
+            raise LookupError(f"{self.table} has no contract. Add its class to schemas/{self.schema}.")
+        return found
+
+
+def tables_in(tree: exp.Expression) -> tuple[str, ...]:
+    """Return the real tables of a query: sources of its scopes that are no CTE."""
+    found = {
+        source
+        for scope in traverse_scope(tree)
+        for source in scope.sources.values()
+        if isinstance(source, exp.Table)
+    }
+    bare = sorted(table.name for table in found if not table.db)
+    if bare:
+        raise ValueError(f"tables without a schema: {', '.join(bare)}. Write schema.name.")
+    return tuple(sorted({f"{table.db}.{table.name}" for table in found}))
+
+
+@cache
+def contracts() -> dict[str, Any]:
+    """Return every contract of the warehouse by ``schema.name``."""
+    found: dict[str, Any] = {"meta.settings": Settings}
+    for schema, tables in (("raw", RAW_TABLES), ("meta", META_TABLES), ("reference", REFERENCE_TABLES)):
+        found |= {f"{schema}.{name}": contract for name, contract in tables.items()}
+    for schema, tables in (("staging", STAGING_TABLES), ("intermediate", INTERMEDIATE_TABLES), ("marts", MARTS_TABLES)):
+        found |= {f"{schema}.{name}": contract for name, contract in tables.items()}
+    return found
+
+
+def load_models(folder: Path = SQL_FOLDER) -> dict[str, Model]:
+    """Return all models by table, each after those it depends on."""
+    models: dict[str, Model] = {}
+    for path in sorted(folder.rglob("*.sql")):
+        if path.name.endswith(".check.sql"):
+            continue
+        checks = tuple(sorted(path.parent.glob(f"{path.stem}__*.check.sql")))
+        model = Model(path.parent.name, path.stem, path, path.read_text(encoding="utf-8"), checks)
+        models[model.table] = model
+    graph = {table: [d for d in model.depends_on if d in models] for table, model in models.items()}
+    return {table: models[table] for table in TopologicalSorter(graph).static_order()}
+
+
+def create_sources(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the tables the models start from, empty, where they are missing."""
+    for table, contract in contracts().items():
+        if table.split(".")[0] in SCHEMAS:
+            continue
+        con.execute(f"create schema if not exists {table.split('.')[0]}")
+        columns = ", ".join(f'"{name}" {duckdb_type(c.dtype)}' for name, c in contract.to_schema().columns.items())
+        con.execute(f"create table if not exists {table} ({columns})")
+
+
+def bind(models: Mapping[str, Model]) -> dict[str, dict[str, str]]:
+    """Bind every model against empty sources in memory; return column types by table.
+
+    A misspelt column or a wrong type stops here, before any data moves.
+    """
+    types: dict[str, dict[str, str]] = {}
+    with duckdb.connect() as con:
+        create_sources(con)
+        for model in models.values():
+            con.execute(f"create schema if not exists {model.schema}")
+            try:
+                con.execute(f"create table {model.table} as (\n{model.text}\n) limit 0")
+            except duckdb.Error as error:
+                raise ValueError(f"{model.path}: {error}") from error
+        rows = con.execute(
+            "select schema_name || '.' || table_name, column_name, lower(data_type)"
+            " from duckdb_columns() where not internal order by column_index"
+        )
+        for table, column, kind in rows.fetchall():
+            types.setdefault(table, {})[column] = kind
+    return types
+
+
+def column_lineage(model: Model, types: Mapping[str, Mapping[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """Return for each column the columns of other tables that it is made of.
+
+    A column whose making cannot be read from the query (``count(*)``) has an empty list.
+    """
+    schema: dict[str, dict[str, dict[str, str]]] = {}
+    for table in model.depends_on:
+        folder, name = table.split(".")
+        schema.setdefault(folder, {})[name] = dict(types[table])
+    found: dict[str, list[tuple[str, str]]] = {}
+    tree = qualify(model.tree.copy(), schema=schema, dialect="duckdb", validate_qualify_columns=False)
+    for column in types[model.table]:
+        leaves: set[tuple[str, str]] = set()
+        try:
+            walked = lineage(column, tree, schema=schema, dialect="duckdb", copy=False, trim_selects=False)
+        except SqlglotError:
+            found[column] = []
+            continue
+        for node in walked.walk():
+            table = node.expression
+            if isinstance(table, exp.Table) and f"{table.db}.{table.name}" in types:
+                leaves.add((f"{table.db}.{table.name}", node.name.split(".")[-1].strip('"')))
+        found[column] = sorted(leaves)
+    return found
+
+
+def build(con: duckdb.DuckDBPyConnection, model: Model) -> int:
+    """Build one table in one transaction: create, check, comment, commit.
+
+    Returns:
+        The number of rows.
+
+    Raises:
+        BrokenContract: A rule does not hold; the previous rows stay.
+    """
+    kind = "view" if model.is_view else "table"
+    con.execute("begin")
+    try:
+        con.execute(f"create schema if not exists {model.schema}")
+        _drop_other_kind(con, model, kind)
+        con.execute(f"create or replace {kind} {model.table} as\n{model.text}")
+        check(con, model)
+        comment(con, model, kind)
+        con.execute("commit")
+    except BaseException:
+        con.execute("rollback")
+        raise
+    return int(con.execute(f"select count(*) from {model.table}").fetchall()[0][0])
+
+
+def check(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """Hold a built table against its contract and its check files.
+
+    Raises:
+        BrokenContract: The first rule that does not hold, with example rows.
+    """
+    wrong = contract_sql.type_errors(con, model.table, model.contract)
+    if wrong:
+        raise BrokenContract(model.table, "columns and types of the contract", wrong)
+    for rule, rows in contract_sql.broken_rules(con, model.table, model.contract):
+        raise BrokenContract(model.table, rule, rows)
+    for path in model.checks:
+        rows = contract_sql.examples(con, f"select * from (\n{path.read_text(encoding='utf-8')}\n) limit 10")
+        if rows:
+            rule = path.name.removesuffix(".check.sql").split("__", 1)[1].replace("_", " ")
+            raise BrokenContract(model.table, rule, rows, f"See {path.name}.")
+
+
+def comment(con: duckdb.DuckDBPyConnection, model: Model, kind: str) -> None:
+    """Write the header and the vocabulary's words as comments; replacing a table drops them."""
+    con.execute(f"comment on {kind} {model.table} is {contract_sql.literal(model.words)}")
+    for name, column in model.contract.to_schema().columns.items():
+        words, unit = column.description or "", (column.metadata or {}).get("unit")
+        text = f"{words} [{unit}]" if unit else words
+        target = f"{model.table}.{contract_sql.quoted(name)}"
+        con.execute(f"comment on column {target} is {contract_sql.literal(text)}")
+
+
+def _drop_other_kind(con: duckdb.DuckDBPyConnection, model: Model, kind: str) -> None:
+    """Drop a table that has become a view, or the reverse; neither replaces the other."""
+    other = "view" if kind == "table" else "table"
+    found = con.execute(
+        f"select 1 from duckdb_{other}s() where schema_name = ? and {other}_name = ?",
+        [model.schema, model.name],
+    ).fetchall()
+    if found:
+        con.execute(f"drop {other} {model.table}")
+
+
+def build_all(con: duckdb.DuckDBPyConnection, models: Mapping[str, Model] | None = None) -> dict[str, int]:
+    """Build every model in order; return the rows of each."""
+    return {table: build(con, model) for table, model in (models or load_models()).items()}

@@ -1,0 +1,22 @@
+"""Contracts of the ``intermediate`` schema: steps that several marts need."""
+
+from schemas.intermediate.accounts import IntAccountStanding, IntAccountTiers, IntFollowerCounts
+from schemas.intermediate.commerce import IntCosts, IntOrderAttribution, IntOrderOwners, IntResults, IntReturnTotals, IntReturns
+from schemas.intermediate.posts import IntDeliveredPosts, IntLatestPostMetrics, IntPostFollowers, IntPostTiers, IntWindowPosts
+
+INTERMEDIATE_TABLES = {
+    "int_follower_counts": IntFollowerCounts,
+    "int_account_standing": IntAccountStanding,
+    "int_account_tiers": IntAccountTiers,
+    "int_post_followers": IntPostFollowers,
+    "int_post_tiers": IntPostTiers,
+    "int_latest_post_metrics": IntLatestPostMetrics,
+    "int_window_posts": IntWindowPosts,
+    "int_delivered_posts": IntDeliveredPosts,
+    "int_order_owners": IntOrderOwners,
+    "int_order_attribution": IntOrderAttribution,
+    "int_costs": IntCosts,
+    "int_results": IntResults,
+    "int_returns": IntReturns,
+    "int_return_totals": IntReturnTotals,
+}

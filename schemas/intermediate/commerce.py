@@ -1,0 +1,127 @@
+"""Contracts of steps from orders and costs to returns."""
+
+import pandera.polars as pa
+
+from schemas.returns import Costs, Results, Returns
+from schemas.raw import PLATFORMS
+from schemas.types import Count, Day, Money, column
+
+
+class IntOrderOwners(pa.DataFrameModel):
+    """intermediate.int_order_owners: One row per order (or row that sums orders) that belongs to an influencer: to whom, by what, and for which deal."""
+
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+    influencer_id: str = column("influencer_id", nullable=False)
+    attribution_method: str = column("attribution_method")
+    deal_id: str = column("deal_id")
+    campaign_id: str = column("campaign_id")
+
+    class Config:
+        strict = ordered = True
+        unique = ["load_id", "source_record"]
+
+
+class IntOrderAttribution(pa.DataFrameModel):
+    """intermediate.int_order_attribution: One row per order (or row that sums orders) of an influencer, and whether it counts."""
+
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+    influencer_id: str = column("influencer_id", nullable=False)
+    campaign_id: str = column("campaign_id", nullable=False)
+    deal_id: str = column("deal_id")
+    attribution_method: str = column("attribution_method")
+    order_number: str = column("order_number")
+    order_day: Day = column("order_day")
+    country: str = column("country")
+    is_new_customer: bool = column("is_new_customer")
+    is_cancelled: bool = column("is_cancelled", nullable=False)
+    orders: Count = column("orders", ge=0)
+    gross_revenue: Money = column("gross_revenue", ge=0)
+    net_revenue: Money = column("net_revenue", ge=0)
+    currency: str = column("currency", nullable=False)
+    is_counted: bool = column("is_counted", nullable=False)
+
+    class Config:
+        strict = ordered = True
+        unique = ["load_id", "source_record"]
+
+
+class IntCosts(pa.DataFrameModel):
+    """intermediate.int_costs: One row per deal, or per creator, campaign and platform of advertising without a deal: cost in the reporting currency."""
+
+    cost_source: str = column("cost_source", nullable=False, isin=["deal", "advertising"])
+    influencer_id: str = column("influencer_id")
+    campaign_id: str = column("campaign_id", nullable=False)
+    platform: str = column("platform", isin=PLATFORMS)
+    deal_id: str = column("deal_id")
+    fee: Money = column("fee", ge=0)
+    product_cost: Money = column("product_cost", ge=0)
+    shipping_cost: Money = column("shipping_cost", ge=0)
+    agency_cost: Money = column("agency_cost", ge=0)
+    boosting_cost: Money = column("boosting_cost", ge=0)
+    commission: Money = column("commission", ge=0)
+    cost: Money = column("cost", ge=0)
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+
+    class Config:
+        strict = ordered = True
+        unique = ["cost_source", "influencer_id", "campaign_id", "platform", "deal_id"]
+
+
+class IntResultsKeys(pa.DataFrameModel):
+    """What intermediate.int_results begins with."""
+
+    influencer_id: str = column("influencer_id", nullable=False)
+    campaign_id: str = column("campaign_id", nullable=False)
+    deal_id: str = column("deal_id", nullable=False)
+
+
+class IntResults(Results, IntResultsKeys):
+    """intermediate.int_results: One row per creator, campaign and deal: what posts, tracked links and orders brought, each summed on its own first."""
+
+    class Config:
+        strict = ordered = True
+        unique = ["influencer_id", "campaign_id", "deal_id"]
+
+
+class IntReturnsKeys(pa.DataFrameModel):
+    """What intermediate.int_returns begins with."""
+
+    influencer_id: str = column("influencer_id", nullable=False)
+    campaign_id: str = column("campaign_id", nullable=False)
+    platform: str = column("platform", nullable=False)
+    deal_id: str = column("deal_id")
+    tier: str = column("tier")
+
+
+class IntReturns(Results, Costs, IntReturnsKeys):
+    """intermediate.int_returns: One row per creator, campaign, platform and deal: costs beside results, the sums under every return."""
+
+    margin_revenue: Money = column("margin_revenue", ge=0)
+    currency: str = column("currency", nullable=False)
+
+    class Config:
+        strict = ordered = True
+        unique = ["influencer_id", "campaign_id", "deal_id"]
+
+
+class IntReturnTotalsKeys(pa.DataFrameModel):
+    """What intermediate.int_return_totals begins with."""
+
+    grouping_level: str = column("grouping_level", nullable=False)
+    influencer_id: str = column("influencer_id", nullable=False)
+    campaign_id: str = column("campaign_id", nullable=False)
+    tier: str = column("tier", nullable=False)
+    platform: str = column("platform", nullable=False)
+    deal_id: str = column("deal_id", nullable=False)
+    creators: Count = column("creators", nullable=False, ge=0)
+
+
+class IntReturnTotals(Returns, IntReturnTotalsKeys):
+    """intermediate.int_return_totals: One row per grouping, and group in it: every sum and every return, by the same formulas."""
+
+    class Config:
+        strict = ordered = True
+        unique = ["grouping_level", "influencer_id", "campaign_id", "tier", "platform", "deal_id"]

@@ -1,0 +1,17 @@
+"""Contracts of the ``marts`` schema: what readers query."""
+
+from schemas.marts.creators import FollowerHistory, Influencers, PostPerformance
+from schemas.marts.engagement import InfluencerEngagement, TierEngagement
+from schemas.marts.returns import CampaignResults, DealResults, InfluencerRoi, TierRoi
+
+MARTS_TABLES = {
+    "influencers": Influencers,
+    "follower_history": FollowerHistory,
+    "post_performance": PostPerformance,
+    "influencer_engagement": InfluencerEngagement,
+    "tier_engagement": TierEngagement,
+    "influencer_roi": InfluencerRoi,
+    "tier_roi": TierRoi,
+    "campaign_results": CampaignResults,
+    "deal_results": DealResults,
+}

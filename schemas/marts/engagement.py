@@ -1,0 +1,100 @@
+"""Contracts of marts about engagement."""
+
+import pandera.polars as pa
+import polars as pl
+
+from schemas.identities import ratio
+from schemas.raw import PLATFORMS
+from schemas.reference import DENOMINATORS
+from schemas.types import Count, Moment, Rate, column
+
+
+class InfluencerEngagement(pa.DataFrameModel):
+    """marts.influencer_engagement: One row per influencer and platform: engagement over the newest posts."""
+
+    influencer_id: str = column("influencer_id", nullable=False)
+    platform: str = column("platform", nullable=False, isin=PLATFORMS)
+    name: str = column("name")
+    niche: str = column("niche")
+    country: str = column("country")
+    followers: Count = column("followers", ge=0)
+    tier: str = column("tier")
+    engagement_window_posts: Count = column("engagement_window_posts", nullable=False, ge=0)
+    engagement_window_days: Count = column("engagement_window_days", nullable=False, ge=0)
+    window_ends_at: Moment = column("window_ends_at", nullable=False)
+    first_posted_at: Moment = column("first_posted_at")
+    last_posted_at: Moment = column("last_posted_at")
+    posts: Count = column("posts", nullable=False, ge=0)
+    posts_with_rate: Count = column("posts_with_rate", nullable=False, ge=0)
+    headline_denominator: str = column("headline_denominator", nullable=False, isin=DENOMINATORS)
+    headline_rate_median: Rate = column("headline_rate_median", ge=0)
+    headline_rate_pooled: Rate = column("headline_rate_pooled", ge=0)
+    headline_engagements: Count = column("headline_engagements", ge=0)
+    headline_base: Count = column("headline_base", ge=0)
+    headline_rate_trimmed_mean: Rate = column("headline_rate_trimmed_mean", ge=0)
+    viral_skew: Rate = column("viral_skew", ge=0)
+    engagement_rate_by_followers_median: Rate = column("engagement_rate_by_followers_median", ge=0)
+    engagement_rate_by_followers_posts: Count = column("engagement_rate_by_followers_posts", ge=0)
+    engagement_rate_by_views_median: Rate = column("engagement_rate_by_views_median", ge=0)
+    engagement_rate_by_views_posts: Count = column("engagement_rate_by_views_posts", ge=0)
+    engagement_rate_by_reach_median: Rate = column("engagement_rate_by_reach_median", ge=0)
+    engagement_rate_by_reach_posts: Count = column("engagement_rate_by_reach_posts", ge=0)
+    engagement_rate_by_impressions_median: Rate = column("engagement_rate_by_impressions_median", ge=0)
+    engagement_rate_by_impressions_posts: Count = column("engagement_rate_by_impressions_posts", ge=0)
+    views: Count = column("views", ge=0)
+    views_reported_posts: Count = column("views_reported_posts", nullable=False, ge=0)
+    impressions: Count = column("impressions", ge=0)
+    impressions_reported_posts: Count = column("impressions_reported_posts", nullable=False, ge=0)
+    reach: Count = column("reach", ge=0)
+    reach_reported_posts: Count = column("reach_reported_posts", nullable=False, ge=0)
+    likes: Count = column("likes", ge=0)
+    likes_reported_posts: Count = column("likes_reported_posts", nullable=False, ge=0)
+    comments: Count = column("comments", ge=0)
+    comments_reported_posts: Count = column("comments_reported_posts", nullable=False, ge=0)
+    engagements: Count = column("engagements", ge=0)
+    engagements_reported_posts: Count = column("engagements_reported_posts", nullable=False, ge=0)
+    engagements_known: Count = column("engagements_known", ge=0)
+
+    @pa.dataframe_check(error="rate_follows_from_its_parts")
+    def rate_follows_from_its_parts(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """The pooled rate is the ratio of the sums beside it."""
+        return data.lazyframe.select(ratio("headline_rate_pooled", "headline_engagements", "headline_base"))
+
+    class Config:
+        strict = ordered = True
+        unique = ["influencer_id", "platform"]
+
+
+class TierEngagement(pa.DataFrameModel):
+    """marts.tier_engagement: One row per tier scheme, platform, tier and niche, and one over all niches ('all'): how a tier engages."""
+
+    scheme: str = column("scheme", nullable=False)
+    platform: str = column("platform", nullable=False, isin=PLATFORMS)
+    tier: str = column("tier", nullable=False)
+    niche: str = column("niche", nullable=False)
+    creators: Count = column("creators", nullable=False, ge=0)
+    creators_with_rate: Count = column("creators_with_rate", nullable=False, ge=0)
+    posts: Count = column("posts", nullable=False, ge=0)
+    posts_with_rate: Count = column("posts_with_rate", nullable=False, ge=0)
+    headline_denominator: str = column("headline_denominator", nullable=False, isin=DENOMINATORS)
+    headline_rate_median: Rate = column("headline_rate_median", ge=0)
+    headline_rate_pooled: Rate = column("headline_rate_pooled", ge=0)
+    headline_engagements: Count = column("headline_engagements", ge=0)
+    headline_base: Count = column("headline_base", ge=0)
+    views: Count = column("views", ge=0)
+    views_reported_posts: Count = column("views_reported_posts", nullable=False, ge=0)
+    impressions: Count = column("impressions", ge=0)
+    impressions_reported_posts: Count = column("impressions_reported_posts", nullable=False, ge=0)
+    reach: Count = column("reach", ge=0)
+    reach_reported_posts: Count = column("reach_reported_posts", nullable=False, ge=0)
+    engagements: Count = column("engagements", ge=0)
+    engagements_reported_posts: Count = column("engagements_reported_posts", nullable=False, ge=0)
+
+    @pa.dataframe_check(error="rate_follows_from_its_parts")
+    def rate_follows_from_its_parts(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """The pooled rate is the ratio of the sums beside it."""
+        return data.lazyframe.select(ratio("headline_rate_pooled", "headline_engagements", "headline_base"))
+
+    class Config:
+        strict = ordered = True
+        unique = ["scheme", "platform", "tier", "niche"]

@@ -1,0 +1,116 @@
+"""Contracts of marts about cost and return."""
+
+import pandera.polars as pa
+
+from schemas.returns import Returns
+from schemas.raw import PLATFORMS
+from schemas.types import Count, Day, Money, Rate, column
+
+
+class InfluencerRoiKeys(pa.DataFrameModel):
+    """What marts.influencer_roi begins with."""
+
+    influencer_id: str = column("influencer_id", nullable=False)
+    campaign_id: str = column("campaign_id", nullable=False)
+    name: str = column("name")
+    tier: str = column("tier")
+    niche: str = column("niche")
+    country: str = column("country")
+
+
+class InfluencerRoi(Returns, InfluencerRoiKeys):
+    """marts.influencer_roi: One row per influencer and campaign, and one over all campaigns ('all'): what was spent and what came back."""
+
+    class Config:
+        strict = ordered = True
+        unique = ["influencer_id", "campaign_id"]
+
+
+class TierRoiKeys(pa.DataFrameModel):
+    """What marts.tier_roi begins with."""
+
+    tier: str = column("tier", nullable=False)
+    platform: str = column("platform", nullable=False)
+    campaign_id: str = column("campaign_id", nullable=False)
+    scheme: str = column("scheme", nullable=False)
+    creators: Count = column("creators", nullable=False, ge=0)
+
+
+class TierRoi(Returns, TierRoiKeys):
+    """marts.tier_roi: One row per tier, platform and campaign, and one over all campaigns ('all'): what a tier costs and brings."""
+
+    class Config:
+        strict = ordered = True
+        unique = ["tier", "platform", "campaign_id"]
+
+
+class CampaignResultsKeys(pa.DataFrameModel):
+    """What marts.campaign_results begins with."""
+
+    campaign_id: str = column("campaign_id", nullable=False)
+    name: str = column("name")
+    brand: str = column("brand")
+    objective: str = column("objective")
+    starts_on: Day = column("starts_on")
+    ends_on: Day = column("ends_on")
+    target_countries: str = column("target_countries")
+    target_niches: str = column("target_niches")
+    margin_rate: Rate = column("margin_rate", ge=0, le=1)
+    budget: Money = column("budget", ge=0)
+    advertising_unassigned: Money = column("advertising_unassigned", ge=0)
+    budget_used_rate: Rate = column("budget_used_rate", ge=0)
+    largest_creator_cost: Money = column("largest_creator_cost", ge=0)
+    largest_creator_cost_share: Rate = column("largest_creator_cost_share", ge=0, le=1)
+    creators: Count = column("creators", nullable=False, ge=0)
+
+
+class CampaignResults(Returns, CampaignResultsKeys):
+    """marts.campaign_results: One row per campaign: what it was meant to be, what it cost and brought, and how concentrated the spending is."""
+
+    class Config:
+        strict = ordered = True
+        unique = ["campaign_id"]
+
+
+class DealResultsKeys(pa.DataFrameModel):
+    """What marts.deal_results begins with."""
+
+    deal_id: str = column("deal_id", nullable=False)
+    deal_ref: str = column("deal_ref")
+    influencer_id: str = column("influencer_id", nullable=False)
+    name: str = column("name")
+    campaign_id: str = column("campaign_id", nullable=False)
+    platform: str = column("platform", isin=PLATFORMS)
+    deliverable: str = column("deliverable")
+    agreed_on: Day = column("agreed_on")
+    starts_on: Day = column("starts_on")
+    ends_on: Day = column("ends_on")
+    promo_code: str = column("promo_code")
+    tracking_code: str = column("tracking_code")
+    posts_agreed: Count = column("posts_agreed", ge=0)
+    goal_views: Count = column("goal_views", ge=0)
+    actual_views: Count = column("actual_views", ge=0)
+    variance_views: Count = column("variance_views")
+    goal_engagements: Count = column("goal_engagements", ge=0)
+    actual_engagements: Count = column("actual_engagements", ge=0)
+    variance_engagements: Count = column("variance_engagements")
+    goal_clicks: Count = column("goal_clicks", ge=0)
+    actual_clicks: Count = column("actual_clicks", ge=0)
+    variance_clicks: Count = column("variance_clicks")
+    goal_orders: Count = column("goal_orders", ge=0)
+    actual_orders: Count = column("actual_orders", ge=0)
+    variance_orders: Count = column("variance_orders")
+    goal_revenue: Money = column("goal_revenue", ge=0)
+    actual_revenue: Money = column("actual_revenue", ge=0)
+    variance_revenue: Money = column("variance_revenue")
+
+
+class DealResults(Returns, DealResultsKeys):
+    """marts.deal_results: One row per deal: what was agreed, what was delivered, what it cost and brought, and each goal beside its result."""
+
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+
+    class Config:
+        strict = ordered = True
+        unique = ["deal_id"]

@@ -1,0 +1,121 @@
+"""Contracts of the ``reference`` schema and of ``meta.settings``: choices that are data.
+
+The CSV files in ``data/reference`` have these columns in this order. Rules over several rows of a
+file (tiers without gap or overlap) are in ``pipeline/reference.py``, which can name the rows.
+"""
+
+import pandera.polars as pa
+
+from schemas.raw import PLATFORMS
+from schemas.types import Count, Day, Moment, Rate, column
+
+DENOMINATORS = ["followers", "views", "reach", "impressions"]
+
+
+class Settings(pa.DataFrameModel):
+    """meta.settings: the one row of choices that the models read."""
+
+    as_of_at: Moment = column("as_of_at")
+    reporting_currency: str = column("reporting_currency", nullable=False, str_matches="^[A-Z]{3}$")
+    tier_scheme: str = column("scheme", nullable=False)
+    engagement_window_posts: Count = column("engagement_window_posts", nullable=False, ge=1)
+    engagement_window_days: Count = column("engagement_window_days", nullable=False, ge=1)
+    follower_tolerance_hours: Count = column("follower_tolerance_hours", nullable=False, ge=0)
+    attribution_window_days: Count = column("attribution_window_days", nullable=False, ge=0)
+    exchange_rate_max_age_days: Count = column("exchange_rate_max_age_days", nullable=False, ge=0)
+
+    class Config:
+        strict = ordered = True
+
+
+class TierSchemes(pa.DataFrameModel):
+    """reference.tier_schemes: a tier of a scheme, by bounds on followers.
+
+    A blank platform or niche means any; the more particular row wins, platform before niche.
+    """
+
+    scheme: str = column("scheme", nullable=False)
+    platform: str = column("platform", isin=PLATFORMS)
+    niche: str = column("niche")
+    tier: str = column("tier", nullable=False)
+    lower_bound: Count = column("lower_bound", nullable=False, ge=0)
+    upper_bound: Count = column("upper_bound", ge=1)
+    valid_from: Day = column("valid_from")
+
+    class Config:
+        strict = ordered = True
+        unique = ["scheme", "platform", "niche", "tier", "valid_from"]
+
+
+class Platforms(pa.DataFrameModel):
+    """reference.platforms: a platform and the denominator of its headline rate."""
+
+    platform: str = column("platform", nullable=False, isin=PLATFORMS)
+    name: str = column("name", nullable=False)
+    headline_denominator: str = column("headline_denominator", nullable=False, isin=DENOMINATORS)
+
+    class Config:
+        strict = ordered = True
+        unique = ["platform"]
+
+
+class EngagementComponents(pa.DataFrameModel):
+    """reference.engagement_components: a figure that counts as engagement on a platform."""
+
+    platform: str = column("platform", nullable=False, isin=PLATFORMS)
+    component: str = column(
+        "component",
+        nullable=False,
+        isin=["likes", "reactions", "comments", "shares", "reposts", "saves", "clicks", "engagements_reported"],
+    )
+
+    class Config:
+        strict = ordered = True
+        unique = ["platform", "component"]
+
+
+class ExchangeRates(pa.DataFrameModel):
+    """reference.exchange_rates: what one unit of a currency is worth in euros from a day on."""
+
+    rate_date: Day = column("exchange_rate_date", nullable=False)
+    currency: str = column("currency", nullable=False, str_matches="^[A-Z]{3}$")
+    euros_per_unit: Rate = column("euros_per_unit", nullable=False, gt=0)
+    rate_source: str = column("exchange_rate_source", nullable=False)
+
+    class Config:
+        strict = ordered = True
+        unique = ["currency", "rate_date"]
+
+
+class CountryNames(pa.DataFrameModel):
+    """reference.country_names: a way to write a country; matched without case."""
+
+    country_name: str = column("country_name", nullable=False)
+    country_code: str = column("country_code", nullable=False, str_matches="^[A-Z]{2}$")
+
+    class Config:
+        strict = ordered = True
+        unique = ["country_name"]
+
+
+class AttributionPriority(pa.DataFrameModel):
+    """reference.attribution_priority: which method speaks for an order that several claim."""
+
+    attribution_method: str = column("attribution_method", nullable=False)
+    priority: Count = column("priority", nullable=False, ge=1)
+    amounts_on: str = column("amounts_on", nullable=False, isin=["order", "line"])
+    reason: str = column("priority_reason", nullable=False)
+
+    class Config:
+        strict = ordered = True
+        unique = ["attribution_method"]
+
+
+REFERENCE_TABLES = {
+    "tier_schemes": TierSchemes,
+    "platforms": Platforms,
+    "engagement_components": EngagementComponents,
+    "exchange_rates": ExchangeRates,
+    "country_names": CountryNames,
+    "attribution_priority": AttributionPriority,
+}

@@ -1,0 +1,27 @@
+"""Contracts of the ``staging`` schema: what the models start from: one name, one unit, one row per thing."""
+
+from schemas.staging.accounts import StgAccountDays, StgAudienceShares, StgProfileSnapshots
+from schemas.staging.commerce import StgAdSpend, StgCampaigns, StgClicks, StgDeals, StgExchangeRates, StgOrders
+from schemas.staging.identity import StgAccountAliases, StgAccountSightings, StgAccounts, StgCreatorRefs, StgCreators, StgLocalIds
+from schemas.staging.posts import StgDealPosts, StgPostMetrics, StgPosts
+
+STAGING_TABLES = {
+    "stg_account_sightings": StgAccountSightings,
+    "stg_local_ids": StgLocalIds,
+    "stg_account_aliases": StgAccountAliases,
+    "stg_accounts": StgAccounts,
+    "stg_creator_refs": StgCreatorRefs,
+    "stg_creators": StgCreators,
+    "stg_profile_snapshots": StgProfileSnapshots,
+    "stg_account_days": StgAccountDays,
+    "stg_audience_shares": StgAudienceShares,
+    "stg_posts": StgPosts,
+    "stg_post_metrics": StgPostMetrics,
+    "stg_deal_posts": StgDealPosts,
+    "stg_exchange_rates": StgExchangeRates,
+    "stg_campaigns": StgCampaigns,
+    "stg_deals": StgDeals,
+    "stg_clicks": StgClicks,
+    "stg_orders": StgOrders,
+    "stg_ad_spend": StgAdSpend,
+}

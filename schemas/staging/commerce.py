@@ -1,0 +1,197 @@
+"""Contracts of staging tables about money: campaigns, deals, links, orders, advertising."""
+
+import pandera.polars as pa
+import polars as pl
+
+from schemas.identities import parts_sum
+from schemas.raw import PLATFORMS
+from schemas.types import Count, Day, Moment, Money, Rate, column
+
+
+class StgExchangeRates(pa.DataFrameModel):
+    """staging.stg_exchange_rates: One row per currency and day with a rate: what one unit is worth in the reporting currency from then on."""
+
+    currency: str = column("currency", nullable=False)
+    exchange_rate_date: Day = column("exchange_rate_date", nullable=False)
+    exchange_rate: Rate = column("exchange_rate", nullable=False, ge=0)
+    exchange_rate_source: str = column("exchange_rate_source")
+
+    class Config:
+        strict = ordered = True
+        unique = ["currency", "exchange_rate_date"]
+
+
+class StgCampaigns(pa.DataFrameModel):
+    """staging.stg_campaigns: One row per campaign, as its newest sheet states it."""
+
+    campaign_id: str = column("campaign_id", nullable=False)
+    dataset: str = column("dataset", nullable=False)
+    campaign_ref: str = column("campaign_ref")
+    name: str = column("name")
+    brand: str = column("brand")
+    objective: str = column("objective")
+    budget: Money = column("budget", ge=0)
+    currency: str = column("currency", nullable=False)
+    budget_reporting: Money = column("budget_reporting", ge=0)
+    reporting_currency: str = column("reporting_currency", nullable=False)
+    starts_on: Day = column("starts_on")
+    ends_on: Day = column("ends_on")
+    target_countries: str = column("target_countries")
+    target_niches: str = column("target_niches")
+    margin_rate: Rate = column("margin_rate", ge=0, le=1)
+    captured_at: Moment = column("captured_at", nullable=False)
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+
+    class Config:
+        strict = ordered = True
+        unique = ["campaign_id"]
+
+
+class StgDeals(pa.DataFrameModel):
+    """staging.stg_deals: One row per deal, as its newest sheet states it: with whom, what for, at what cost."""
+
+    deal_id: str = column("deal_id", nullable=False)
+    dataset: str = column("dataset", nullable=False)
+    deal_ref: str = column("deal_ref")
+    influencer_id: str = column("influencer_id", nullable=False)
+    campaign_id: str = column("campaign_id")
+    platform: str = column("platform", isin=PLATFORMS)
+    handle: str = column("handle")
+    deliverable: str = column("deliverable")
+    posts_agreed: Count = column("posts_agreed", ge=0)
+    fee: Money = column("fee", ge=0)
+    product_cost: Money = column("product_cost", ge=0)
+    shipping_cost: Money = column("shipping_cost", ge=0)
+    agency_cost: Money = column("agency_cost", ge=0)
+    boosting_cost: Money = column("boosting_cost", ge=0)
+    commission: Money = column("commission", ge=0)
+    cost: Money = column("cost", ge=0)
+    currency: str = column("currency", nullable=False)
+    fee_reporting: Money = column("fee_reporting", ge=0)
+    product_cost_reporting: Money = column("product_cost_reporting", ge=0)
+    shipping_cost_reporting: Money = column("shipping_cost_reporting", ge=0)
+    agency_cost_reporting: Money = column("agency_cost_reporting", ge=0)
+    boosting_cost_reporting: Money = column("boosting_cost_reporting", ge=0)
+    commission_reporting: Money = column("commission_reporting", ge=0)
+    cost_reporting: Money = column("cost_reporting", ge=0)
+    reporting_currency: str = column("reporting_currency", nullable=False)
+    exchange_rate: Rate = column("exchange_rate", ge=0)
+    exchange_rate_date: Day = column("exchange_rate_date")
+    exchange_rate_source: str = column("exchange_rate_source")
+    payout_basis: str = column("payout_basis")
+    payout_rate: Money = column("payout_rate", ge=0)
+    commission_rate: Rate = column("commission_rate", ge=0)
+    agreed_on: Day = column("agreed_on")
+    starts_on: Day = column("starts_on")
+    ends_on: Day = column("ends_on")
+    promo_code: str = column("promo_code")
+    tracking_code: str = column("tracking_code")
+    goal_views: Count = column("goal_views", ge=0)
+    goal_engagements: Count = column("goal_engagements", ge=0)
+    goal_clicks: Count = column("goal_clicks", ge=0)
+    goal_orders: Count = column("goal_orders", ge=0)
+    goal_revenue: Money = column("goal_revenue", ge=0)
+    goal_revenue_reporting: Money = column("goal_revenue_reporting", ge=0)
+    captured_at: Moment = column("captured_at", nullable=False)
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+
+    @pa.dataframe_check(error="cost_is_the_sum_of_its_parts")
+    def cost_is_the_sum_of_its_parts(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """In the deal's currency and in the reporting currency."""
+        return data.lazyframe.select(parts_sum("cost") & parts_sum("cost_reporting", "_reporting"))
+
+    class Config:
+        strict = ordered = True
+        unique = ["deal_id"]
+
+
+class StgClicks(pa.DataFrameModel):
+    """staging.stg_clicks: One row per tracked link, day and country: what came through the link, from its newest capture."""
+
+    dataset: str = column("dataset", nullable=False)
+    record_key: str = column("record_key", nullable=False)
+    occurrence: Count = column("occurrence", nullable=False, ge=1)
+    day: Day = column("day", nullable=False)
+    tracking_code: str = column("tracking_code")
+    influencer_id: str = column("influencer_id")
+    campaign_id: str = column("campaign_id")
+    deal_id: str = column("deal_id")
+    country: str = column("country")
+    sessions: Count = column("sessions", ge=0)
+    clicks: Count = column("clicks", ge=0)
+    captured_at: Moment = column("captured_at", nullable=False)
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+
+    class Config:
+        strict = ordered = True
+        unique = ["dataset", "record_key", "occurrence"]
+
+
+class StgOrders(pa.DataFrameModel):
+    """staging.stg_orders: One row per order, or per row of a sheet that sums orders, from its newest capture."""
+
+    attribution_method: str = column("attribution_method")
+    record_key: str = column("record_key", nullable=False)
+    occurrence: Count = column("occurrence", nullable=False, ge=1)
+    dataset: str = column("dataset", nullable=False)
+    order_id: str = column("order_id")
+    ordered_at: Moment = column("ordered_at")
+    creator_ref: str = column("creator_ref")
+    campaign_ref: str = column("campaign_ref")
+    promo_code: str = column("promo_code")
+    tracking_code: str = column("tracking_code")
+    channel: str = column("channel")
+    country: str = column("country")
+    customer_id: str = column("customer_id")
+    is_new_customer: bool = column("is_new_customer")
+    orders: Count = column("orders", ge=0)
+    gross_revenue: Money = column("gross_revenue", ge=0)
+    discount: Money = column("discount", ge=0)
+    refund: Money = column("refund", ge=0)
+    net_revenue: Money = column("net_revenue", ge=0)
+    currency: str = column("currency", nullable=False)
+    gross_revenue_reporting: Money = column("gross_revenue_reporting", ge=0)
+    net_revenue_reporting: Money = column("net_revenue_reporting", ge=0)
+    reporting_currency: str = column("reporting_currency", nullable=False)
+    exchange_rate: Rate = column("exchange_rate", ge=0)
+    exchange_rate_date: Day = column("exchange_rate_date")
+    exchange_rate_source: str = column("exchange_rate_source")
+    order_status: str = column("order_status")
+    is_cancelled: bool = column("is_cancelled", nullable=False)
+    captured_at: Moment = column("captured_at", nullable=False)
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+
+    class Config:
+        strict = ordered = True
+        unique = ["attribution_method", "record_key", "occurrence"]
+
+
+class StgAdSpend(pa.DataFrameModel):
+    """staging.stg_ad_spend: One row per advertisement and day: what boosting cost, from its newest capture."""
+
+    dataset: str = column("dataset", nullable=False)
+    record_key: str = column("record_key", nullable=False)
+    occurrence: Count = column("occurrence", nullable=False, ge=1)
+    day: Day = column("day", nullable=False)
+    ad_name: str = column("ad_name")
+    influencer_id: str = column("influencer_id")
+    campaign_id: str = column("campaign_id")
+    deal_id: str = column("deal_id")
+    platform: str = column("platform", isin=PLATFORMS)
+    spend: Money = column("spend", ge=0)
+    currency: str = column("currency", nullable=False)
+    spend_reporting: Money = column("spend_reporting", ge=0)
+    reporting_currency: str = column("reporting_currency", nullable=False)
+    impressions: Count = column("impressions", ge=0)
+    clicks: Count = column("clicks", ge=0)
+    captured_at: Moment = column("captured_at", nullable=False)
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+
+    class Config:
+        strict = ordered = True
+        unique = ["dataset", "record_key", "occurrence"]

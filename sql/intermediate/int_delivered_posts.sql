@@ -1,0 +1,77 @@
+-- One row per post that was delivered for a deal.
+--
+-- What a sheet states comes first; else a sponsored post belongs to the creator's deal on that platform
+-- whose days it falls into (an open end is open). A post counts for one deal: the one that
+-- started last.
+
+with
+
+deals as (
+
+    select * from staging.stg_deals
+
+),
+
+deal_posts as (
+
+    select * from staging.stg_deal_posts
+
+),
+
+posts as (
+
+    select * from marts.post_performance
+
+),
+
+stated as (
+
+    select
+        posts.platform,
+        posts.post_key,
+        deals.deal_id,
+        deals.starts_on,
+        true as is_stated
+    from deal_posts
+    inner join deals on deal_posts.deal_id = deals.deal_id
+    inner join posts on deal_posts.platform = posts.platform and deal_posts.post_key = posts.post_key
+
+),
+
+derived as (
+
+    select
+        posts.platform,
+        posts.post_key,
+        deals.deal_id,
+        deals.starts_on,
+        false as is_stated
+    from posts
+    inner join deals
+        on
+            posts.influencer_id = deals.influencer_id
+            and (deals.platform is null or deals.platform = posts.platform)
+            and cast(posts.posted_at as date) >= coalesce(deals.starts_on, date '1900-01-01')
+            and cast(posts.posted_at as date) <= coalesce(deals.ends_on, date '9999-12-31')
+    where
+        posts.is_sponsored
+        and deals.deal_id not in (select stated.deal_id from stated)
+
+)
+
+select
+    platform,
+    post_key,
+    deal_id,
+    is_stated
+from (
+    select * from stated
+    union all
+    select * from derived
+) as candidates
+qualify
+    row_number() over (
+        partition by platform, post_key
+        order by is_stated desc, coalesce(starts_on, date '1900-01-01') desc, deal_id
+    ) = 1
+order by platform, post_key

@@ -1,0 +1,114 @@
+-- One row per order (or row that sums orders) of an influencer, and whether it counts.
+--
+-- An order counts once: of several rows with the same order number, at most three days apart, the one
+-- of the first method in reference.attribution_priority. Rows without an order number cannot be
+-- matched: they count unless a better method reports orders of this creator in this campaign.
+
+with
+
+orders as (
+
+    select * from staging.stg_orders
+
+),
+
+owners as (
+
+    select * from intermediate.int_order_owners
+
+),
+
+priorities as (
+
+    select * from reference.attribution_priority
+
+),
+
+owned as (
+
+    select
+        orders.load_id,
+        orders.source_record,
+        owners.influencer_id,
+        coalesce(owners.campaign_id, 'unassigned') as campaign_id,
+        owners.deal_id,
+        owners.attribution_method,
+        coalesce(priorities.priority, 99) as priority,
+        nullif(lower(ltrim(trim(orders.order_id), '#')), '') as order_number,
+        coalesce(cast(orders.ordered_at as date), cast(orders.captured_at as date)) as order_day,
+        orders.ordered_at,
+        orders.country,
+        orders.is_new_customer,
+        orders.is_cancelled,
+        orders.orders,
+        orders.gross_revenue_reporting as gross_revenue,
+        orders.net_revenue_reporting as net_revenue,
+        orders.reporting_currency as currency
+    from orders
+    inner join owners on orders.load_id = owners.load_id and orders.source_record = owners.source_record
+    left join priorities on owners.attribution_method = priorities.attribution_method
+
+),
+
+numbered as (
+
+    select
+        order_number,
+        priority,
+        order_day,
+        load_id,
+        source_record
+    from owned
+    where order_number is not null
+
+),
+
+repeated as (
+
+    select distinct
+        later.load_id,
+        later.source_record
+    from numbered as later
+    inner join numbered as better
+        on
+            later.order_number = better.order_number
+            and better.priority < later.priority
+            and abs(later.order_day - better.order_day) <= 3
+
+),
+
+best as (
+
+    select
+        influencer_id,
+        campaign_id,
+        min(priority) as priority
+    from owned
+    group by influencer_id, campaign_id
+
+)
+
+select
+    owned.load_id,
+    owned.source_record,
+    owned.influencer_id,
+    owned.campaign_id,
+    owned.deal_id,
+    owned.attribution_method,
+    owned.order_number,
+    owned.order_day,
+    owned.country,
+    owned.is_new_customer,
+    owned.is_cancelled,
+    owned.orders,
+    owned.gross_revenue,
+    owned.net_revenue,
+    owned.currency,
+    case
+        when owned.order_number is not null then repeated.load_id is null
+        else owned.priority = best.priority
+    end as is_counted
+from owned
+left join repeated on owned.load_id = repeated.load_id and owned.source_record = repeated.source_record
+inner join best on owned.influencer_id = best.influencer_id and owned.campaign_id = best.campaign_id
+order by owned.load_id, owned.source_record

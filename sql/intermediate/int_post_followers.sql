@@ -1,0 +1,102 @@
+-- One row per post: the followers its account had when it was published, and how that is known.
+--
+-- The latest count at or before the post, if it is not older than the tolerance of the settings;
+-- else the nearest after it; else the creator's sheet; never today's count in silence.
+
+with
+
+posts as (
+
+    select
+        platform,
+        post_key,
+        account_key,
+        posted_at
+    from staging.stg_posts
+    where posted_at is not null and account_key is not null
+
+),
+
+counts as (
+
+    select * from intermediate.int_follower_counts
+
+),
+
+roster as (
+
+    select
+        account_key,
+        followers,
+        followers_captured_at
+    from staging.stg_creators
+    where account_key is not null and followers is not null
+
+),
+
+settings as (
+
+    select * from meta.settings
+
+),
+
+before_post as (
+
+    select
+        posts.*,
+        counts.followers as followers_before,
+        (epoch_us(posts.posted_at) - epoch_us(counts.observed_at)) / 3600000000.0 as hours_before
+    from posts
+    asof left join counts on posts.account_key = counts.account_key and posts.posted_at >= counts.observed_at
+
+),
+
+around_post as (
+
+    select
+        before_post.*,
+        counts.followers as followers_after,
+        (epoch_us(counts.observed_at) - epoch_us(before_post.posted_at)) / 3600000000.0 as hours_after
+    from before_post
+    asof left join counts
+        on before_post.account_key = counts.account_key and before_post.posted_at < counts.observed_at
+
+),
+
+chosen as (
+
+    select
+        around_post.*,
+        roster.followers as followers_roster,
+        abs(epoch_us(roster.followers_captured_at) - epoch_us(around_post.posted_at)) / 3600000000.0 as hours_roster,
+        case
+            when around_post.hours_before <= settings.follower_tolerance_hours then 'before'
+            when around_post.hours_after is not null then 'after'
+            when roster.followers is not null then 'roster'
+            else 'missing'
+        end as followers_at_post_source
+    from around_post
+    cross join settings
+    left join roster on around_post.account_key = roster.account_key
+
+)
+
+select
+    platform,
+    post_key,
+    account_key,
+    cast(posted_at as date) as posted_date,
+    case followers_at_post_source
+        when 'before' then followers_before
+        when 'after' then followers_after
+        when 'roster' then followers_roster
+    end as followers_at_post,
+    cast(
+        case followers_at_post_source
+            when 'before' then hours_before
+            when 'after' then hours_after
+            when 'roster' then hours_roster
+        end as double
+    ) as followers_at_post_gap_hours,
+    followers_at_post_source
+from chosen

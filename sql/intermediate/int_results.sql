@@ -1,0 +1,147 @@
+-- One row per creator, campaign and deal: what posts, tracked links and orders brought, each summed on its own first.
+--
+-- 'unassigned' is what names no campaign; an empty deal_id what belongs to no deal in particular.
+
+with
+
+deals as (
+
+    select * from staging.stg_deals
+
+),
+
+delivered as (
+
+    select * from intermediate.int_delivered_posts
+
+),
+
+posts as (
+
+    select * from marts.post_performance
+
+),
+
+post_facts as (
+
+    select
+        deals.influencer_id,
+        coalesce(deals.campaign_id, 'unassigned') as campaign_id,
+        delivered.deal_id,
+        count(*) as posts,
+        sum(posts.views) as views,
+        count(posts.views) as views_reported_posts,
+        sum(posts.impressions) as impressions,
+        count(posts.impressions) as impressions_reported_posts,
+        sum(posts.reach) as reach,
+        count(posts.reach) as reach_reported_posts,
+        sum(posts.engagements) as engagements,
+        count(posts.engagements) as engagements_reported_posts,
+        sum(posts.clicks) as post_clicks,
+        count(posts.clicks) as post_clicks_reported_posts
+    from delivered
+    inner join deals on delivered.deal_id = deals.deal_id
+    inner join posts on delivered.platform = posts.platform and delivered.post_key = posts.post_key
+    group by deals.influencer_id, coalesce(deals.campaign_id, 'unassigned'), delivered.deal_id
+
+),
+
+click_facts as (
+
+    select
+        influencer_id,
+        coalesce(campaign_id, 'unassigned') as campaign_id,
+        coalesce(deal_id, '') as deal_id,
+        sum(coalesce(clicks, sessions)) as clicks
+    from staging.stg_clicks
+    where influencer_id is not null
+    group by influencer_id, coalesce(campaign_id, 'unassigned'), coalesce(deal_id, '')
+
+),
+
+order_facts as (
+
+    select
+        influencer_id,
+        campaign_id,
+        coalesce(deal_id, '') as deal_id,
+        sum(orders) filter (where is_counted) as orders,
+        sum(orders) filter (where is_counted and is_cancelled) as orders_cancelled,
+        sum(orders) filter (where is_counted and is_new_customer) as orders_new_customers,
+        sum(gross_revenue) filter (where is_counted) as gross_revenue,
+        sum(net_revenue) filter (where is_counted) as net_revenue,
+        sum(net_revenue) as revenue_union_high,
+        sum(orders) filter (where attribution_method = 'link_click') as orders_by_link_click,
+        sum(net_revenue) filter (where attribution_method = 'link_click') as net_revenue_by_link_click,
+        sum(orders) filter (where attribution_method = 'promo_code') as orders_by_promo_code,
+        sum(net_revenue) filter (where attribution_method = 'promo_code') as net_revenue_by_promo_code,
+        sum(orders) filter (where attribution_method = 'platform') as orders_by_platform,
+        sum(net_revenue) filter (where attribution_method = 'platform') as net_revenue_by_platform,
+        sum(orders) filter (where attribution_method = 'survey') as orders_by_survey,
+        sum(net_revenue) filter (where attribution_method = 'survey') as net_revenue_by_survey,
+        sum(orders) filter (where attribution_method = 'manual') as orders_by_manual,
+        sum(net_revenue) filter (where attribution_method = 'manual') as net_revenue_by_manual
+    from intermediate.int_order_attribution
+    group by influencer_id, campaign_id, coalesce(deal_id, '')
+
+),
+
+keys as (
+
+    select influencer_id, campaign_id, deal_id from post_facts
+    union
+    select influencer_id, campaign_id, deal_id from click_facts
+    union
+    select influencer_id, campaign_id, deal_id from order_facts
+
+)
+
+select
+    keys.influencer_id,
+    keys.campaign_id,
+    keys.deal_id,
+    cast(post_facts.posts as bigint) as posts,
+    cast(post_facts.views as bigint) as views,
+    cast(post_facts.views_reported_posts as bigint) as views_reported_posts,
+    cast(post_facts.impressions as bigint) as impressions,
+    cast(post_facts.impressions_reported_posts as bigint) as impressions_reported_posts,
+    cast(post_facts.reach as bigint) as reach,
+    cast(post_facts.reach_reported_posts as bigint) as reach_reported_posts,
+    cast(post_facts.engagements as bigint) as engagements,
+    cast(post_facts.engagements_reported_posts as bigint) as engagements_reported_posts,
+    cast(post_facts.post_clicks as bigint) as post_clicks,
+    cast(post_facts.post_clicks_reported_posts as bigint) as post_clicks_reported_posts,
+    cast(click_facts.clicks as bigint) as clicks,
+    cast(order_facts.orders as bigint) as orders,
+    cast(order_facts.orders_cancelled as bigint) as orders_cancelled,
+    cast(order_facts.orders_new_customers as bigint) as orders_new_customers,
+    cast(order_facts.gross_revenue as decimal(18, 4)) as gross_revenue,
+    cast(order_facts.net_revenue as decimal(18, 4)) as net_revenue,
+    cast(order_facts.revenue_union_high as decimal(18, 4)) as revenue_union_high,
+    cast(order_facts.orders_by_link_click as bigint) as orders_by_link_click,
+    cast(order_facts.net_revenue_by_link_click as decimal(18, 4)) as net_revenue_by_link_click,
+    cast(order_facts.orders_by_promo_code as bigint) as orders_by_promo_code,
+    cast(order_facts.net_revenue_by_promo_code as decimal(18, 4)) as net_revenue_by_promo_code,
+    cast(order_facts.orders_by_platform as bigint) as orders_by_platform,
+    cast(order_facts.net_revenue_by_platform as decimal(18, 4)) as net_revenue_by_platform,
+    cast(order_facts.orders_by_survey as bigint) as orders_by_survey,
+    cast(order_facts.net_revenue_by_survey as decimal(18, 4)) as net_revenue_by_survey,
+    cast(order_facts.orders_by_manual as bigint) as orders_by_manual,
+    cast(order_facts.net_revenue_by_manual as decimal(18, 4)) as net_revenue_by_manual
+from keys
+left join post_facts
+    on
+        keys.influencer_id = post_facts.influencer_id
+        and keys.campaign_id = post_facts.campaign_id
+        and keys.deal_id = post_facts.deal_id
+left join click_facts
+    on
+        keys.influencer_id = click_facts.influencer_id
+        and keys.campaign_id = click_facts.campaign_id
+        and keys.deal_id = click_facts.deal_id
+left join order_facts
+    on
+        keys.influencer_id = order_facts.influencer_id
+        and keys.campaign_id = order_facts.campaign_id
+        and keys.deal_id = order_facts.deal_id
+order by keys.influencer_id, keys.campaign_id, keys.deal_id

@@ -1,0 +1,129 @@
+-- One row per campaign: what it was meant to be, what it cost and brought, and how concentrated the spending is.
+--
+-- Costs and results of creators only; advertising that names no creator is in advertising_unassigned.
+-- 'unassigned' holds what names no campaign.
+
+with
+
+totals as (
+
+    select * from intermediate.int_return_totals where grouping_level in ('campaign')
+
+),
+
+campaigns as (
+
+    select * from staging.stg_campaigns
+
+),
+
+largest as (
+
+    select
+        campaign_id,
+        max(cost) as largest_creator_cost
+    from intermediate.int_return_totals
+    where grouping_level = 'influencer_campaign'
+    group by campaign_id
+
+),
+
+unassigned as (
+
+    select
+        campaign_id,
+        cast(sum(cost) as decimal(18, 4)) as advertising_unassigned
+    from intermediate.int_costs
+    where influencer_id is null
+    group by campaign_id
+
+),
+
+ids as (
+
+    select campaign_id from totals
+    union
+    select campaign_id from campaigns
+    union
+    select campaign_id from unassigned
+
+)
+
+select
+    ids.campaign_id,
+    campaigns.name,
+    campaigns.brand,
+    campaigns.objective,
+    campaigns.starts_on,
+    campaigns.ends_on,
+    campaigns.target_countries,
+    campaigns.target_niches,
+    campaigns.margin_rate,
+    campaigns.budget_reporting as budget,
+    unassigned.advertising_unassigned,
+    cast(coalesce(totals.cost, 0) + coalesce(unassigned.advertising_unassigned, 0) as double)
+    / nullif(cast(campaigns.budget_reporting as double), 0) as budget_used_rate,
+    largest.largest_creator_cost,
+    cast(largest.largest_creator_cost as double) / nullif(cast(totals.cost as double), 0) as largest_creator_cost_share,
+    coalesce(totals.creators, 0) as creators,
+    totals.deals,
+    totals.deals_with_cost,
+    totals.fee,
+    totals.product_cost,
+    totals.shipping_cost,
+    totals.agency_cost,
+    totals.boosting_cost,
+    totals.commission,
+    totals.cost,
+    totals.posts,
+    totals.views,
+    totals.views_reported_posts,
+    totals.impressions,
+    totals.impressions_reported_posts,
+    totals.reach,
+    totals.reach_reported_posts,
+    totals.engagements,
+    totals.engagements_reported_posts,
+    totals.post_clicks,
+    totals.post_clicks_reported_posts,
+    totals.clicks,
+    totals.orders,
+    totals.orders_cancelled,
+    totals.orders_new_customers,
+    totals.gross_revenue,
+    totals.net_revenue,
+    totals.revenue_union_high,
+    totals.orders_by_link_click,
+    totals.net_revenue_by_link_click,
+    totals.orders_by_promo_code,
+    totals.net_revenue_by_promo_code,
+    totals.orders_by_platform,
+    totals.net_revenue_by_platform,
+    totals.orders_by_survey,
+    totals.net_revenue_by_survey,
+    totals.orders_by_manual,
+    totals.net_revenue_by_manual,
+    totals.margin_revenue,
+    settings.reporting_currency as currency,
+    totals.cost_per_engagement,
+    totals.cost_per_thousand_views,
+    totals.cost_per_thousand_impressions,
+    totals.cost_per_thousand_reach,
+    totals.cost_per_click,
+    totals.cost_per_order,
+    totals.cost_per_new_customer,
+    totals.zero_result_cost,
+    totals.click_through_rate_by_impressions,
+    totals.click_through_rate_by_reach,
+    totals.click_through_rate_by_views,
+    totals.order_rate_by_clicks,
+    totals.return_on_ad_spend,
+    totals.revenue_roi,
+    totals.margin_roi
+from ids
+cross join meta.settings as settings
+left join totals on ids.campaign_id = totals.campaign_id
+left join campaigns on ids.campaign_id = campaigns.campaign_id
+left join largest on ids.campaign_id = largest.campaign_id
+left join unassigned on ids.campaign_id = unassigned.campaign_id
+order by ids.campaign_id

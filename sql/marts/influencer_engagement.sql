@@ -1,0 +1,160 @@
+-- One row per influencer and platform: engagement over the newest posts.
+--
+-- The headline is the median of the posts' rates over the platform's denominator
+-- (headline_denominator). The pooled rate beside it is headline_engagements / headline_base, summed
+-- over the posts that know both. The trimmed mean leaves out a tenth of the posts at either end.
+
+with
+
+posts as (
+
+    select * from intermediate.int_window_posts
+
+),
+
+influencers as (
+
+    select * from marts.influencers
+
+),
+
+settings as (
+
+    select * from meta.settings
+
+),
+
+ranked as (
+
+    select
+        influencer_id,
+        platform,
+        headline_rate,
+        row_number() over (partition by influencer_id, platform order by headline_rate, post_key) as place,
+        count(*) over (partition by influencer_id, platform) as places
+    from posts
+    where headline_rate is not null
+
+),
+
+trimmed as (
+
+    select
+        influencer_id,
+        platform,
+        avg(headline_rate) as headline_rate_trimmed_mean
+    from ranked
+    where place > floor(places * 0.1) and place <= places - floor(places * 0.1)
+    group by influencer_id, platform
+
+),
+
+summed as (
+
+    select
+        influencer_id,
+        platform,
+        min(headline_denominator) as headline_denominator,
+        max(window_ends_at) as window_ends_at,
+        min(posted_at) as first_posted_at,
+        max(posted_at) as last_posted_at,
+        count(*) as posts,
+        count(headline_rate) as posts_with_rate,
+        median(headline_rate) as headline_rate_median,
+        avg(headline_rate) as headline_rate_mean,
+        sum(engagements) filter (where headline_rate is not null) as headline_engagements,
+        sum(headline_base) filter (where headline_rate is not null) as headline_base,
+        median(engagement_rate_by_followers) as engagement_rate_by_followers_median,
+        count(engagement_rate_by_followers) as engagement_rate_by_followers_posts,
+        median(engagement_rate_by_views) as engagement_rate_by_views_median,
+        count(engagement_rate_by_views) as engagement_rate_by_views_posts,
+        median(engagement_rate_by_reach) as engagement_rate_by_reach_median,
+        count(engagement_rate_by_reach) as engagement_rate_by_reach_posts,
+        median(engagement_rate_by_impressions) as engagement_rate_by_impressions_median,
+        count(engagement_rate_by_impressions) as engagement_rate_by_impressions_posts,
+        sum(views) as views,
+        count(views) as views_reported_posts,
+        sum(impressions) as impressions,
+        count(impressions) as impressions_reported_posts,
+        sum(reach) as reach,
+        count(reach) as reach_reported_posts,
+        sum(likes) as likes,
+        count(likes) as likes_reported_posts,
+        sum(comments) as comments,
+        count(comments) as comments_reported_posts,
+        sum(engagements) as engagements,
+        count(engagements) as engagements_reported_posts,
+        sum(engagements_known) as engagements_known
+    from posts
+    group by influencer_id, platform
+
+),
+
+tiers as (
+
+    select
+        account_tiers.influencer_id,
+        account_tiers.platform,
+        account_tiers.tier,
+        standing.followers
+    from intermediate.int_account_tiers as account_tiers
+    inner join intermediate.int_account_standing as standing on account_tiers.account_key = standing.account_key
+    inner join meta.settings as scheme on account_tiers.scheme = scheme.tier_scheme
+    qualify
+        row_number() over (
+            partition by account_tiers.influencer_id, account_tiers.platform
+            order by standing.followers desc, account_tiers.account_key
+        ) = 1
+
+)
+
+select
+    summed.influencer_id,
+    summed.platform,
+    influencers.name,
+    influencers.niche,
+    influencers.country,
+    tiers.followers,
+    tiers.tier,
+    settings.engagement_window_posts,
+    settings.engagement_window_days,
+    summed.window_ends_at,
+    summed.first_posted_at,
+    summed.last_posted_at,
+    summed.posts,
+    summed.posts_with_rate,
+    summed.headline_denominator,
+    summed.headline_rate_median,
+    cast(summed.headline_engagements as double) / nullif(cast(summed.headline_base as double), 0)
+        as headline_rate_pooled,
+    cast(summed.headline_engagements as bigint) as headline_engagements,
+    cast(summed.headline_base as bigint) as headline_base,
+    trimmed.headline_rate_trimmed_mean,
+    summed.headline_rate_mean / nullif(summed.headline_rate_median, 0) as viral_skew,
+    summed.engagement_rate_by_followers_median,
+    summed.engagement_rate_by_followers_posts,
+    summed.engagement_rate_by_views_median,
+    summed.engagement_rate_by_views_posts,
+    summed.engagement_rate_by_reach_median,
+    summed.engagement_rate_by_reach_posts,
+    summed.engagement_rate_by_impressions_median,
+    summed.engagement_rate_by_impressions_posts,
+    cast(summed.views as bigint) as views,
+    summed.views_reported_posts,
+    cast(summed.impressions as bigint) as impressions,
+    summed.impressions_reported_posts,
+    cast(summed.reach as bigint) as reach,
+    summed.reach_reported_posts,
+    cast(summed.likes as bigint) as likes,
+    summed.likes_reported_posts,
+    cast(summed.comments as bigint) as comments,
+    summed.comments_reported_posts,
+    cast(summed.engagements as bigint) as engagements,
+    summed.engagements_reported_posts,
+    cast(summed.engagements_known as bigint) as engagements_known
+from summed
+cross join settings
+left join trimmed on summed.influencer_id = trimmed.influencer_id and summed.platform = trimmed.platform
+left join tiers on summed.influencer_id = tiers.influencer_id and summed.platform = tiers.platform
+left join influencers on summed.influencer_id = influencers.influencer_id
+order by summed.influencer_id, summed.platform

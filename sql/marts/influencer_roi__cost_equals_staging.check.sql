@@ -1,0 +1,29 @@
+-- The cost of all influencers is that of the deals and of the advertising that counts, to the cent.
+
+with
+
+mart as (
+
+    select coalesce(sum(cost), 0) as cost
+    from marts.influencer_roi
+    where campaign_id = 'all'
+
+),
+
+staged as (
+
+    select coalesce(sum(cost), 0) as cost
+    from (
+        select cost_reporting as cost from staging.stg_deals
+        union all
+        select cost from intermediate.int_costs where cost_source = 'advertising' and influencer_id is not null
+    ) as costs
+
+)
+
+select
+    mart.cost as mart_cost,
+    staged.cost as staged_cost
+from mart
+cross join staged
+where abs(mart.cost - staged.cost) >= 0.005

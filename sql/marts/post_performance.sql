@@ -1,0 +1,96 @@
+-- One row per post: its counts at the latest observation, its followers at posting, its rates and tier.
+--
+-- Counts are null where the source does not report them. Rates take the followers the account had
+-- when it posted (followers_at_post_source says how they are known), and the tier is theirs.
+-- load_id and source_record lead to the record that holds the counts.
+
+with
+
+posts as (
+
+    select * from staging.stg_posts
+
+),
+
+metrics as (
+
+    select * from intermediate.int_latest_post_metrics
+
+),
+
+followers as (
+
+    select * from intermediate.int_post_followers
+
+),
+
+accounts as (
+
+    select * from intermediate.int_account_standing
+
+),
+
+tiers as (
+
+    select post_tiers.*
+    from intermediate.int_post_tiers as post_tiers
+    inner join meta.settings as settings on post_tiers.scheme = settings.tier_scheme
+
+)
+
+select
+    posts.platform,
+    posts.account_key,
+    posts.account_id,
+    posts.handle,
+    accounts.influencer_id,
+    posts.post_key,
+    posts.post_id,
+    posts.permalink,
+    posts.posted_at,
+    posts.posted_at_source,
+    coalesce(metrics.captured_at, posts.captured_at) as captured_at,
+    posts.format,
+    posts.duration_seconds,
+    posts.is_sponsored,
+    posts.collaborators,
+    accounts.niche,
+    metrics.views,
+    metrics.impressions,
+    metrics.thumbnail_impressions,
+    metrics.reach,
+    metrics.organic_reach,
+    metrics.paid_reach,
+    metrics.likes,
+    metrics.reactions,
+    metrics.comments,
+    metrics.shares,
+    metrics.reposts,
+    metrics.saves,
+    metrics.clicks,
+    metrics.link_clicks,
+    metrics.follows,
+    metrics.profile_visits,
+    metrics.watch_seconds,
+    metrics.engagements_reported,
+    metrics.engagements,
+    metrics.engagements_known,
+    followers.followers_at_post,
+    followers.followers_at_post_gap_hours,
+    coalesce(followers.followers_at_post_source, 'missing') as followers_at_post_source,
+    tiers.tier,
+    cast(metrics.engagements as double) / nullif(followers.followers_at_post, 0) as engagement_rate_by_followers,
+    cast(metrics.engagements as double) / nullif(metrics.views, 0) as engagement_rate_by_views,
+    cast(metrics.engagements as double) / nullif(metrics.reach, 0) as engagement_rate_by_reach,
+    cast(metrics.engagements as double) / nullif(metrics.impressions, 0) as engagement_rate_by_impressions,
+    cast(metrics.views as double) / nullif(followers.followers_at_post, 0) as view_rate,
+    cast(metrics.comments as double) / nullif(metrics.likes, 0) as comment_like_ratio,
+    coalesce(metrics.observations, 0) as observations,
+    coalesce(metrics.load_id, posts.load_id) as load_id,
+    coalesce(metrics.source_record, posts.source_record) as source_record
+from posts
+left join metrics on posts.platform = metrics.platform and posts.post_key = metrics.post_key
+left join followers on posts.platform = followers.platform and posts.post_key = followers.post_key
+left join accounts on posts.account_key = accounts.account_key
+left join tiers on posts.platform = tiers.platform and posts.post_key = tiers.post_key
+order by posts.platform, posts.post_key

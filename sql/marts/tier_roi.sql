@@ -1,0 +1,76 @@
+-- One row per tier, platform and campaign, and one over all campaigns ('all'): what a tier costs and brings.
+--
+-- The tier is the creator's current one on the platform, under the scheme of the settings;
+-- 'unknown' where no file tells the followers.
+
+with
+
+totals as (
+
+    select * from intermediate.int_return_totals where grouping_level in ('tier_campaign', 'tier')
+
+)
+
+select
+    totals.tier,
+    totals.platform,
+    totals.campaign_id,
+    settings.tier_scheme as scheme,
+    totals.creators,
+    totals.deals,
+    totals.deals_with_cost,
+    totals.fee,
+    totals.product_cost,
+    totals.shipping_cost,
+    totals.agency_cost,
+    totals.boosting_cost,
+    totals.commission,
+    totals.cost,
+    totals.posts,
+    totals.views,
+    totals.views_reported_posts,
+    totals.impressions,
+    totals.impressions_reported_posts,
+    totals.reach,
+    totals.reach_reported_posts,
+    totals.engagements,
+    totals.engagements_reported_posts,
+    totals.post_clicks,
+    totals.post_clicks_reported_posts,
+    totals.clicks,
+    totals.orders,
+    totals.orders_cancelled,
+    totals.orders_new_customers,
+    totals.gross_revenue,
+    totals.net_revenue,
+    totals.revenue_union_high,
+    totals.orders_by_link_click,
+    totals.net_revenue_by_link_click,
+    totals.orders_by_promo_code,
+    totals.net_revenue_by_promo_code,
+    totals.orders_by_platform,
+    totals.net_revenue_by_platform,
+    totals.orders_by_survey,
+    totals.net_revenue_by_survey,
+    totals.orders_by_manual,
+    totals.net_revenue_by_manual,
+    totals.margin_revenue,
+    totals.currency,
+    totals.cost_per_engagement,
+    totals.cost_per_thousand_views,
+    totals.cost_per_thousand_impressions,
+    totals.cost_per_thousand_reach,
+    totals.cost_per_click,
+    totals.cost_per_order,
+    totals.cost_per_new_customer,
+    totals.zero_result_cost,
+    totals.click_through_rate_by_impressions,
+    totals.click_through_rate_by_reach,
+    totals.click_through_rate_by_views,
+    totals.order_rate_by_clicks,
+    totals.return_on_ad_spend,
+    totals.revenue_roi,
+    totals.margin_roi
+from totals
+cross join meta.settings as settings
+order by totals.tier, totals.platform, totals.campaign_id

@@ -1,0 +1,47 @@
+-- One row per account, day, figure and capture: totals of a day, as the platform cuts days.
+--
+-- A day is restated by later exports; its newest capture is the one to use.
+-- create-as: view
+
+with
+
+account_days as (
+
+    select
+        *,
+        coalesce(
+            'id:' || account_id, 'handle:' || lower(handle), 'ref:' || dataset || '/' || creator_ref
+        ) as alias
+    from raw.account_days
+    where captured_at <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
+
+),
+
+aliases as (
+
+    select * from staging.stg_account_aliases
+
+),
+
+accounts as (
+
+    select * from staging.stg_accounts
+
+)
+
+select
+    account_days.platform,
+    aliases.account_key,
+    accounts.account_id,
+    accounts.handle,
+    account_days.day,
+    account_days.day_zone,
+    account_days.metric,
+    account_days.value,
+    account_days.captured_at,
+    account_days.precedence,
+    account_days.load_id,
+    account_days.source_record
+from account_days
+inner join aliases on account_days.platform = aliases.platform and account_days.alias = aliases.alias
+inner join accounts on aliases.account_key = accounts.account_key

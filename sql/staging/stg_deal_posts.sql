@@ -1,0 +1,36 @@
+-- One row per deal and post that a sheet says was delivered for it.
+
+with
+
+stated as (
+
+    select dataset, deal_ref, platform, post_key, captured_at, load_id, source_record
+    from raw.deal_posts
+
+    union all
+
+    select dataset, deal_ref, platform, post_key, captured_at, load_id, source_record
+    from raw.posts
+    where deal_ref is not null
+
+),
+
+local_ids as (
+
+    select * from staging.stg_local_ids where kind = 'deal'
+
+)
+
+select
+    local_ids.local_id as deal_id,
+    stated.platform,
+    stated.post_key,
+    max(stated.captured_at) as captured_at,
+    max_by(stated.load_id, (stated.captured_at, stated.load_id, stated.source_record)) as load_id,
+    max_by(stated.source_record, (stated.captured_at, stated.load_id, stated.source_record)) as source_record
+from stated
+inner join local_ids on stated.dataset = local_ids.dataset and stated.deal_ref = local_ids.local_ref
+where
+    stated.captured_at <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
+group by local_ids.local_id, stated.platform, stated.post_key
+order by deal_id, platform, post_key

@@ -1,0 +1,116 @@
+"""Build models over a few given rows; what a row does not state is null or a plain default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import duckdb
+
+from pipeline import reference, sql_models
+from schemas.types import duckdb_type
+
+DEFAULTS: dict[str, Any] = {
+    "load_id": "load-1",
+    "captured_at": "2026-03-31 00:00:00",
+    "loaded_at": "2026-04-01 00:00:00",
+    "observed_at": "2026-03-31 00:00:00",
+    "precedence": 50,
+    "dataset": "",
+    "platform": "instagram",
+    "period": "lifetime",
+    "occurrence": 1,
+    "reporting_currency": "EUR",
+}
+PLAIN: dict[str, Any] = {
+    "varchar": "x",
+    "bigint": 1,
+    "double": 0.5,
+    "boolean": False,
+    "date": "2026-03-31",
+    "timestamp": "2026-03-31 00:00:00",
+    "decimal(18,4)": 0,
+    "decimal(18,3)": 0,
+}
+
+
+@cache
+def models() -> dict[str, sql_models.Model]:
+    """Return all models in order, parsed once."""
+    return sql_models.load_models()
+
+
+def upstream(table: str, given: Sequence[str]) -> list[sql_models.Model]:
+    """Return the models to build for a table, without those whose rows are given."""
+    wanted, seen = [table], set()
+    while wanted:
+        name = wanted.pop()
+        if name in models() and name not in given and name not in seen:
+            seen.add(name)
+            wanted += models()[name].depends_on
+    return [model for name, model in models().items() if name in seen]
+
+
+def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Create a table by its contract, if it is missing, and insert the rows."""
+    columns = sql_models.contracts()[table].to_schema().columns
+    con.execute(f"create schema if not exists {table.split('.')[0]}")
+    types = {name: duckdb_type(column.dtype) for name, column in columns.items()}
+    con.execute(f"create table if not exists {table} ({', '.join(f'{n} {t}' for n, t in types.items())})")
+    for number, row in enumerate(rows, start=1):
+        unknown = set(row) - set(columns)
+        if unknown:
+            raise KeyError(f"{table} has no column {', '.join(sorted(unknown))}")
+        values = [_value(name, column, types[name], row, number) for name, column in columns.items()]
+        con.execute(f"insert into {table} values ({', '.join('?' for _ in values)})", values)
+
+
+def _value(name: str, column: Any, kind: str, row: Mapping[str, Any], number: int) -> Any:
+    if name in row:
+        return row[name]
+    if name == "source_record":
+        return number
+    if name == "record_key":
+        return f"record {number}"
+    if name in DEFAULTS and not column.nullable:
+        return DEFAULTS[name]
+    return None if column.nullable else PLAIN[kind]
+
+
+def warehouse(
+    given: Mapping[str, Sequence[Mapping[str, Any]]], settings: Mapping[str, Any] | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Return a database in memory with the shipped reference data and the given rows."""
+    con = duckdb.connect()
+    con.execute("set TimeZone = 'UTC'")
+    sql_models.create_sources(con)
+    _load_reference(con)
+    reference.write_settings(con, settings or {})
+    for table, rows in given.items():
+        if table.startswith("reference."):
+            con.execute(f"delete from {table}")
+        insert(con, table, rows)
+    return con
+
+
+@cache
+def _reference_frames() -> dict[str, Any]:
+    return {name: reference.read_reference(name) for name in reference.REFERENCE_TABLES}
+
+
+def _load_reference(con: duckdb.DuckDBPyConnection) -> None:
+    for name, frame in _reference_frames().items():
+        con.register("frame", frame)
+        con.execute(f"insert into reference.{name} select * from frame")
+        con.unregister("frame")
+
+
+def built(
+    table: str, given: Mapping[str, Sequence[Mapping[str, Any]]], settings: Mapping[str, Any] | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Return a database in which a table and all that it needs are built and checked."""
+    con = warehouse(given, settings)
+    for model in upstream(table, list(given)):
+        sql_models.build(con, model)
+    return con
