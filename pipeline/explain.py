@@ -12,9 +12,11 @@ import duckdb
 
 from pipeline.exports.files import find, unpacked
 from pipeline.exports.layouts import open_layout
-from pipeline.exports.mappings import Format
+from pipeline.exports.mappings import Format, read_mappings
 from pipeline.inbox import parts
+from pipeline.settings import Settings
 from pipeline.sql_models import Model, load_models
+from pipeline.warehouse import Warehouse
 
 KEYS = [
     "platform", "account_key", "influencer_id", "post_key", "deal_id", "campaign_id", "day", "tier", "scheme",
@@ -48,6 +50,45 @@ class Staged:
         load, record = self.columns.index("load_id"), self.columns.index("source_record")
         for row in self.rows:
             yield row[load], row[record]
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A mart row, the staged rows behind it, and the records of files behind those.
+
+    Attributes:
+        row: The mart row.
+        staged: The staged rows.
+        files: Load -> file.
+        records: File and record -> header -> text, as the file holds it.
+    """
+
+    row: dict[str, Any]
+    staged: list[Staged]
+    files: dict[str, str]
+    records: dict[str, dict[str, str]]
+
+    def file_of(self, load: str, record: int) -> str:
+        """Return the file and record of a staged row."""
+        return f"{self.files.get(load, load)}, record {record}"
+
+
+def explain_row(settings: Settings, table: str, given: dict[str, str], limit: int) -> Explained:
+    """Return what stands behind a row of a published mart; ``explain`` says what is raised."""
+    with Warehouse(settings.home).read() as connection:
+        row, staged = explain(connection, table, given, limit)
+        files = dict(connection.execute("select load_id, file_name from meta.loads").fetchall())
+    wanted: dict[str, set[int]] = {}
+    for part in staged:
+        for load, record in part.sources():
+            wanted.setdefault(files[load], set()).add(record)
+    formats = read_mappings(settings.home / "mappings")
+    found = {
+        f"{file}, record {number}": record
+        for file, numbers in sorted(wanted.items())
+        for number, record in sorted(records(settings.incoming_folder, formats, file, numbers).items())
+    }
+    return Explained(row, staged, files, found)
 
 
 def explain(

@@ -94,6 +94,23 @@ class Warehouse:
             left.unlink()
 
     @contextmanager
+    def look(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Open the working file for reading, or the published one while a run writes."""
+        if self.working.exists():
+            try:
+                connection = duckdb.connect(str(self.working), read_only=True)
+            except duckdb.IOException:
+                connection = None
+            if connection:
+                try:
+                    yield connection
+                finally:
+                    connection.close()
+                return
+        with self.read() as published:
+            yield published
+
+    @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open the published file for reading.
 

@@ -254,6 +254,7 @@ MODELLED = {
     "followers_total": _count("Followers over all accounts; who follows two counts twice."),
     "followers_observed_at": Column("The moment followers held.", "UTC"),
     "followers_captured_at": Column("When the sheet with followers was made.", "UTC"),
+    "is_roster": Column("Whether the count is from a creator's sheet, which states no moment of its own."),
     "followers_source": Column("Where followers comes from: snapshot, or roster (the creator's sheet)."),
     "first_posted_at": Column("The first post counted here.", "UTC"),
     "last_posted_at": Column("The last post counted here.", "UTC"),

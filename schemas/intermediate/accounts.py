@@ -13,6 +13,7 @@ class IntFollowerCounts(pa.DataFrameModel):
     observed_at: Moment = column("observed_at", nullable=False)
     followers: Count = column("followers", ge=0)
     followers_rounding: Count = column("followers_rounding", ge=0)
+    is_roster: bool = column("is_roster", nullable=False)
     captured_at: Moment = column("captured_at", nullable=False)
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)

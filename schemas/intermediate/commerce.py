@@ -12,6 +12,7 @@ class IntOrderOwners(pa.DataFrameModel):
 
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)
+    record_key: str = column("record_key", nullable=False)
     influencer_id: str = column("influencer_id", nullable=False)
     attribution_method: str = column("attribution_method")
     deal_id: str = column("deal_id")
@@ -27,6 +28,7 @@ class IntOrderAttribution(pa.DataFrameModel):
 
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)
+    record_key: str = column("record_key", nullable=False)
     influencer_id: str = column("influencer_id", nullable=False)
     campaign_id: str = column("campaign_id", nullable=False)
     deal_id: str = column("deal_id")
@@ -92,8 +94,8 @@ class IntReturnsKeys(pa.DataFrameModel):
     influencer_id: str = column("influencer_id", nullable=False)
     campaign_id: str = column("campaign_id", nullable=False)
     platform: str = column("platform", nullable=False)
-    deal_id: str = column("deal_id")
-    tier: str = column("tier")
+    deal_id: str = column("deal_id", nullable=False)
+    tier: str = column("tier", nullable=False)
 
 
 class IntReturns(Results, Costs, IntReturnsKeys):

@@ -13,6 +13,7 @@ class StgProfileSnapshots(pa.DataFrameModel):
     account_key: str = column("account_key", nullable=False)
     account_id: str = column("account_id", nullable=False)
     handle: str = column("handle")
+    creator_ref: str = column("creator_ref")
     observed_at: Moment = column("observed_at", nullable=False)
     followers: Count = column("followers", ge=0)
     followers_rounding: Count = column("followers_rounding", ge=0)

@@ -13,6 +13,7 @@ select
     observed_at,
     followers,
     coalesce(followers_rounding, 1) as followers_rounding,
+    creator_ref is not null as is_roster,
     captured_at,
     load_id,
     source_record

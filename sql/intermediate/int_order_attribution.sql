@@ -29,6 +29,7 @@ owned as (
     select
         orders.load_id,
         orders.source_record,
+        orders.record_key,
         owners.influencer_id,
         coalesce(owners.campaign_id, 'unassigned') as campaign_id,
         owners.deal_id,
@@ -91,6 +92,7 @@ best as (
 select
     owned.load_id,
     owned.source_record,
+    owned.record_key,
     owned.influencer_id,
     owned.campaign_id,
     owned.deal_id,

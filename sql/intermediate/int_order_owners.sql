@@ -128,6 +128,7 @@ found as (
     select
         orders.load_id,
         orders.source_record,
+        orders.record_key,
         coalesce(creator_refs.influencer_id, by_code.influencer_id) as influencer_id,
         case when coalesce(creator_refs.influencer_id, by_code.influencer_id) = by_code.influencer_id then by_code.deal_id end
             as deal_id,
@@ -152,6 +153,7 @@ found as (
 select
     found.load_id,
     found.source_record,
+    found.record_key,
     found.influencer_id,
     found.attribution_method,
     coalesce(found.deal_id, same_campaign.deal_id, any_campaign.deal_id) as deal_id,

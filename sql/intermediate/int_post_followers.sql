@@ -45,6 +45,7 @@ before_post as (
     select
         posts.*,
         counts.followers as followers_before,
+        counts.is_roster as is_roster_before,
         (epoch_us(posts.posted_at) - epoch_us(counts.observed_at)) / 3600000000.0 as hours_before
     from posts
     asof left join counts on posts.account_key = counts.account_key and posts.posted_at >= counts.observed_at
@@ -56,6 +57,7 @@ around_post as (
     select
         before_post.*,
         counts.followers as followers_after,
+        counts.is_roster as is_roster_after,
         (epoch_us(counts.observed_at) - epoch_us(before_post.posted_at)) / 3600000000.0 as hours_after
     from before_post
     asof left join counts
@@ -74,7 +76,7 @@ chosen as (
             when around_post.hours_after is not null then 'after'
             when roster.followers is not null then 'roster'
             else 'missing'
-        end as followers_at_post_source
+        end as chosen_source
     from around_post
     cross join settings
     left join roster on around_post.account_key = roster.account_key
@@ -86,17 +88,21 @@ select
     post_key,
     account_key,
     cast(posted_at as date) as posted_date,
-    case followers_at_post_source
+    case chosen_source
         when 'before' then followers_before
         when 'after' then followers_after
         when 'roster' then followers_roster
     end as followers_at_post,
     cast(
-        case followers_at_post_source
+        case chosen_source
             when 'before' then hours_before
             when 'after' then hours_after
             when 'roster' then hours_roster
         end as double
     ) as followers_at_post_gap_hours,
-    followers_at_post_source
+    case
+        when chosen_source = 'before' and is_roster_before then 'roster'
+        when chosen_source = 'after' and is_roster_after then 'roster'
+        else chosen_source
+    end as followers_at_post_source
 from chosen

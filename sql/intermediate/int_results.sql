@@ -1,6 +1,6 @@
 -- One row per creator, campaign and deal: what posts, tracked links and orders brought, each summed on its own first.
 --
--- 'unassigned' is what names no campaign; an empty deal_id what belongs to no deal in particular.
+-- 'unassigned' is what names no campaign; the same as deal_id what belongs to no deal in particular.
 
 with
 
@@ -51,11 +51,11 @@ click_facts as (
     select
         influencer_id,
         coalesce(campaign_id, 'unassigned') as campaign_id,
-        coalesce(deal_id, '') as deal_id,
+        coalesce(deal_id, 'unassigned') as deal_id,
         sum(coalesce(clicks, sessions)) as clicks
     from staging.stg_clicks
     where influencer_id is not null
-    group by influencer_id, coalesce(campaign_id, 'unassigned'), coalesce(deal_id, '')
+    group by influencer_id, coalesce(campaign_id, 'unassigned'), coalesce(deal_id, 'unassigned')
 
 ),
 
@@ -64,7 +64,7 @@ order_facts as (
     select
         influencer_id,
         campaign_id,
-        coalesce(deal_id, '') as deal_id,
+        coalesce(deal_id, 'unassigned') as deal_id,
         sum(orders) filter (where is_counted) as orders,
         sum(orders) filter (where is_counted and is_cancelled) as orders_cancelled,
         sum(orders) filter (where is_counted and is_new_customer) as orders_new_customers,
@@ -82,7 +82,7 @@ order_facts as (
         sum(orders) filter (where attribution_method = 'manual') as orders_by_manual,
         sum(net_revenue) filter (where attribution_method = 'manual') as net_revenue_by_manual
     from intermediate.int_order_attribution
-    group by influencer_id, campaign_id, coalesce(deal_id, '')
+    group by influencer_id, campaign_id, coalesce(deal_id, 'unassigned')
 
 ),
 

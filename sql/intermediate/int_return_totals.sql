@@ -9,11 +9,7 @@ with
 
 returns as (
 
-    select
-        *,
-        coalesce(tier, 'unknown') as known_tier,
-        coalesce(deal_id, 'none') as known_deal
-    from intermediate.int_returns
+    select * from intermediate.int_returns
 
 ),
 
@@ -21,18 +17,18 @@ sums as (
 
     select
         case
-            when grouping(known_deal) = 0 then 'deal'
+            when grouping(deal_id) = 0 then 'deal'
             when grouping(influencer_id) = 0 and grouping(campaign_id) = 0 then 'influencer_campaign'
             when grouping(influencer_id) = 0 then 'influencer'
-            when grouping(known_tier) = 0 and grouping(campaign_id) = 0 then 'tier_campaign'
-            when grouping(known_tier) = 0 then 'tier'
+            when grouping(tier) = 0 and grouping(campaign_id) = 0 then 'tier_campaign'
+            when grouping(tier) = 0 then 'tier'
             else 'campaign'
         end as grouping_level,
         influencer_id,
         campaign_id,
-        known_tier as tier,
+        tier,
         platform,
-        known_deal as deal_id,
+        deal_id,
         count(distinct influencer_id) as creators,
         cast(sum(deals) as bigint) as deals,
         cast(sum(deals_with_cost) as bigint) as deals_with_cost,
@@ -77,8 +73,8 @@ sums as (
         min(currency) as currency
     from returns
     group by grouping sets (
-        (influencer_id, campaign_id), (influencer_id), (known_tier, platform, campaign_id), (known_tier, platform),
-        (campaign_id), (known_deal)
+        (influencer_id, campaign_id), (influencer_id), (tier, platform, campaign_id), (tier, platform),
+        (campaign_id), (deal_id)
     )
 
 )

@@ -79,7 +79,7 @@ cost_facts as (
     select
         influencer_id,
         campaign_id,
-        coalesce(deal_id, '') as deal_id,
+        coalesce(deal_id, 'unassigned') as deal_id,
         min(platform) as platform,
         sum(case when cost_source = 'deal' then 1 else 0 end) as deals,
         sum(case when cost_source = 'deal' and cost is not null then 1 else 0 end) as deals_with_cost,
@@ -91,7 +91,7 @@ cost_facts as (
         sum(commission) as commission,
         sum(cost) as cost
     from costs
-    group by influencer_id, campaign_id, coalesce(deal_id, '')
+    group by influencer_id, campaign_id, coalesce(deal_id, 'unassigned')
 
 ),
 
@@ -110,8 +110,8 @@ select
         deals.platform, cost_facts.platform, post_platforms.platform, deal_platforms.platform,
         influencers.main_platform, 'unknown'
     ) as platform,
-    nullif(keys.deal_id, '') as deal_id,
-    tiers.tier,
+    keys.deal_id,
+    coalesce(tiers.tier, 'unknown') as tier,
     cast(coalesce(cost_facts.deals, 0) as bigint) as deals,
     cast(coalesce(cost_facts.deals_with_cost, 0) as bigint) as deals_with_cost,
     cast(cost_facts.fee as decimal(18, 4)) as fee,

@@ -1,6 +1,7 @@
 -- One row per folder and creator id that a sheet uses in it: which influencer it is.
 --
 -- Two sheets that name the same account speak of one person, whose id is that of the sheet seen first.
+-- An id that no sheet lists but that is somebody's handle means this person, if it is only one's.
 
 with recursive
 
@@ -46,7 +47,7 @@ persons as (
 
 ),
 
-owned as (
+by_ref as (
 
     select distinct
         local_ids.home_dataset,
@@ -59,6 +60,47 @@ owned as (
         on
             sightings.platform = aliases.platform
             and aliases.alias = coalesce('id:' || sightings.account_id, 'handle:' || sightings.handle_key)
+
+),
+
+unlisted as (
+
+    -- a shop's or platform's file may write the handle where a sheet has its id
+    select
+        local_ids.home_dataset,
+        local_ids.local_ref,
+        min(aliases.account_key) as account_key
+    from local_ids
+    inner join aliases on aliases.alias = 'handle:' || lower(ltrim(local_ids.local_ref, '@'))
+    left join (
+        select account_key, min((home_dataset, local_ref)) as person from by_ref group by account_key
+    ) as persons_of on aliases.account_key = persons_of.account_key
+    where
+        not exists (
+            select 1
+            from local_ids as listed
+            where
+                listed.in_sheet
+                and listed.home_dataset = local_ids.home_dataset
+                and listed.local_ref = local_ids.local_ref
+        )
+        and not exists (
+            select 1
+            from by_ref
+            where by_ref.home_dataset = local_ids.home_dataset and by_ref.local_ref = local_ids.local_ref
+        )
+    group by local_ids.home_dataset, local_ids.local_ref
+    having
+        count(distinct aliases.account_key) = 1
+        or (count(distinct persons_of.person) = 1 and count(persons_of.person) = count(*))
+
+),
+
+owned as (
+
+    select * from by_ref
+    union
+    select * from unlisted
 
 ),
 

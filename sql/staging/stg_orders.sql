@@ -1,17 +1,18 @@
 -- One row per order, or per row of a sheet that sums orders, from its newest capture.
 --
--- The lines of an order are one row. A shop's export writes the order's amounts on its first line
+-- The lines of an order are one row, known by number and time. A shop's export writes the order's amounts on its first line
 -- only; a platform's affiliate export has amounts of each line (reference.attribution_priority says
--- which). Rows without an order's number are rows of their own, however alike they look.
+-- which); different records of an order add up. Rows without an order's number are rows of their own, however alike they look.
 -- A refund beyond the goods is shipping and tax: net revenue does not fall below 0.
 
 with
 
-lines as (
+records as (
 
     select
         raw_orders.*,
-        case when raw_orders.order_id is null then raw_orders.occurrence else 1 end as order_occurrence,
+        min(raw_orders.ordered_at) over (partition by raw_orders.attribution_method, raw_orders.record_key)
+            as record_ordered_at,
         case when priority.amounts_on = 'line' then raw_orders.occurrence else 1 end as amount_part,
         coalesce(
             raw_orders.cancelled_at is not null
@@ -23,9 +24,29 @@ lines as (
     where
         raw_orders.captured_at
         <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
+
+),
+
+lines as (
+
+    -- a sheet's record_key changes with a restated amount, an order's number and time do not
+    select
+        *,
+        case
+            when order_id is not null then 'order:' || order_id || '|' || coalesce(cast(record_ordered_at as varchar), '')
+            else 'record:' || record_key || '|' || occurrence
+        end as order_key
+    from records
     qualify
         dense_rank() over (
-            partition by raw_orders.attribution_method, raw_orders.record_key order by raw_orders.captured_at desc
+            partition by
+                attribution_method,
+                case
+                    when order_id is not null
+                        then 'order:' || order_id || '|' || coalesce(cast(record_ordered_at as varchar), '')
+                    else 'record:' || record_key
+                end
+            order by captured_at desc
         ) = 1
 
 ),
@@ -34,8 +55,8 @@ amounts as (
 
     select
         attribution_method,
+        order_key,
         record_key,
-        order_occurrence,
         amount_part,
         bool_or(is_cancelled) as is_cancelled,
         min_by(gross_revenue, occurrence) filter (where gross_revenue is not null) as gross_revenue,
@@ -43,7 +64,7 @@ amounts as (
         min_by(subtotal, occurrence) filter (where subtotal is not null) as subtotal,
         min_by(refund, occurrence) filter (where refund is not null) as refund
     from lines
-    group by attribution_method, record_key, order_occurrence, amount_part
+    group by attribution_method, order_key, record_key, amount_part
 
 ),
 
@@ -61,8 +82,7 @@ totals as (
 
     select
         attribution_method,
-        record_key,
-        order_occurrence,
+        order_key,
         bool_and(is_cancelled) as is_cancelled,
         cast(sum(gross) as decimal(18, 4)) as gross_revenue,
         cast(sum(discount) as decimal(18, 4)) as discount,
@@ -70,7 +90,7 @@ totals as (
         cast(sum(case when net is not null and (is_cancelled or net < 0) then 0 else net end) as decimal(18, 4))
             as net_revenue
     from parts
-    group by attribution_method, record_key, order_occurrence
+    group by attribution_method, order_key
 
 ),
 
@@ -78,27 +98,28 @@ heads as (
 
     select
         attribution_method,
-        record_key,
-        order_occurrence,
-        min(dataset) as dataset,
+        order_key,
+        min(record_key) as record_key,
+        min(case when order_id is null then occurrence else 1 end) as occurrence,
+        min_by(dataset, line) as dataset,
         min(order_id) as order_id,
         min(ordered_at) as ordered_at,
-        min_by(creator_ref, occurrence) filter (where creator_ref is not null) as creator_ref,
-        min_by(campaign_ref, occurrence) filter (where campaign_ref is not null) as campaign_ref,
-        min_by(lower(trim(promo_code)), occurrence) filter (where promo_code is not null) as promo_code,
-        min_by(lower(trim(tracking_code)), occurrence) filter (where tracking_code is not null) as tracking_code,
-        min_by(country, occurrence) filter (where country is not null) as country,
-        min_by(channel, occurrence) filter (where channel is not null) as channel,
-        min_by(customer_id, occurrence) filter (where customer_id is not null) as customer_id,
+        min_by(creator_ref, line) filter (where creator_ref is not null) as creator_ref,
+        min_by(campaign_ref, line) filter (where campaign_ref is not null) as campaign_ref,
+        min_by(lower(trim(promo_code)), line) filter (where promo_code is not null) as promo_code,
+        min_by(lower(trim(tracking_code)), line) filter (where tracking_code is not null) as tracking_code,
+        min_by(country, line) filter (where country is not null) as country,
+        min_by(channel, line) filter (where channel is not null) as channel,
+        min_by(customer_id, line) filter (where customer_id is not null) as customer_id,
         bool_or(is_new_customer) as is_new_customer,
-        min_by(currency, occurrence) filter (where currency is not null) as currency,
-        min_by(order_status, occurrence) filter (where order_status is not null) as order_status,
-        cast(coalesce(sum(orders), case when min(order_id) is not null then 1 end) as bigint) as orders,
+        min_by(currency, line) filter (where currency is not null) as currency,
+        min_by(order_status, line) filter (where order_status is not null) as order_status,
+        case when min(order_id) is not null then coalesce(max(orders), 1) else max(orders) end as orders,
         max(captured_at) as captured_at,
-        min_by(load_id, (occurrence, load_id, source_record)) as load_id,
-        min_by(source_record, (occurrence, load_id, source_record)) as source_record
-    from lines
-    group by attribution_method, record_key, order_occurrence
+        min_by(load_id, line) as load_id,
+        min_by(source_record, line) as source_record
+    from (select *, (occurrence, record_key, load_id, source_record) as line from lines) as numbered
+    group by attribution_method, order_key
 
 ),
 
@@ -126,8 +147,7 @@ rated as (
     inner join totals
         on
             heads.attribution_method is not distinct from totals.attribution_method
-            and heads.record_key = totals.record_key
-            and heads.order_occurrence = totals.order_occurrence
+            and heads.order_key = totals.order_key
 
 ),
 
@@ -158,7 +178,7 @@ priced as (
 select
     priced.attribution_method,
     priced.record_key,
-    priced.order_occurrence as occurrence,
+    priced.occurrence,
     priced.dataset,
     priced.order_id,
     priced.ordered_at,
@@ -192,4 +212,4 @@ select
 from priced
 left join reference.country_names as country_names
     on lower(trim(priced.country)) = lower(country_names.country_name)
-order by priced.attribution_method, priced.record_key, priced.order_occurrence
+order by priced.attribution_method, priced.record_key, priced.occurrence

@@ -38,6 +38,7 @@ select
     aliases.account_key,
     accounts.account_id,
     accounts.handle,
+    profiles.creator_ref,
     profiles.observed_at,
     profiles.followers,
     profiles.followers_rounding,

@@ -1,0 +1,59 @@
+# Commands of the project. The first two need only git, make and Python 3.11 or newer:
+#   make run    environment, the whole job on the bundled sample, and what it made
+#   make test   every test
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export DAGSTER_HOME ?= $(CURDIR)/data/dagster
+
+.PHONY: run test check format bench ui dictionary sample constraints clean
+
+run: $(READY)
+	$(BIN)/influencers run --incoming data/sample/incoming --home data
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+$(READY): constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 run"; exit 1; }
+	@echo "Making the environment in $(VENV) (a minute or two) ..."
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Compiling ..."
+	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib pipeline schemas >/dev/null 2>&1 || true
+	@touch $@
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint sql
+	mkdir -p $(DAGSTER_HOME) && $(BIN)/dagster definitions validate
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks.load
+
+ui: $(READY)
+	@mkdir -p $(DAGSTER_HOME)
+	$(BIN)/dagster dev -w workspace.yaml
+
+dictionary: $(READY)
+	$(BIN)/python -m pipeline.dictionary > docs/data-dictionary.md
+
+sample: $(READY)
+	$(BIN)/influencers sample --out data/sample
+
+constraints:
+	uv pip compile pyproject.toml --extra dev --extra build --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header -o constraints.txt
+
+clean:
+	rm -rf data/warehouse data/dagster data/reports $(VENV)

@@ -1,0 +1,297 @@
+"""The command line: ``influencers run, check, status, explain, query, sample``.
+
+Arguments, what is shown and the exit status. What the commands do stands in the modules they call.
+
+Exit status: 0 finished; 1 a table could not be built; 2 wrong usage; 3 with --strict, something
+was rejected.
+"""
+
+import json
+import sys
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import duckdb
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from pipeline import __version__, display
+from pipeline.exports.mappings import MappingError, read_mappings
+from pipeline.settings import Settings
+from pipeline.warehouse import Warehouse, WarehouseBusy
+
+FAILED, WRONG_USAGE, REJECTED = 1, 2, 3
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="Influencer analytics from the files that people export.",
+    epilog="Exit status: 0 finished, 1 a table could not be built, 2 wrong usage, 3 with --strict something was rejected.",
+)  # fmt: skip
+out = Console()
+err = Console(stderr=True)
+
+Home = Annotated[
+    Path | None, typer.Option(help="Folder that holds warehouse/, mappings/ and reference/.", envvar="INFLUENCERS_HOME")
+]
+Incoming = Annotated[Path | None, typer.Option(help="Folder with the exports.", envvar="INFLUENCERS_INCOMING")]
+
+
+class Form(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except (WarehouseBusy, MappingError, FileNotFoundError) as error:
+        err.print(f"[bold red]Error:[/] {display.escape(str(error))}")
+        sys.exit(FAILED)
+
+
+def _settings(**options: Any) -> Settings:
+    """Return the settings with the options given."""
+    try:
+        return Settings(**{name: value for name, value in options.items() if value is not None})
+    except ValidationError as error:
+        for problem in error.errors():
+            err.print(f"[bold red]Wrong setting[/] {'.'.join(map(str, problem['loc']))}: {problem['msg']}")
+        sys.exit(WRONG_USAGE)
+
+
+def _wrong(message: str) -> NoReturn:
+    err.print(f"[bold red]Error:[/] {display.escape(message)}")
+    raise typer.Exit(WRONG_USAGE)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"influencers {__version__}, DuckDB {duckdb.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def version(
+    wanted: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """Influencer analytics from the files that people export."""
+
+
+@app.command()
+def run(
+    incoming: Incoming = None,
+    home: Home = None,
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Build the marts from what was captured up to this day.")
+    ] = None,
+    strict: Annotated[bool | None, typer.Option("--strict", help="End with status 3 when anything was rejected.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")] = False,
+) -> None:
+    """Load every new export, rebuild what depends on it, publish, and print what was made."""
+    from pipeline import summary
+    from pipeline.run import run as run_graph
+
+    settings = _settings(incoming=incoming, home=home, as_of=as_of.date() if as_of else None, strict=strict)
+    if settings.incoming and not settings.incoming.is_dir():
+        _wrong(f"--incoming {settings.incoming} is no folder. Make it, and put exports into it.")
+    read_mappings(settings.home / "mappings")
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+        outcome = run_graph(
+            settings,
+            lambda step, done, steps: bar.update(task, description=step.replace("__", "."), completed=done, total=steps),
+        )
+    warehouse = Warehouse(settings.home, settings.memory_limit, settings.threads)
+    with warehouse.connect() as connection:
+        made = summary.of_run(connection, outcome.run_id)
+    made |= {
+        "status": "finished" if outcome.succeeded else "failed",
+        "failed_steps": outcome.failed,
+        "warehouse": str(warehouse.published),
+        "as_of": settings.as_of,
+    }
+    if as_json:
+        sys.stdout.write(json.dumps(made, default=display.plain, ensure_ascii=False, indent=2) + "\n")
+    else:
+        _show_run(made, settings)
+    if not outcome.succeeded:
+        raise typer.Exit(FAILED)
+    if settings.strict and (made["rows_rejected"] or made["files_rejected"]):
+        raise typer.Exit(REJECTED)
+
+
+def _show_run(made: dict[str, Any], settings: Settings) -> None:
+    """Print what a run made."""
+    if made["files"]:
+        kinds = {"loaded": "files_loaded", "held already": "files_duplicate", "not needed": "files_without_rows"}
+        kinds["rejected"] = "files_rejected"
+        split = ", ".join(f"{made[name]:,} {word}" for word, name in kinds.items() if made[name])
+        out.print(f"[bold]{made['files']:,} files read[/]: {split}")
+        out.print(
+            f"[bold]{made['rows_read']:,} rows read[/]: {made['rows_accepted']:,} accepted, "
+            f"{made['rows_rejected']:,} rejected, {made['rows_duplicate']:,} held already"
+        )
+    else:
+        out.print(f"No new files in {settings.incoming_folder}")
+    if made["rejected_files"]:
+        rows = [(r["file_name"], f"{r['reason']}. {r['remedy'] or ''}") for r in made["rejected_files"]]
+        display.table(out, "Files rejected", ["file", "why, and what to do"], rows)
+    if made["rejected_rows"]:
+        names = ["file_name", "rule", "column_name", "records", "example"]
+        display.table(out, "Records rejected (ten most frequent)", names, [[r[n] for n in names] for r in made["rejected_rows"]])
+    if made["tiers"]:
+        names = list(made["tiers"][0])
+        display.table(
+            out, f"Macro or micro? Tiers by platform, money in {settings.reporting_currency}", names,
+            [[row[n] for n in names] for row in made["tiers"]],
+            note="engagement rate: median of creators' medians, per followers, views or impressions",
+        )  # fmt: skip
+    for step, reason in made["failed_steps"].items():
+        err.print(f"[bold red]Not built:[/] {step.replace('__', '.')}: {display.escape(reason)}")
+    if made["status"] == "failed":
+        err.print("The published warehouse is that of the last finished run.")
+        return
+    out.print(f"[bold]Warehouse:[/] {made['warehouse']}")
+    home = "" if settings.home == Path("data") else f" --home {settings.home}"
+    out.print(
+        "Try next:\n"
+        f"  influencers query{home} \"select * from marts.influencer_roi where campaign_id = 'all' order by return_on_ad_spend desc limit 10\"\n"
+        f"  influencers status{home}\n"
+        "  make ui   (the graph, its runs and every table's page in the browser)",
+        soft_wrap=True,
+    )
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(exists=True, help="Export files.")],
+    home: Home = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Say what would be accepted and rejected of export files, and why. Loads nothing."""
+    from pipeline.check import check_files
+
+    settings = _settings(home=home)
+    found = check_files(files, settings)
+    if as_json:
+        sys.stdout.write(json.dumps(found, default=display.plain, ensure_ascii=False, indent=2) + "\n")
+        return
+    for load in found:
+        out.print(f"[bold]{display.escape(load['file_name'])}[/]: {load['status']}, {load['format'] or 'no known layout'}")
+        if load["reason"]:
+            out.print(f"  {display.escape(load['reason'])}. {display.escape(load['remedy'] or '')}")
+        if load["rows_read"]:
+            out.print(
+                f"  {load['rows_read']:,} rows: {load['rows_accepted']:,} accepted, {load['rows_rejected']:,} rejected, "
+                f"{load['rows_duplicate']:,} repeated; captured {display.text(load['captured_at'])} ({load['captured_at_source']})"
+            )
+        for name, words in (("columns_unknown", "not known"), ("columns_missing", "missing, null"), ("notes", "note")):
+            if load[name]:
+                out.print(f"  {words}: {display.escape(load[name])}", style="dim")
+        if load["rejected"]:
+            names = ["source_record", "column_name", "rule", "value"]
+            display.table(out, "", names, [[r[n] for n in names] for r in load["rejected"]])
+
+
+@app.command()
+def status(home: Home = None) -> None:
+    """Show the last runs, how fresh each account is, and what is rejected and open."""
+    from pipeline import status as books
+
+    settings = _settings(home=home)
+    warehouse = Warehouse(settings.home)
+    with warehouse.look() as connection:
+        for title, names, rows in books.sections(connection):
+            display.table(out, title, names, rows) if rows else out.print(f"[bold]{title}[/]: none")
+
+
+@app.command()
+def explain(
+    table: Annotated[str, typer.Argument(help="A mart, such as influencer_roi.")],
+    keys: Annotated[list[str], typer.Argument(help="Which row: column=value ...")],
+    home: Home = None,
+    incoming: Incoming = None,
+    limit: Annotated[int, typer.Option(min=1, help="Most staged rows of each table.")] = 10,
+) -> None:
+    """Show the staged rows behind a row of a mart, and the records of the files behind those."""
+    from pipeline.explain import NothingFound, explain_row
+
+    settings = _settings(home=home, incoming=incoming)
+    if wrong := [key for key in keys if "=" not in key]:
+        _wrong(f"{wrong[0]!r} is not column=value, as in influencer_id=ana")
+    given = dict(key.split("=", 1) for key in keys)
+    try:
+        explained = explain_row(settings, table, given, limit)
+    except NothingFound as error:
+        _wrong(str(error))
+    display.table(out, table, ["column", "value"], [(n, v) for n, v in explained.row.items() if v is not None])
+    for staged in explained.staged:
+        title = f"{staged.table}: {staged.total:,} rows behind it"
+        shown = [i for i, _ in enumerate(staged.columns) if any(row[i] is not None for row in staged.rows)]
+        names = [staged.columns[i] for i in shown if staged.columns[i] not in ("load_id", "source_record")]
+        shown = [staged.columns.index(name) for name in names]
+        files = [explained.file_of(load, record) for load, record in staged.sources()]
+        rows = [[*(row[i] for i in shown[:8]), place] for row, place in zip(staged.rows, files, strict=True)]
+        display.table(out, title, [*names[:8], "file, record"], rows)
+    for place, record in explained.records.items():
+        fields = ", ".join(f"{header}={value!r}" for header, value in record.items())
+        out.print(f"[bold]{display.escape(place)}[/]: {display.escape(fields)}", soft_wrap=True)
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="One SQL query.")],
+    home: Home = None,
+    form: Annotated[Form, typer.Option("--format", help="How rows are printed.")] = Form.table,
+) -> None:
+    """Read the published warehouse with SQL. Nothing can be written."""
+    warehouse = Warehouse(_settings(home=home).home)
+    with warehouse.read() as connection:
+        try:
+            result = connection.execute(sql)
+        except duckdb.Error as error:
+            _wrong(str(error))
+        columns = [column[0] for column in result.description or []]
+        rows = result.fetchall()
+    if form is Form.csv:
+        sys.stdout.write(display.as_csv(columns, rows))
+    elif form is Form.json:
+        sys.stdout.write(display.as_json(columns, rows) + "\n")
+    else:
+        display.table(out, "", columns, rows, note=f"{len(rows):,} rows")
+
+
+@app.command()
+def sample(
+    folder: Annotated[Path, typer.Option("--out", help="Folder to write incoming/ and truth/ into.")],
+    creators: Annotated[int, typer.Option(min=20, help="How many creators.")] = 40,
+    days: Annotated[int, typer.Option(min=30, help="How many days.")] = 120,
+    seed: Annotated[int, typer.Option(help="Same seed, same files.")] = 7,
+    end: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Last day.")] = datetime(2026, 11, 22),
+) -> None:
+    """Write synthetic exports in the platforms' own formats, and what is really true beside them."""
+    from pipeline.sample import generate
+
+    with err.status("writing") as spinner:
+        try:
+            made = generate(folder, creators, days, seed, date(end.year, end.month, end.day), spinner.update)
+        except FileExistsError as error:
+            _wrong(str(error))
+    out.print(
+        f"{made.files:,} files with {made.records:,} records of {made.creators:,} creators in {folder / 'incoming'}; "
+        f"{made.malformed:,} of them malformed on purpose. What is true is in {folder / 'truth'}."
+    )
+    out.print(f"Try next: influencers run --incoming {folder / 'incoming'} --home {folder / 'home'}", soft_wrap=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""What the books say: last runs, freshness by source and account, open rejections."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+
+SECTIONS = {
+    "Last runs": """
+        select started_at as started, run_status as status, coalesce(date_diff('second', started_at, ended_at), 0) as seconds,
+            (select count(*) from meta.loads where loads.run_id = runs.run_id) as files,
+            (select coalesce(sum(rows_accepted), 0)::bigint from meta.loads where loads.run_id = runs.run_id) as rows_accepted,
+            (select coalesce(sum(rows_rejected), 0)::bigint from meta.loads where loads.run_id = runs.run_id) as rows_rejected,
+            run_id
+        from meta.runs order by started_at desc limit 10
+    """,
+    "Freshness by source": """
+        select format, count(*) as files, max(captured_at) as last_captured, max(ended_at) as last_loaded
+        from meta.loads where status in ('loaded', 'duplicate') group by format order by last_captured, format
+    """,
+    "Freshness by account (the 30 that have waited longest)": """
+        select platform, coalesce(handle, account_id) as account, max(captured_at) as last_captured
+        from (
+            select platform, handle, account_id, captured_at from raw.posts
+            union all select platform, handle, account_id, captured_at from raw.profiles
+            union all select platform, handle, account_id, captured_at from raw.account_days
+        ) where coalesce(handle, account_id) is not null
+        group by platform, account order by last_captured, platform, account limit 30
+    """,
+    "Files rejected and not mended": """
+        select file_name, reason, remedy, max(ended_at) as last_tried from meta.loads as tried
+        where status = 'rejected' and not exists (
+            select 1 from meta.loads as later
+            where later.file_name = tried.file_name and later.status <> 'rejected' and later.ended_at > tried.ended_at
+        ) group by all order by last_tried desc, file_name limit 30
+    """,
+    "Records rejected (the 20 most frequent causes)": """
+        select loads.format, rule, column_name, count(*) as records, count(distinct rejected_rows.file_name) as files,
+            any_value(value order by rejected_rows.file_name, source_record) as example
+        from meta.rejected_rows join meta.loads using (load_id)
+        group by all order by records desc, format, rule limit 20
+    """,
+}
+
+
+def sections(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, list[str], list[tuple[Any, ...]]]]:
+    """Give each section's title, column names and rows."""
+    for title, query in SECTIONS.items():
+        result = connection.execute(query)
+        yield title, [column[0] for column in result.description], result.fetchall()
