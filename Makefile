@@ -53,7 +53,7 @@ sample: $(READY)
 
 constraints:
 	uv pip compile pyproject.toml --extra dev --extra build --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header -o constraints.txt
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-strip-extras -o constraints.txt
 
 clean:
 	rm -rf data/warehouse data/dagster data/reports $(VENV)

@@ -13,8 +13,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipeline.contracts import compiled, polars_schema
 from pipeline.contract_sql import literal
+from pipeline.contracts import compiled, polars_schema
 from schemas.reference import REFERENCE_TABLES, Settings
 from schemas.types import duckdb_type
 
@@ -68,7 +68,10 @@ def read_reference(name: str, folders: Sequence[Path] = ()) -> pl.DataFrame:
         if broken.any():
             line = broken.to_list().index(True)
             raise WrongReference(f"{path}, line {line + 2}: {rule.column} breaks {rule.name}: {frame.row(line)}.")
-    keys = [pl.col(key).str.to_lowercase() if types[key] == pl.String else pl.col(key) for key in contract.to_schema().unique]
+    keys = [
+        pl.col(key).str.to_lowercase() if types[key] == pl.String else pl.col(key)
+        for key in contract.to_schema().unique
+    ]
     repeated = frame.with_row_index("line", offset=2).filter(pl.struct(keys).is_duplicated())
     if repeated.height:
         lines = ", ".join(str(line) for line in repeated["line"].to_list()[:10])

@@ -107,10 +107,7 @@ class Model:
 def tables_in(tree: exp.Expression) -> tuple[str, ...]:
     """Return the real tables of a query: sources of its scopes that are no CTE."""
     found = {
-        source
-        for scope in traverse_scope(tree)
-        for source in scope.sources.values()
-        if isinstance(source, exp.Table)
+        source for scope in traverse_scope(tree) for source in scope.sources.values() if isinstance(source, exp.Table)
     }
     bare = sorted(table.name for table in found if not table.db)
     if bare:

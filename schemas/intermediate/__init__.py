@@ -1,8 +1,21 @@
 """Contracts of the ``intermediate`` schema: steps that several marts need."""
 
 from schemas.intermediate.accounts import IntAccountStanding, IntAccountTiers, IntFollowerCounts
-from schemas.intermediate.commerce import IntCosts, IntOrderAttribution, IntOrderOwners, IntResults, IntReturnTotals, IntReturns
-from schemas.intermediate.posts import IntDeliveredPosts, IntLatestPostMetrics, IntPostFollowers, IntPostTiers, IntWindowPosts
+from schemas.intermediate.commerce import (
+    IntCosts,
+    IntOrderAttribution,
+    IntOrderOwners,
+    IntResults,
+    IntReturns,
+    IntReturnTotals,
+)
+from schemas.intermediate.posts import (
+    IntDeliveredPosts,
+    IntLatestPostMetrics,
+    IntPostFollowers,
+    IntPostTiers,
+    IntWindowPosts,
+)
 
 INTERMEDIATE_TABLES = {
     "int_follower_counts": IntFollowerCounts,

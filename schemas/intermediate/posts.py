@@ -16,7 +16,9 @@ class IntPostFollowers(pa.DataFrameModel):
     posted_date: Day = column("posted_date", nullable=False)
     followers_at_post: Count = column("followers_at_post", ge=0)
     followers_at_post_gap_hours: Rate = column("followers_at_post_gap_hours", ge=0)
-    followers_at_post_source: str = column("followers_at_post_source", nullable=False, isin=["before", "after", "roster", "missing"])
+    followers_at_post_source: str = column(
+        "followers_at_post_source", nullable=False, isin=["before", "after", "roster", "missing"]
+    )
 
     class Config:
         strict = ordered = True

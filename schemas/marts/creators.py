@@ -107,7 +107,9 @@ class PostPerformance(pa.DataFrameModel):
     engagements_known: Count = column("engagements_known", ge=0)
     followers_at_post: Count = column("followers_at_post", ge=0)
     followers_at_post_gap_hours: Rate = column("followers_at_post_gap_hours", ge=0)
-    followers_at_post_source: str = column("followers_at_post_source", nullable=False, isin=["before", "after", "roster", "missing"])
+    followers_at_post_source: str = column(
+        "followers_at_post_source", nullable=False, isin=["before", "after", "roster", "missing"]
+    )
     tier: str = column("tier")
     engagement_rate_by_followers: Rate = column("engagement_rate_by_followers", ge=0)
     engagement_rate_by_views: Rate = column("engagement_rate_by_views", ge=0)

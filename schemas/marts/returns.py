@@ -2,8 +2,8 @@
 
 import pandera.polars as pa
 
-from schemas.returns import Returns
 from schemas.raw import PLATFORMS
+from schemas.returns import Returns
 from schemas.types import Count, Day, Money, Rate, column
 
 

@@ -2,7 +2,14 @@
 
 from schemas.staging.accounts import StgAccountDays, StgAudienceShares, StgProfileSnapshots
 from schemas.staging.commerce import StgAdSpend, StgCampaigns, StgClicks, StgDeals, StgExchangeRates, StgOrders
-from schemas.staging.identity import StgAccountAliases, StgAccountSightings, StgAccounts, StgCreatorRefs, StgCreators, StgLocalIds
+from schemas.staging.identity import (
+    StgAccountAliases,
+    StgAccounts,
+    StgAccountSightings,
+    StgCreatorRefs,
+    StgCreators,
+    StgLocalIds,
+)
 from schemas.staging.posts import StgDealPosts, StgPostMetrics, StgPosts
 
 STAGING_TABLES = {

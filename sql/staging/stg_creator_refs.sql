@@ -170,9 +170,14 @@ select
     local_ids.dataset,
     local_ids.local_ref as creator_ref,
     local_ids.home_dataset,
-    named.influencer_id
+    coalesce(unowned.account_key, named.influencer_id) as influencer_id
 from local_ids
 inner join merged
     on local_ids.home_dataset = merged.home_dataset and local_ids.local_ref = merged.local_ref
+left join unlisted as unowned
+    on
+        local_ids.home_dataset = unowned.home_dataset
+        and local_ids.local_ref = unowned.local_ref
+        and unowned.account_key not in (select by_ref.account_key from by_ref)
 inner join named on merged.first_dataset = named.first_dataset and merged.first_ref = named.first_ref
 order by local_ids.dataset, local_ids.local_ref

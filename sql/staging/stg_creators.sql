@@ -126,7 +126,9 @@ all_pairs as (
         creator_refs.influencer_id,
         cast(null as varchar) as account_key
     from creator_refs
-    where not exists (select 1 from owned where owned.influencer_id = creator_refs.influencer_id)
+    where
+        not exists (select 1 from owned where owned.influencer_id = creator_refs.influencer_id)
+        and not exists (select 1 from accounts where accounts.account_key = creator_refs.influencer_id)
 
 )
 

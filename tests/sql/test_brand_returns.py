@@ -4,8 +4,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-
 from model_rows import models, warehouse
+
 from pipeline import sql_models
 
 EXPORTS = Path(__file__).resolve().parents[3] / "shared" / "exports" / "brand_campaign"
@@ -24,21 +24,45 @@ def _rows(folder: Path) -> dict[str, list[dict[str, object]]]:
     tracking = pl.read_csv(next(folder.glob("tracking*.csv")))
     return {
         "raw.creators": [
-            {**lineage, "load_id": f"{folder.name}-people", "source_record": i, "creator_ref": str(r["id"]), "name": r["name"],
-             "niche": r["category"], "gender": r["gender"], "followers": r["follower_count"],
-             "platform": _platform(r["platform"])}
+            {
+                **lineage,
+                "load_id": f"{folder.name}-people",
+                "source_record": i,
+                "creator_ref": str(r["id"]),
+                "name": r["name"],
+                "niche": r["category"],
+                "gender": r["gender"],
+                "followers": r["follower_count"],
+                "platform": _platform(r["platform"]),
+            }
             for i, r in enumerate(people.to_dicts(), 1)
         ],
         "raw.deals": [
-            {**lineage, "load_id": f"{folder.name}-payouts", "source_record": i, "record_key": f"{folder.name}|{r['influencer_id']}",
-             "creator_ref": str(r["influencer_id"]), "payout_basis": r["basis"], "payout_total": r["total_payout"]}
+            {
+                **lineage,
+                "load_id": f"{folder.name}-payouts",
+                "source_record": i,
+                "record_key": f"{folder.name}|{r['influencer_id']}",
+                "creator_ref": str(r["influencer_id"]),
+                "payout_basis": r["basis"],
+                "payout_total": r["total_payout"],
+            }
             for i, r in enumerate(pl.read_csv(folder / "payouts.csv").to_dicts(), 1)
         ],
         "raw.orders": [
-            {**lineage, "load_id": f"{folder.name}-tracking", "source_record": i, "record_key": f"{folder.name}|{i}",
-             "attribution_method": "link_click", "ordered_at": str(r["date"])[:10] + " 00:00:00",
-             "creator_ref": None if r["influencer_id"] is None else str(int(r["influencer_id"])),
-             "campaign_ref": r["campaign"], "customer_id": str(r["user_id"]), "orders": r["orders"], "gross_revenue": r["revenue"]}
+            {
+                **lineage,
+                "load_id": f"{folder.name}-tracking",
+                "source_record": i,
+                "record_key": f"{folder.name}|{i}",
+                "attribution_method": "link_click",
+                "ordered_at": str(r["date"])[:10] + " 00:00:00",
+                "creator_ref": None if r["influencer_id"] is None else str(int(r["influencer_id"])),
+                "campaign_ref": r["campaign"],
+                "customer_id": str(r["user_id"]),
+                "orders": r["orders"],
+                "gross_revenue": r["revenue"],
+            }
             for i, r in enumerate(tracking.to_dicts(), 1)
         ],
     }

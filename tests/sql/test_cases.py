@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from model_rows import built
 
 FOLDER = Path(__file__).parent
@@ -40,7 +39,5 @@ def test_case(path: Path) -> None:
     names = list(expected[0]) if expected else ["*"]
     where = f" where {case['where']}" if "where" in case else ""
     result = con.execute(f"select {', '.join(names)} from {table}{where}")
-    rows = [
-        {name: _plain(value) for name, value in zip(names, row, strict=False)} for row in result.fetchall()
-    ]
+    rows = [{name: _plain(value) for name, value in zip(names, row, strict=False)} for row in result.fetchall()]
     assert _sorted(rows) == _sorted(expected), case["why"]

@@ -1,0 +1,137 @@
+"""Every SQL model has a header, a contract and words, and reads only what exists."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from pipeline import reference, sql_models
+from pipeline.dictionary import data_dictionary
+from schemas.columns import COLUMNS
+from schemas.types import duckdb_type
+
+
+@pytest.fixture(scope="module")
+def models() -> dict[str, sql_models.Model]:
+    return sql_models.load_models()
+
+
+@pytest.fixture(scope="module")
+def types(models: dict[str, sql_models.Model]) -> dict[str, dict[str, str]]:
+    return sql_models.bind(models)
+
+
+@pytest.fixture
+def con() -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    sql_models.create_sources(con)
+    reference.load_reference(con)
+    reference.write_settings(con, {})
+    return con
+
+
+def test_models_and_contracts_are_the_same_tables(models: dict[str, sql_models.Model]) -> None:
+    modelled = {t for t in sql_models.contracts() if t.split(".")[0] in sql_models.SCHEMAS}
+    assert set(models) == modelled
+
+
+def test_each_model_binds_to_the_types_of_its_contract(
+    models: dict[str, sql_models.Model], types: dict[str, dict[str, str]]
+) -> None:
+    for table, model in models.items():
+        columns = model.contract.to_schema().columns
+        assert types[table] == {name: duckdb_type(column.dtype) for name, column in columns.items()}, table
+
+
+def test_each_model_says_what_a_row_is_and_names_its_grain(models: dict[str, sql_models.Model]) -> None:
+    for table, model in models.items():
+        assert model.words.startswith("One row per "), table
+        schema = model.contract.to_schema()
+        assert schema.unique, table
+        assert schema.strict and schema.ordered, table
+        assert set(schema.columns) <= set(COLUMNS), table
+
+
+def test_dependencies_exist_and_come_first(models: dict[str, sql_models.Model]) -> None:
+    built: set[str] = {t for t in sql_models.contracts() if t.split(".")[0] not in sql_models.SCHEMAS}
+    for table, model in models.items():
+        assert set(model.depends_on) <= built, table
+        built.add(table)
+
+
+def test_only_staging_reads_raw_tables(models: dict[str, sql_models.Model]) -> None:
+    for table, model in models.items():
+        reads = [t for t in model.depends_on if t.startswith("raw.")]
+        assert not reads or model.schema == "staging", table
+
+
+def test_whatever_reads_raw_tables_respects_the_as_of_date(models: dict[str, sql_models.Model]) -> None:
+    for table, model in models.items():
+        if any(t.startswith("raw.") for t in model.depends_on):
+            assert "as_of_at" in model.text, table
+
+
+def test_check_files_belong_to_models(models: dict[str, sql_models.Model]) -> None:
+    owned = {path for model in models.values() for path in model.checks}
+    assert owned == set(sql_models.SQL_FOLDER.rglob("*.check.sql"))
+
+
+def test_lineage_reaches_the_columns_a_figure_is_made_of(
+    models: dict[str, sql_models.Model], types: dict[str, dict[str, str]]
+) -> None:
+    found = sql_models.column_lineage(models["marts.post_performance"], types)
+    assert found["likes"] == [("intermediate.int_latest_post_metrics", "likes")]
+    assert set(found["view_rate"]) == {
+        ("intermediate.int_latest_post_metrics", "views"),
+        ("intermediate.int_post_followers", "followers_at_post"),
+    }
+
+
+def test_a_build_leaves_the_words_as_comments(
+    con: duckdb.DuckDBPyConnection, models: dict[str, sql_models.Model]
+) -> None:
+    sql_models.build_all(con, models)
+    tables = con.execute(
+        "select count(*) from (select comment from duckdb_tables() union all select comment from duckdb_views()"
+        " where not internal) where comment is null"
+    ).fetchall()
+    columns = con.execute(
+        "select schema_name, table_name, column_name from duckdb_columns() where not internal and comment is null"
+        " and schema_name in ('staging', 'intermediate', 'marts')"
+    ).fetchall()
+    assert columns == []
+    assert tables[0][0] <= len([t for t in sql_models.contracts() if t.startswith(("raw.", "meta."))])
+
+
+def test_a_broken_contract_keeps_the_rows_of_before(
+    con: duckdb.DuckDBPyConnection, models: dict[str, sql_models.Model]
+) -> None:
+    model = models["staging.stg_exchange_rates"]
+    before = sql_models.build(con, model)
+    con.execute("update reference.exchange_rates set euros_per_unit = -1 where currency = 'USD'")
+    with pytest.raises(sql_models.BrokenContract) as broken:
+        sql_models.build(con, model)
+    assert broken.value.model == "staging.stg_exchange_rates"
+    assert broken.value.rule.startswith("exchange_rate: ")
+    assert 0 < len(broken.value.examples) <= 10
+    assert con.execute("select count(*) from staging.stg_exchange_rates").fetchall() == [(before,)]
+
+
+def test_a_repeated_grain_is_named(con: duckdb.DuckDBPyConnection, models: dict[str, sql_models.Model]) -> None:
+    con.execute("insert into reference.exchange_rates select * from reference.exchange_rates where currency = 'GBP'")
+    with pytest.raises(sql_models.BrokenContract, match="one row per currency, exchange_rate_date"):
+        sql_models.build(con, models["staging.stg_exchange_rates"])
+
+
+def test_models_need_a_schema_before_each_table() -> None:
+    tree = sql_models.sqlglot.parse_one("with a as (select 1 as x) select * from a inner join posts using (x)")
+    with pytest.raises(ValueError, match="posts"):
+        sql_models.tables_in(tree)
+
+
+def test_the_dictionary_has_every_table_and_column() -> None:
+    page = data_dictionary()
+    for table, contract in sql_models.contracts().items():
+        assert f"### {table}\n" in page
+        for name in contract.to_schema().columns:
+            assert f"| {name} |" in page or f"| **{name}** |" in page

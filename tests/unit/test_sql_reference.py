@@ -1,0 +1,63 @@
+"""Reference files and settings are refused with the row and the remedy, and a user's file wins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline import reference
+
+HEAD = "scheme,platform,niche,tier,lower_bound,upper_bound,valid_from\n"
+
+
+def _tiers(folder: Path, *rows: str) -> list[Path]:
+    (folder / "tier_schemes.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    return [folder]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (["own,,,small,0,1000,", "own,,,big,2000,,"], "a gap before tier big"),
+        (["own,,,small,0,1000,", "own,,,big,900,,"], "overlap before tier big"),
+        (["own,,,small,5,1000,", "own,,,big,1000,,"], "a gap before tier small"),
+        (["own,,,small,0,1000,", "own,,,big,1000,5000,"], "the last tier ends at 5000"),
+        (["own,,,small,0,1k,", "own,,,big,1000,,"], 'line 2: upper_bound is "1k"'),
+        (["own,,,small,0,1000,", "own,,,small,1000,,"], "lines 2, 3: the same key twice"),
+        (["own,myspace,,small,0,,"], "line 2: platform breaks isin"),
+    ],
+)
+def test_a_tier_scheme_with_a_fault_is_refused(tmp_path: Path, rows: list[str], message: str) -> None:
+    with pytest.raises(reference.WrongReference, match=message):
+        reference.read_reference("tier_schemes", _tiers(tmp_path, *rows))
+
+
+def test_a_file_of_the_user_replaces_the_shipped_one(tmp_path: Path) -> None:
+    frame = reference.read_reference("tier_schemes", _tiers(tmp_path, "own,,,small,0,1000,", "own,,,big,1000,,"))
+    assert frame["tier"].to_list() == ["small", "big"]
+
+
+def test_the_shipped_files_load_with_their_words() -> None:
+    with duckdb.connect() as con:
+        rows = reference.load_reference(con)
+        assert all(rows.values())
+        bare = con.execute(
+            "select table_name, column_name from duckdb_columns() where schema_name = 'reference' and comment is null"
+        ).fetchall()
+        assert bare == []
+
+
+def test_every_shipped_rate_says_that_it_is_illustrative() -> None:
+    assert set(reference.read_reference("exchange_rates")["rate_source"]) == {"illustrative: not market rates"}
+
+
+def test_unknown_and_impossible_settings_are_refused() -> None:
+    with duckdb.connect() as con:
+        with pytest.raises(reference.WrongReference, match="unknown settings: currency"):
+            reference.write_settings(con, {"currency": "EUR"})
+        with pytest.raises(reference.WrongReference, match="reporting_currency"):
+            reference.write_settings(con, {"reporting_currency": "euro"})
+        reference.write_settings(con, {"reporting_currency": "USD"})
+        assert con.execute("select reporting_currency from meta.settings").fetchall() == [("USD",)]
