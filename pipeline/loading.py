@@ -1,11 +1,11 @@
-"""One file into the raw tables, with its books, in one transaction.
+"""Files into the raw tables, each with its books in the same transaction.
 
 Killed anywhere, a file is either loaded with all its books or not at all. Which files there are
 is for ``inbox``; how a file is read is for ``exports``.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,8 @@ from pipeline.exports.mappings import Format
 from pipeline.exports.normalise import Normaliser, Settings
 from pipeline.inbox import Part, modified, parts
 from pipeline.warehouse import transaction
+
+ROWS_OF_TRANSACTION = 1_000_000
 
 
 @dataclass
@@ -72,21 +74,47 @@ class Loader:
     run_id: str
     currency: str = "USD"
 
-    def load_file(self, path: Path, names: set[str] | None = None) -> Iterator[Load]:
-        """Load the tables of a file, all or those named, and give the books of each."""
-        name = path.relative_to(self.incoming).as_posix()
-        with unpacked(path, name) as exports:
-            for export in exports:
-                for part in parts(export, self.incoming, self.formats.values()):
-                    if names is None or part.name in names:
-                        load = self._new_load(part, path)
-                        if not self._is_known(load, part):
-                            yield self._book(load, part)
+    def load_files(self, files: Iterable[tuple[Path, set[str] | None]]) -> Iterator[Load]:
+        """Load the tables of files, all or those named, and give the books of each that is new.
+
+        Small files share a transaction; books are given once they are committed.
+        """
+        tables = self._tables(files)
+        has_more = True
+        while has_more:
+            with transaction(self.connection):
+                loads, has_more = self._group(tables)
+            yield from loads
 
     def reject(self, part: Part, path: Path) -> Load | None:
         """Write down a table that cannot be loaded; none if the books say the same already."""
         load = self._new_load(part, path)
-        return None if self._is_known(load, part) else self._book(load, part)
+        if self._is_known(load, part):
+            return None
+        with transaction(self.connection):
+            self._book(load, part)
+        return load
+
+    def _tables(self, files: Iterable[tuple[Path, set[str] | None]]) -> Iterator[tuple[Part, Path]]:
+        for path, names in files:
+            with unpacked(path, path.relative_to(self.incoming).as_posix()) as exports:
+                for export in exports:
+                    for part in parts(export, self.incoming, self.formats.values()):
+                        if names is None or part.name in names:
+                            yield part, path
+
+    def _group(self, tables: Iterator[tuple[Part, Path]]) -> tuple[list[Load], bool]:
+        """Load tables until they make a group, and say whether there may be more."""
+        loads, rows = [], 0
+        for part, path in tables:
+            load = self._new_load(part, path)
+            if not self._is_known(load, part):
+                self._book(load, part)
+                loads.append(load)
+                rows += load.rows_read
+            if rows >= ROWS_OF_TRANSACTION:
+                return loads, True
+        return loads, False
 
     def _new_load(self, part: Part, path: Path) -> Load:
         sha256 = part.export.sha256()
@@ -117,15 +145,13 @@ class Loader:
             return True
         return part.problem is not None and before[1] == part.problem.reason
 
-    def _book(self, load: Load, part: Part) -> Load:
-        with transaction(self.connection):
-            if part.problem:
-                self._fill_rejected(load, part.problem)
-            else:
-                self._settle(load, part)
-            load.ended_at = _now()
-            self._write(load)
-        return load
+    def _book(self, load: Load, part: Part) -> None:
+        if part.problem:
+            self._fill_rejected(load, part.problem)
+        else:
+            self._settle(load, part)
+        load.ended_at = _now()
+        self._write(load)
 
     def _settle(self, load: Load, part: Part) -> None:
         """Load a table, or say why it is not loaded."""

@@ -17,13 +17,9 @@ from typing import Any
 
 import duckdb
 import sqlglot
-from sqlglot import exp
-from sqlglot.errors import SqlglotError
-from sqlglot.lineage import lineage
-from sqlglot.optimizer.qualify import qualify
-from sqlglot.optimizer.scope import traverse_scope
 
 from pipeline import contract_sql
+from pipeline.sql_lineage import column_sources, tables_in
 from schemas.intermediate import INTERMEDIATE_TABLES
 from schemas.marts import MARTS_TABLES
 from schemas.meta import META_TABLES
@@ -67,6 +63,7 @@ class Model:
 
     @property
     def table(self) -> str:
+        """Return the table's name, with its schema."""
         return f"{self.schema}.{self.name}"
 
     @property
@@ -87,7 +84,8 @@ class Model:
         return "\n\n".join(" ".join(part.split()) for part in paragraphs)
 
     @cached_property
-    def tree(self) -> exp.Expression:
+    def tree(self) -> Any:
+        """Return the parsed query."""
         return sqlglot.parse_one(self.text, read="duckdb")
 
     @cached_property
@@ -102,17 +100,6 @@ class Model:
         if found is None:
             raise LookupError(f"{self.table} has no contract. Add its class to schemas/{self.schema}.")
         return found
-
-
-def tables_in(tree: exp.Expression) -> tuple[str, ...]:
-    """Return the real tables of a query: sources of its scopes that are no CTE."""
-    found = {
-        source for scope in traverse_scope(tree) for source in scope.sources.values() if isinstance(source, exp.Table)
-    }
-    bare = sorted(table.name for table in found if not table.db)
-    if bare:
-        raise ValueError(f"tables without a schema: {', '.join(bare)}. Write schema.name.")
-    return tuple(sorted({f"{table.db}.{table.name}" for table in found}))
 
 
 @cache
@@ -173,29 +160,8 @@ def bind(models: Mapping[str, Model]) -> dict[str, dict[str, str]]:
 
 
 def column_lineage(model: Model, types: Mapping[str, Mapping[str, str]]) -> dict[str, list[tuple[str, str]]]:
-    """Return for each column the columns of other tables that it is made of.
-
-    A column whose making cannot be read from the query (``count(*)``) has an empty list.
-    """
-    schema: dict[str, dict[str, dict[str, str]]] = {}
-    for table in model.depends_on:
-        folder, name = table.split(".")
-        schema.setdefault(folder, {})[name] = dict(types[table])
-    found: dict[str, list[tuple[str, str]]] = {}
-    tree = qualify(model.tree.copy(), schema=schema, dialect="duckdb", validate_qualify_columns=False)
-    for column in types[model.table]:
-        leaves: set[tuple[str, str]] = set()
-        try:
-            walked = lineage(column, tree, schema=schema, dialect="duckdb", copy=False, trim_selects=False)
-        except SqlglotError:
-            found[column] = []
-            continue
-        for node in walked.walk():
-            table = node.expression
-            if isinstance(table, exp.Table) and f"{table.db}.{table.name}" in types:
-                leaves.add((f"{table.db}.{table.name}", node.name.split(".")[-1].strip('"')))
-        found[column] = sorted(leaves)
-    return found
+    """Return for each column of a model the columns of other tables that it is made of."""
+    return column_sources(model.tree, model.depends_on, types[model.table], types)
 
 
 def build(con: duckdb.DuckDBPyConnection, model: Model) -> int:

@@ -60,6 +60,7 @@ class Warehouse:
                 ) from error
             raise
         try:
+            connection.execute("set checkpoint_threshold = '1GB'")  # else every file of a night rewrites the last row group
             connection.execute("set preserve_insertion_order = true")
             connection.execute("set TimeZone = 'UTC'")
             create_tables(connection)

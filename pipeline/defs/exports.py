@@ -63,12 +63,13 @@ def _asset(family: str, titles: list[str]) -> dg.AssetsDefinition:
             loader = Loader(
                 connection, settings.incoming_folder, pipeline.formats, context.run_id, settings.default_currency
             )
-            loads = []
-            for path, names in books.inbox_of(connection, family, only):
-                for load in loader.load_file(settings.incoming_folder / path, names):
-                    context.log.info(f"{load.file_name}: {load.status}, {load.rows_accepted} of {load.rows_read} accepted")
-                    loads.append(load)
+            files = [
+                (settings.incoming_folder / path, names) for path, names in books.inbox_of(connection, family, only)
+            ]
+            loads = list(loader.load_files(files))
             unbalanced = books.unbalanced(connection)
+        for load in loads:
+            context.log.info(f"{load.file_name}: {load.status}, {load.rows_accepted} of {load.rows_read} accepted")
         for event in _by_day(family, loads):
             context.log_event(event)
         return dg.MaterializeResult(

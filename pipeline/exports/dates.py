@@ -76,27 +76,36 @@ def precision(form: str) -> str:
 
 
 def to_utc(wall: pl.Expr, zone: str) -> pl.Expr:
-    """Return wall-clock time of a zone as UTC; of an hour that occurs twice, the first."""
+    """Return wall-clock time of a zone as UTC; of an hour that occurs twice the first, a skipped one runs on."""
     if zone == "UTC":
         return wall
-    placed = wall.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
-    skipped = (wall + pl.duration(hours=1)).dt.replace_time_zone(
+    return wall.map_batches(lambda series: _to_utc(series, zone), return_dtype=pl.Datetime("us"))
+
+
+def _to_utc(wall: pl.Series, zone: str) -> pl.Series:
+    """Work out each hour once: looking zones up is slow, and zones change on the hour."""
+    rows = pl.DataFrame({"wall": wall}).with_columns(pl.col("wall").dt.truncate("1h").alias("hour"))
+    placed = pl.col("hour").dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+    before = (pl.col("hour") - pl.duration(hours=1)).dt.replace_time_zone(
         zone, ambiguous="earliest", non_existent="null"
-    ) - pl.duration(hours=1)
-    utc = pl.coalesce(placed, skipped)
-    return utc.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+    ) + pl.duration(hours=1)
+    utc = pl.coalesce(placed, before).dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+    hours = rows.select("hour").unique().with_columns(utc.alias("utc"))
+    joined = rows.join(hours, on="hour", how="left", maintain_order="left")
+    return joined.select(pl.col("utc") + (pl.col("wall") - pl.col("hour"))).to_series().alias(wall.name)
 
 
 def month_and_day(text: pl.Expr) -> pl.Expr:
     """Return month * 100 + day of dates without a year: ``July 16``, ``9 de julio``, ``2月28日``."""
     english = with_english_months(text)
-    month = english.str.to_lowercase().str.extract(rf"({'|'.join(MONTHS_EN)})", 1).replace_strict(
+    name = rf"\b({'|'.join(MONTHS_EN)})\b"
+    month = english.str.to_lowercase().str.extract(name, 1).replace_strict(
         {name: index + 1 for index, name in enumerate(MONTHS_EN)}, default=None, return_dtype=pl.Int64
     )
     day = english.str.extract(r"(\d{1,2})", 1).cast(pl.Int64)
     numeric = text.str.extract_groups(r"^(\d{1,2})\D+(\d{1,2})\D*$")
     month = month.fill_null(numeric.struct.field("1").cast(pl.Int64, strict=False))
-    day = pl.when(english.str.contains("(?i)" + "|".join(MONTHS_EN))).then(day).otherwise(
+    day = pl.when(english.str.contains(f"(?i){name}")).then(day).otherwise(
         numeric.struct.field("2").cast(pl.Int64, strict=False)
     )
     return pl.when(month.is_between(1, 12) & day.is_between(1, 31)).then(month * 100 + day)
@@ -111,8 +120,7 @@ def place_in_years(month_days: pl.Series, latest: date) -> pl.Series:
     """
     if month_days.is_empty() or month_days.null_count() == month_days.len():
         return pl.Series(month_days.name, [None] * month_days.len(), dtype=pl.Date)
-    steps = month_days.drop_nulls().diff().drop_nulls()
-    newest_first = (steps < 0).sum() > (steps > 0).sum()
+    newest_first = _is_newest_first(month_days.drop_nulls())
     series = month_days.reverse() if newest_first else month_days
     filled = series.fill_null(strategy="forward").fill_null(strategy="backward")
     wraps = (filled.diff().fill_null(0) < 0).cum_sum()
@@ -125,6 +133,13 @@ def place_in_years(month_days: pl.Series, latest: date) -> pl.Series:
         ).str.to_date("%Y-%m-%d", strict=False).alias(month_days.name)
     ).to_series()  # fmt: skip
     return dates.reverse() if newest_first else dates
+
+
+def _is_newest_first(month_days: pl.Series) -> bool:
+    """Return whether a list runs backwards: most of its steps are shorter that way round the year."""
+    steps = ((month_days // 100 * 31 + month_days % 100).diff().drop_nulls()) % 372
+    back = steps > 186
+    return int(back.sum()) > int(((steps > 0) & ~back).sum())
 
 
 def latest_day(month_day: int | None, latest: date) -> date | None:

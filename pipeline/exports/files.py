@@ -20,6 +20,7 @@ UNFINISHED = (".part", ".crdownload", ".tmp", ".download")
 MOST_BYTES = 64 * 2**30  # of one unpacked file
 MOST_RATIO = 200  # unpacked to packed; text exports reach about 30
 SMALL = 64 * 2**20  # below this a high ratio does no harm
+DEEPEST = 5  # archives inside archives
 CHUNK = 4 * 2**20
 
 
@@ -80,13 +81,17 @@ def unpacked(path: Path, name: str) -> Iterator[Iterator[Export]]:
         yield _exports(path, name, modified, scratch)
 
 
-def _exports(path: Path, name: str, modified: datetime, scratch: Path) -> Iterator[Export]:
+def _exports(path: Path, name: str, modified: datetime, scratch: Path, depth: int = 0) -> Iterator[Export]:
     with path.open("rb") as file:
         magic = file.read(4)
     if magic[:2] == b"\x1f\x8b":
         yield _gunzipped(path, name, modified, scratch)
     elif magic == b"PK\x03\x04" and not _is_spreadsheet(path):
-        yield from _unzipped(path, name, modified, scratch)
+        if depth == DEEPEST:
+            problem = UnreadableFile(f"more than {DEEPEST} archives inside archives", "Unpack it and drop the exports")
+            yield Export(name, path, modified, problem)
+        else:
+            yield from _unzipped(path, name, modified, scratch, depth + 1)
     else:
         yield Export(name, path, modified)
 
@@ -112,7 +117,7 @@ def _gunzipped(path: Path, name: str, modified: datetime, scratch: Path) -> Expo
     return Export(name, plain, modified)
 
 
-def _unzipped(path: Path, name: str, modified: datetime, scratch: Path) -> Iterator[Export]:
+def _unzipped(path: Path, name: str, modified: datetime, scratch: Path, depth: int) -> Iterator[Export]:
     try:
         archive = zipfile.ZipFile(path)
     except zipfile.BadZipFile as error:
@@ -136,7 +141,8 @@ def _unzipped(path: Path, name: str, modified: datetime, scratch: Path) -> Itera
                 problem = UnreadableFile(f"the zip entry is damaged ({error})", "Fetch the archive again")
                 yield Export(f"{name}!{_safe(inner)}", path, modified, problem)
             else:
-                yield from _exports(plain, f"{name}!{inner}", _member_time(member, modified), scratch / f"{number}d")
+                unpacked_at = _member_time(member, modified)
+                yield from _exports(plain, f"{name}!{inner}", unpacked_at, scratch / f"{number}d", depth)
                 plain.unlink(missing_ok=True)
 
 

@@ -40,20 +40,26 @@ def platform_id(text: pl.Expr) -> pl.Expr:
     return pl.when(plain.str.contains(DAMAGED_BY_SPREADSHEET)).then(None).otherwise(plain)
 
 
-def post_key(dataset: str, known: list[str] | None = None) -> pl.Expr:
+def post_key(frame: pl.DataFrame, dataset: str) -> pl.Series:
     """Return what identifies a post: the platform's id or shortcode, else the sheet's id in its folder.
 
+    The patterns of a platform are tried in turn, each only where the ones before it found nothing.
+
     Args:
+        frame: Rows with ``platform``, ``post_id`` and ``permalink``.
         dataset: The folder that ids of a sheet's own belong to.
-        known: The platforms that occur, where that is known.
     """
-    own = pl.when(pl.col("post_id").is_not_null()).then(
-        pl.concat_str(pl.lit(f"{dataset}:"), pl.col("platform"), pl.lit(":"), pl.col("post_id"))
-    )
-    key = own
-    for name in known or platforms():
-        key = pl.when(pl.col("platform") == name).then(pl.coalesce(*_keys(name), own)).otherwise(key)
-    return key
+    key = pl.Series("post_key", [None], dtype=pl.String).new_from_index(0, frame.height)
+    for name in frame["platform"].unique().drop_nulls().sort():
+        if name not in platforms():
+            continue
+        for candidate in _keys(name):
+            rest = key.is_null() & (frame["platform"] == name)
+            if not rest.any():
+                break
+            key = frame.select(pl.when(rest & key.is_null()).then(candidate).otherwise(key)).to_series()
+    own = pl.concat_str(pl.lit(f"{dataset}:"), pl.col("platform"), pl.lit(":"), pl.col("post_id"))
+    return frame.select(pl.coalesce(key, own).alias("post_key")).to_series()
 
 
 def _keys(name: str) -> list[pl.Expr]:

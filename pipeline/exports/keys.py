@@ -18,8 +18,7 @@ def with_keys(frame: pl.DataFrame, layout: Format, dataset: str) -> pl.DataFrame
     if {"posts", "deal_posts"} & set(layout.tables):
         blank = [n for n in ("post_id", "permalink", "platform") if n not in frame.columns]
         frame = frame.with_columns(pl.lit(None, pl.String).alias(n) for n in blank)
-        known = frame["platform"].unique().drop_nulls().to_list()
-        frame = frame.with_columns(post_key(dataset, known).alias("post_key"))
+        frame = frame.with_columns(post_key(frame, dataset))
         if "period" not in frame.columns:
             frame = frame.with_columns(pl.lit("lifetime").alias("period"))
         frame = frame.with_columns(pl.col("period").fill_null("lifetime"))

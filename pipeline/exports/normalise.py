@@ -7,6 +7,7 @@ turn columns into rows where the layout says so, check the contracts. No databas
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import polars as pl
 
@@ -15,11 +16,11 @@ from pipeline.exports import numbers
 from pipeline.exports.context import Place
 from pipeline.exports.files import UnreadableFile
 from pipeline.exports.keys import with_keys
-from pipeline.exports.mappings import ColumnMapping
 from pipeline.exports.placement import in_place
 from pipeline.exports.recognise import Match
 from pipeline.exports.tables import Table
-from pipeline.exports.values import FREE_TEXT, parse
+from pipeline.exports.texts import by_distinct, take
+from pipeline.exports.values import parse
 from schemas.raw import RAW_TABLES, Lineage
 
 EXTRA = {"captured_on": pl.Date, "observed_on": pl.Date}
@@ -143,8 +144,9 @@ class Normaliser:
     def _batch(self, raw: pl.DataFrame, table: Table) -> Batch:
         summary = self._summary_rows(raw)
         data = raw.filter(~summary) if summary.any() else raw
-        texts = self._texts(data)
-        frame, failures = self._values(texts, data["source_record"], table)
+        types = self._types()
+        texts = take(data, self.found, types)
+        frame, failures = self._values(texts, types, data["source_record"], table)
         frame, captured = in_place(frame, texts, self.found, self.place)
         self.captured = self.captured or captured
         frame = self._with_lineage(self._with_currency(frame))
@@ -159,58 +161,30 @@ class Normaliser:
         return Batch(rows, self._explained(failed, texts, data), data.height, blank, raw.height - data.height)
 
     def _summary_rows(self, raw: pl.DataFrame) -> pl.Series:
-        broken = pl.lit(False)
+        """Return which records are no data: totals and the like, and records of blanks only."""
+        marked = pl.lit(False)
         for name, patterns in self.found.format.summary.items():
             for position in self.found.columns.get(name, [])[:1]:
                 pattern = "|".join(f"(?:{p})" for p in patterns)
                 cell = pl.col(str(position)).str.strip_chars()
-                broken = broken | cell.str.contains(f"(?i)^(?:{pattern})$").fill_null(False)
-        blank = pl.all_horizontal(pl.exclude("source_record").fill_null("").str.strip_chars() == "")
-        return raw.select((broken | blank).alias("summary")).to_series()
+                marked = marked | cell.str.contains(f"(?i)^(?:{pattern})$").fill_null(False)
+        if (raw["0"].fill_null("") == "").any():
+            marked = marked | pl.all_horizontal(pl.exclude("source_record").fill_null("").str.strip_chars() == "")
+        return raw.select(marked.alias("summary")).to_series()
 
-    def _texts(self, data: pl.DataFrame) -> pl.DataFrame:
-        """Take our columns as text, null where nothing is reported; of repeated headers the first that says something."""
-        taken = {}
-        for name, positions in self.found.columns.items():
-            if name == "ignored":
-                continue
-            column = self.found.format.columns[name]
-            candidates = [self._text(name, column, str(position)) for position in positions]
-            if len(positions) > 1 and column.repeated_zero_is_blank:
-                candidates = [pl.when(candidate != "0").then(candidate) for candidate in candidates]
-            taken[name] = pl.coalesce(candidates) if len(candidates) > 1 else candidates[0]
-        texts = data.select(**taken)
-        for condition, meaningless in self.found.format.blank_unless.items():
-            present = [name for name in meaningless if name in texts.columns]
-            if condition in texts.columns:
-                texts = texts.with_columns(
-                    pl.when(pl.col(condition).is_not_null()).then(pl.col(name)).alias(name) for name in present
-                )
-        return texts
-
-    def _text(self, name: str, column: ColumnMapping, position: str) -> pl.Expr:
-        cell = pl.col(position)
-        if name in FREE_TEXT:
-            cell = pl.when(cell.str.strip_chars() != "").then(cell)
-        else:
-            cell = numbers.blank_to_null(cell)
-        if column.extract and column.extract_all:
-            every = cell.str.extract_all(column.extract).list.eval(pl.element().str.extract(column.extract, 1))
-            cell = pl.when(every.list.len() > 0).then(every.list.join(" "))
-        elif column.extract:
-            cell = cell.str.extract(column.extract, 1)
-        if column.values:
-            ours = {text.casefold(): value or None for text, value in column.values.items()}
-            cell = cell.str.strip_chars().str.to_lowercase().replace_strict(ours, default=cell, return_dtype=pl.String)
-        return cell
-
-    def _values(self, texts: pl.DataFrame, records: pl.Series, table: Table) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Read the values; those that cannot be read are failures."""
+    def _types(self) -> dict[str, Any]:
         layout = self.found.format
         types = {**EXTRA, **{n: t for name in layout.tables for n, t in polars_schema(RAW_TABLES[name]).items()}}
         if layout.unpivot:
             value_type = types[layout.unpivot.values_to]
             types |= {name: value_type for name in layout.unpivot.columns}
+        return types
+
+    def _values(
+        self, texts: pl.DataFrame, types: dict[str, Any], records: pl.Series, table: Table
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Read the values; those that cannot be read are failures."""
+        layout = self.found.format
         read: dict[str, pl.Series] = {"source_record": records}
         failures = [pl.DataFrame(schema={"source_record": pl.Int64, "column_name": pl.String, "rule": pl.String})]
         for name in texts.columns:
@@ -222,7 +196,8 @@ class Normaliser:
             if parsed.failed is not None:
                 failures.append(_broken(records, parsed.failed, name))
             if name == "followers" and types.get("followers_rounding"):
-                read["followers_rounding"] = texts.select(numbers.rounding_step(pl.col(name)).alias("n")).to_series()
+                step = by_distinct(text, numbers.rounding_step)
+                read["followers_rounding"] = step.set(read[name].is_null(), None)
         return pl.DataFrame(read), pl.concat(failures)
 
     def _with_currency(self, frame: pl.DataFrame) -> pl.DataFrame:

@@ -39,12 +39,15 @@ def number(text: pl.Expr, decimal: str | None = ".") -> pl.Expr:
         decimal: The decimal mark to assume where a text leaves it open, as ``1.234`` does;
             none for whole numbers, where it can only group thousands.
     """
-    plain = text.str.replace_all(r"[\u00a0\u202f\u2009_]", " ").str.strip_chars().str.strip_suffix("%")
-    plain = plain.str.replace(r"^[$€£¥]\s*", "").str.strip_chars()
+    plain = text.str.replace_all(r"[\u00a0\u202f\u2009_]", " ").str.replace("\u2212", "-", literal=True)
+    plain = plain.str.strip_chars().str.replace(r"\s*[%$€£¥]$", "")
+    plain = plain.str.replace(r"^([+-]?)\s*[A-Z]{0,3}[$€£¥]\s*", "${1}")
     groups = plain.str.extract_groups(_NUMBER)
     sign, digits, suffix = (groups.struct.field(str(i)) for i in (1, 2, 3))
     factor = suffix.str.to_lowercase().replace_strict({"": 1, **SUFFIXES}, default=None, return_dtype=pl.Int64)
-    value = _unpunctuated(digits.str.replace_all(r"[ ']", ""), decimal, factor > 1)
+    spaced = digits.str.contains(r"[ ']") & ~digits.str.contains(r"^\d{1,3}([ ']\d{3})+([.,]\d+)?$")
+    digits = pl.when(~spaced).then(digits.str.replace_all(r"[ ']", ""))
+    value = _unpunctuated(digits, decimal, factor > 1)
     value = (value.cast(pl.Float64, strict=False) * factor).round(6)  # 4.1 * 1e6 is not 4100000
     return pl.when(sign == "-").then(-value).otherwise(value)
 
@@ -58,7 +61,7 @@ def _unpunctuated(digits: pl.Expr, decimal: str | None, abbreviated: pl.Expr) ->
     grouping = {".": ",", ",": ".", None: ".,"}[decimal]
     last_dot = digits.str.extract(r"^(.*)\.", 1).str.len_chars().fill_null(-1)
     last_comma = digits.str.extract(r"^(.*),", 1).str.len_chars().fill_null(-1)
-    thousands = digits.str.contains(rf"^\d{{1,3}}([{grouping}]\d{{3}})+$") & ~abbreviated.fill_null(False)
+    thousands = digits.str.contains(rf"^[1-9]\d{{0,2}}([{grouping}]\d{{3}})+$") & ~abbreviated.fill_null(False)
     repeated = digits.str.contains(r"^\d{1,3}(\.\d{3}){2,}$|^\d{1,3}(,\d{3}){2,}$")
     return (
         pl.when((last_dot >= 0) & (last_comma > last_dot))

@@ -11,6 +11,7 @@ import polars as pl
 from pipeline.exports import dates, identity
 from pipeline.exports.context import Place
 from pipeline.exports.recognise import Match
+from pipeline.exports.texts import by_distinct
 
 IDS = ("account_id", "post_id", "order_id")
 LAST_SECOND = pl.duration(seconds=86_399)
@@ -41,7 +42,7 @@ def in_place(
             frame = frame.with_columns(pl.lit(value).alias(name))
     read = {"platform": identity.platform, "handle": identity.handle, **dict.fromkeys(IDS, identity.platform_id)}
     return frame.with_columns(
-        function(pl.col(name)).alias(name)
+        by_distinct(frame[name], function)
         for name, function in read.items()
         if name in texts.columns or (name == "platform" and name in frame.columns)
     ), captured

@@ -21,7 +21,9 @@ from pipeline.exports import text
 from pipeline.exports.files import UnreadableFile
 
 BLOCK = 16 * 2**20
+ROWS = 250_000  # of a batch
 MOST_JSON = 2**30
+DAMAGED = "some bytes are no UTF-8; each is kept as \ufffd"
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def previews(path: Path) -> Iterator[tuple[str, Preview]]:
             yield "", _of_frame(_json(path))
         case "parquet":
             try:
-                names = pq.read_schema(path).names
+                names = _flattened(pl.DataFrame(pq.read_schema(path).empty_table())).columns
             except (pa.ArrowInvalid, OSError) as error:
                 raise UnreadableFile(f"the Parquet file is damaged ({error})", "Export it again") from error
             yield "", Preview([names], path=path, named=True)
@@ -176,12 +178,11 @@ def _delimited(
     }  # fmt: skip
     good = 0
     try:
-        for batch in pc.open_csv(path, **options):
-            frame = _as_text(pl.DataFrame(batch), table)
-            yield _with_record_numbers(frame, good, [number for number, _, _ in odd])
+        for frame in _joined(pl.DataFrame(batch) for batch in pc.open_csv(path, **options)):
+            yield _with_record_numbers(_as_text(frame, table), good, [number for number, _, _ in odd])
             good += frame.height
     except pa.ArrowInvalid as error:
-        if "Empty CSV" in str(error):
+        if "Empty CSV" in str(error) or "Could not skip" in str(error):  # the header is all there is
             return
         raise UnreadableFile(*_explained(error)) from error
     except UnicodeError as error:
@@ -190,6 +191,18 @@ def _delimited(
         ) from error
     if odd:
         yield from _put_right(odd, head.delimiter, width, table)
+
+
+def _joined(frames: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Join blocks into batches large enough that the work on each outweighs its start."""
+    waiting: list[pl.DataFrame] = []
+    for frame in frames:
+        waiting.append(frame)
+        if sum(part.height for part in waiting) >= ROWS:
+            yield pl.concat(waiting, rechunk=True)
+            waiting = []
+    if waiting:
+        yield pl.concat(waiting, rechunk=True)
 
 
 def _explained(error: pa.ArrowInvalid) -> tuple[str, str]:
@@ -202,7 +215,7 @@ def _explained(error: pa.ArrowInvalid) -> tuple[str, str]:
 
 
 def _as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """Return the columns as text; bytes that are no UTF-8 become U+FFFD, which a rule rejects."""
+    """Return the columns as text; bytes that are no UTF-8 become U+FFFD."""
     columns = []
     for column in frame:
         if column.dtype != pl.Binary:
@@ -213,6 +226,8 @@ def _as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
         except pl.exceptions.ComputeError:
             decoded = [value.decode("utf-8", errors="replace") if value else "" for value in column]
             columns.append(pl.Series(column.name, decoded, dtype=pl.String))
+            if DAMAGED not in table.notes:
+                table.notes.append(DAMAGED)
     return pl.DataFrame(columns)
 
 
@@ -276,14 +291,18 @@ def _wrapped(
     header_at = rows.index(headers)
     width = len(headers)
     schema = {str(index): pl.String for index in range(width)}
-    padded = [[*row[:width], *[None] * (width - len(row))] for row in rows[header_at + 1 :]]
+    records = list(enumerate(rows[header_at + 1 :], 1))
+    surplus = {number for number, row in records if any(field.strip() for field in row[width:])}
+    table.ragged += [Ragged(n, head.delimiter.join(row), "too_many_fields") for n, row in records if n in surplus]
+    padded = [[*row[:width], *[None] * (width - len(row))] for n, row in records if n not in surplus]
     table.notes.append("each record was one quoted field; unwrapped")
-    yield _numbered(pl.DataFrame(padded, schema=schema, orient="row"), 0)
+    frame = pl.DataFrame(padded, schema=schema, orient="row")
+    yield _with_record_numbers(frame, 0, sorted(surplus))
 
 
 def _parquet(path: Path) -> Iterator[pl.DataFrame]:
     read = 0
-    for batch in pq.ParquetFile(path).iter_batches(batch_size=250_000):
+    for batch in pq.ParquetFile(path).iter_batches(batch_size=ROWS):
         frame = _flattened(pl.DataFrame(batch))
         yield _numbered(frame, read)
         read += frame.height
@@ -319,9 +338,16 @@ def _json(path: Path) -> pl.DataFrame:
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise UnreadableFile(f"the JSON is damaged or truncated ({str(error)[:200]})", "Fetch it again") from error
     lists = [name for name, dtype in frame.schema.items() if dtype == pl.List(pl.Struct)]
-    if frame.height == 1 and len(lists) == 1:
+    if frame.height == 1 and len(lists) == 1 and not _is_list(path):
         frame = frame.select(pl.col(lists[0]).explode().struct.unnest())
+    if not frame.width:
+        raise UnreadableFile("the JSON holds no records", "Fetch it again, or leave it out")
     return _flattened(frame)
+
+
+def _is_list(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
 
 
 def _flattened(frame: pl.DataFrame) -> pl.DataFrame:

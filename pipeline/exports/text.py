@@ -6,9 +6,10 @@ Only the head of a file is read here. Rows are for ``tables``, meaning is for ``
 import codecs
 import csv
 import io
+import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from typing import Literal
 
 from charset_normalizer import from_bytes
@@ -25,6 +26,7 @@ BOMS = [
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
 DELIMITERS = ",;\t|"
+CENTRAL_EUROPEAN = re.compile("[a-z][³¹¿][a-z]")  # ł, ą and ż of cp1250, as cp1252 shows them
 csv.field_size_limit(LONGEST_RECORD)
 
 Kind = Literal["csv", "json", "parquet", "xlsx"]
@@ -94,17 +96,27 @@ def encoding_of(sample: bytes, is_whole: bool) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample, final=is_whole)
         return "utf-8"
-    except UnicodeDecodeError as error:
-        damaged = sample.count(b"\xef\xbf\xbd") + 1
-        if error.start > 4096 and _mostly_utf8(sample):
-            return "utf-8"
-        best = from_bytes(sample[: 2**18], cp_isolation=["cp1252", "cp1251", "cp1250", "shift_jis", "cp949", "gb18030"]).best()
-        return best.encoding if best and damaged else "cp1252"
+    except UnicodeDecodeError:
+        return "utf-8" if _mostly_utf8(sample) else _likeliest(sample[: 2**18])
 
 
 def _mostly_utf8(sample: bytes) -> bool:
-    """Return whether text is UTF-8 but for a few damaged places."""
-    return sample.decode("utf-8", errors="replace").count("\ufffd") < 5 and any(byte > 0xC1 for byte in sample)
+    """Return whether text is UTF-8 but for a few damaged places; other encodings hit a valid sequence by chance only."""
+    decoded = sample.decode("utf-8", errors="replace")
+    damaged = decoded.count("\ufffd")
+    return sum(character > "\x7f" for character in decoded) - damaged > 3 * damaged
+
+
+def _likeliest(sample: bytes) -> str:
+    """Return the likeliest of the encodings before Unicode; of those that fit equally well the most common one."""
+    matches = from_bytes(sample, cp_isolation=["cp1252", "cp1251", "cp1250", "shift_jis", "cp949", "gb18030"])
+    best = matches.best()
+    if best is None:
+        return "cp1252"
+    western = any("cp1252" in m.could_be_from_charset and m.chaos <= best.chaos for m in matches)
+    if not western:
+        return best.encoding
+    return "cp1250" if CENTRAL_EUROPEAN.search(sample.decode("cp1252", errors="replace")) else "cp1252"
 
 
 def head(path: Path) -> Head:
@@ -127,13 +139,19 @@ def head(path: Path) -> Head:
     stated = _stated_delimiter(longest)
     best = max(
         (_split(longest, delimiter) for delimiter in (stated or DELIMITERS)),
-        key=lambda parts: median([len(record) for record in parts[0][:LONGEST_PREAMBLE]] or [0]),
+        key=lambda parts: _regularity(parts[0][:LONGEST_PREAMBLE]),
     )
     records, lines, delimiter = best
     wrapped = _unwrapped(records)
     if wrapped:
         return Head(encoding, wrapped[1], wrapped[0], lines, True, is_whole)
     return Head(encoding, delimiter, records, lines, False, is_whole)
+
+
+def _regularity(records: list[list[str]]) -> tuple[int, int]:
+    """Return how many records are of the same width, of more than one field, and that width."""
+    widths = Counter(len(record) for record in records if len(record) > 1)
+    return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
 
 def _stated_delimiter(text: str) -> str | None:

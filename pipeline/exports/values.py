@@ -12,10 +12,6 @@ import polars as pl
 from pipeline.exports import dates, numbers
 from pipeline.exports.mappings import ColumnMapping
 
-FREE_TEXT = {
-    "caption", "title", "name", "account_name", "data_comment", "product", "country", "niche", "niche_secondary",
-    "ad_name", "brand", "objective", "collaborators", "bucket", "target_countries", "target_niches",
-}  # fmt: skip
 ALWAYS_TRIED = [
     "%Y-%m-%d", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%d %H:%M:%S%.f%#z", "%Y-%m-%dT%H:%M:%S%.f",
     "%Y-%m-%d %H:%M", "%Y/%m/%d",
@@ -52,23 +48,20 @@ def parse(text: pl.Series, dtype: Any, column: ColumnMapping, decimal: str, zone
     if isinstance(dtype, pl.Datetime) or dtype == pl.Date:
         return _moments(text, dtype, column, column.zone or zone)
     if dtype == pl.Boolean:
-        lower = pl.col("text").str.to_lowercase()
-        values = _eager(text, pl.when(lower.is_in(TRUE)).then(True).when(lower.is_in(FALSE)).then(False))
-        return Parsed(values, _failed(text, values, "not_true_or_false"))
+        values = _nothing(text, pl.Boolean)
+        return _parsed(text, _rest(text, values, _truth), "not_true_or_false")
     if dtype == pl.String:
         return Parsed(text)
     return _numbers(text, dtype, column.unit, decimal)
 
 
-def _eager(text: pl.Series, expression: pl.Expr) -> pl.Series:
-    return pl.DataFrame({"text": text}).select(expression.alias(text.name)).to_series()
+def _nothing(text: pl.Series, dtype: Any) -> pl.Series:
+    return pl.Series(text.name, [None], dtype=dtype).new_from_index(0, text.len())
 
 
-def _failed(text: pl.Series, values: pl.Series, rule: str) -> pl.Series | None:
-    failed = text.is_not_null() & values.is_null()
-    if not failed.any():
-        return None
-    return pl.select(pl.when(failed).then(pl.lit(rule))).to_series()
+def _truth(text: pl.Expr) -> pl.Expr:
+    lower = text.str.to_lowercase()
+    return pl.when(lower.is_in(TRUE)).then(True).when(lower.is_in(FALSE)).then(False)
 
 
 def _rest(text: pl.Series, values: pl.Series, read: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
@@ -76,20 +69,32 @@ def _rest(text: pl.Series, values: pl.Series, read: Callable[[pl.Expr], pl.Expr]
     rest = text.filter(values.is_null() & text.is_not_null()).unique()
     if rest.is_empty():
         return values
-    frame = pl.DataFrame({"text": rest}).with_columns(read(pl.col("text")).cast(values.dtype, strict=False).alias("value"))
-    found = frame.filter(pl.col("value").is_not_null())
+    cleaned = pl.DataFrame({"text": rest}).with_columns(numbers.blank_to_null(pl.col("text")).alias("clean"))
+    found = cleaned.select("text", read(pl.col("clean")).cast(values.dtype, strict=False).alias("value"))
+    found = found.filter(pl.col("value").is_not_null())
     if found.is_empty():
         return values
     joined = pl.DataFrame({"text": text}).join(found, on="text", how="left", maintain_order="left")["value"]
     return values.fill_null(joined).alias(values.name)
 
 
+def _parsed(text: pl.Series, values: pl.Series, rule: str) -> Parsed:
+    """Return the values with what could not be read; a text that spells "not reported" is no failure."""
+    missing = values.is_null() & text.is_not_null()
+    rest = pl.DataFrame({"text": text.filter(missing).unique()})
+    unread = rest.filter(numbers.blank_to_null(pl.col("text")).is_not_null())["text"]
+    if unread.is_empty():
+        return Parsed(values)
+    failed = missing & text.is_in(unread.implode())
+    return Parsed(values, pl.select(pl.when(failed).then(pl.lit(rule))).to_series())
+
+
 def _numbers(text: pl.Series, dtype: Any, unit: str | None, decimal: str) -> Parsed:
     is_count = dtype == pl.Int64
-    plain = unit is None and not (decimal == "," and not is_count)
-    values = text.cast(dtype, strict=False) if plain else pl.Series(text.name, [None] * text.len(), dtype=dtype)
-    if dtype == pl.Float64:
-        values = values.set(values.is_infinite().fill_null(False), None).fill_nan(None)
+    is_direct = unit is None and (is_count or decimal == ".")
+    values = text.cast(dtype, strict=False) if is_direct else _nothing(text, dtype)
+    if dtype == pl.Float64 and is_direct:
+        values = pl.select(pl.when(values.is_finite()).then(values)).to_series().alias(text.name)
 
     def read(expression: pl.Expr) -> pl.Expr:
         if unit == "clock":
@@ -101,33 +106,36 @@ def _numbers(text: pl.Series, dtype: Any, unit: str | None, decimal: str) -> Par
             return pl.when(number == number.round()).then(number)
         return number.round(dtype.scale) if isinstance(dtype, pl.Decimal) else number
 
-    values = _rest(text, values, read)
-    return Parsed(values, _failed(text, values, "not_a_whole_number" if is_count else "not_a_number"))
+    return _parsed(text, _rest(text, values, read), "not_a_whole_number" if is_count else "not_a_number")
 
 
 def _moments(text: pl.Series, dtype: Any, column: ColumnMapping, zone: str) -> Parsed:
-    empty = pl.Series(text.name, [None] * text.len(), dtype=pl.Datetime("us"))
-    values, exactness = empty, pl.Series("precision", [None] * text.len(), dtype=pl.String)
-    formats = [f for f in [*column.formats, *ALWAYS_TRIED] if f != "month_day"]
-    read = text
-    for tidied in ([False, True] if column.month_names else [False]):
-        if tidied:
-            read = _eager(text, dates.with_english_months(pl.col("text")))
-        for form in formats:
-            before = values
-            if values is empty:
-                values = _eager(read, dates.moment(pl.col("text"), form, zone))
-            else:
-                values = _rest(read, values, lambda e, form=form: dates.moment(e, form, zone))
-            fresh = before.is_null() & values.is_not_null()
-            exactness = exactness.set(fresh, dates.precision(form))
-            if values.null_count() == text.null_count():
-                break
-    failed = _failed(text, values, "not_a_date")
+    """Try the formats in order: the first on the whole column, the others on what is left."""
+    formats = [form for form in [*column.formats, *ALWAYS_TRIED] if form != "month_day"]
+    values = pl.DataFrame({"text": text}).select(dates.moment(pl.col("text"), formats[0], zone)).to_series()
+    exactness = pl.select(pl.when(values.is_not_null()).then(pl.lit(dates.precision(formats[0])))).to_series()
+    tries = [(form, False) for form in formats[1:]] + [(form, True) for form in formats if column.month_names]
+    for form, tidied in tries:
+        if values.null_count() == 0 or not _has_more(text, values):
+            break
+
+        def read(expression: pl.Expr, form: str = form, tidied: bool = tidied) -> pl.Expr:
+            return dates.moment(dates.with_english_months(expression) if tidied else expression, form, zone)
+
+        before, values = values, _rest(text, values, read)
+        exactness = exactness.set(before.is_null() & values.is_not_null(), dates.precision(form))
+    parsed = _parsed(text, values.alias(text.name), "not_a_date")
+    failed = parsed.failed
     if failed is not None and "month_day" in column.formats:
-        readable = _eager(text, dates.month_and_day(pl.col("text"))).is_not_null()
+        readable = pl.DataFrame({"text": text}).select(dates.month_and_day(pl.col("text")).is_not_null()).to_series()
         failed = failed.set(readable, None)
         failed = failed if failed.null_count() < failed.len() else None
     if dtype == pl.Date:
-        return Parsed(values.cast(pl.Date), failed)
-    return Parsed(values, failed, exactness)
+        return Parsed(parsed.values.cast(pl.Date), failed)
+    return Parsed(parsed.values, failed, exactness)
+
+
+def _has_more(text: pl.Series, values: pl.Series) -> bool:
+    """Return whether texts are left that say something."""
+    rest = pl.DataFrame({"text": text.filter(values.is_null()).unique()})
+    return rest.filter(numbers.blank_to_null(pl.col("text")).is_not_null()).height > 0

@@ -7,7 +7,9 @@ from schemas.types import Count, Moment, column
 
 
 class IntFollowerCounts(pa.DataFrameModel):
-    """intermediate.int_follower_counts: One row per account and moment: its followers, as the most trusted and then newest source states them."""
+    """intermediate.int_follower_counts: one row per account and moment: its followers, as the most trusted and then
+    newest source states them.
+    """
 
     account_key: str = column("account_key", nullable=False)
     observed_at: Moment = column("observed_at", nullable=False)
@@ -24,7 +26,9 @@ class IntFollowerCounts(pa.DataFrameModel):
 
 
 class IntAccountStanding(pa.DataFrameModel):
-    """intermediate.int_account_standing: One row per account: whose it is and how it stands, by its latest snapshot and the creator's sheet."""
+    """intermediate.int_account_standing: one row per account: whose it is and how it stands, by its latest snapshot
+    and the creator's sheet.
+    """
 
     account_key: str = column("account_key", nullable=False)
     influencer_id: str = column("influencer_id", nullable=False)
@@ -46,7 +50,7 @@ class IntAccountStanding(pa.DataFrameModel):
 
 
 class IntAccountTiers(pa.DataFrameModel):
-    """intermediate.int_account_tiers: One row per account and tier scheme: the account's current tier."""
+    """intermediate.int_account_tiers: one row per account and tier scheme: the account's current tier."""
 
     account_key: str = column("account_key", nullable=False)
     influencer_id: str = column("influencer_id", nullable=False)

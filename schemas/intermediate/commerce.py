@@ -8,7 +8,9 @@ from schemas.types import Count, Day, Money, column
 
 
 class IntOrderOwners(pa.DataFrameModel):
-    """intermediate.int_order_owners: One row per order (or row that sums orders) that belongs to an influencer: to whom, by what, and for which deal."""
+    """intermediate.int_order_owners: one row per order (or row that sums orders) that belongs to an influencer: to
+    whom, by what, and for which deal.
+    """
 
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)
@@ -24,7 +26,9 @@ class IntOrderOwners(pa.DataFrameModel):
 
 
 class IntOrderAttribution(pa.DataFrameModel):
-    """intermediate.int_order_attribution: One row per order (or row that sums orders) of an influencer, and whether it counts."""
+    """intermediate.int_order_attribution: one row per order (or row that sums orders) of an influencer, and whether it
+    counts.
+    """
 
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)
@@ -50,7 +54,9 @@ class IntOrderAttribution(pa.DataFrameModel):
 
 
 class IntCosts(pa.DataFrameModel):
-    """intermediate.int_costs: One row per deal, or per creator, campaign and platform of advertising without a deal: cost in the reporting currency."""
+    """intermediate.int_costs: one row per deal, or per creator, campaign and platform of advertising without a deal:
+    cost in the reporting currency.
+    """
 
     cost_source: str = column("cost_source", nullable=False, isin=["deal", "advertising"])
     influencer_id: str = column("influencer_id")
@@ -81,7 +87,9 @@ class IntResultsKeys(pa.DataFrameModel):
 
 
 class IntResults(Results, IntResultsKeys):
-    """intermediate.int_results: One row per creator, campaign and deal: what posts, tracked links and orders brought, each summed on its own first."""
+    """intermediate.int_results: one row per creator, campaign and deal: what posts, tracked links and orders brought,
+    each summed on its own first.
+    """
 
     class Config:
         strict = ordered = True
@@ -99,7 +107,9 @@ class IntReturnsKeys(pa.DataFrameModel):
 
 
 class IntReturns(Results, Costs, IntReturnsKeys):
-    """intermediate.int_returns: One row per creator, campaign, platform and deal: costs beside results, the sums under every return."""
+    """intermediate.int_returns: one row per creator, campaign, platform and deal: costs beside results, the sums under
+    every return.
+    """
 
     margin_revenue: Money = column("margin_revenue", ge=0)
     currency: str = column("currency", nullable=False)
@@ -122,7 +132,9 @@ class IntReturnTotalsKeys(pa.DataFrameModel):
 
 
 class IntReturnTotals(Returns, IntReturnTotalsKeys):
-    """intermediate.int_return_totals: One row per grouping, and group in it: every sum and every return, by the same formulas."""
+    """intermediate.int_return_totals: one row per grouping, and group in it: every sum and every return, by the same
+    formulas.
+    """
 
     class Config:
         strict = ordered = True

@@ -8,7 +8,9 @@ from schemas.types import Count, Day, Moment, Rate, Seconds, column
 
 
 class IntPostFollowers(pa.DataFrameModel):
-    """intermediate.int_post_followers: One row per post: the followers its account had when it was published, and how that is known."""
+    """intermediate.int_post_followers: one row per post: the followers its account had when it was published, and how
+    that is known.
+    """
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     post_key: str = column("post_key", nullable=False)
@@ -26,7 +28,9 @@ class IntPostFollowers(pa.DataFrameModel):
 
 
 class IntPostTiers(pa.DataFrameModel):
-    """intermediate.int_post_tiers: One row per post and tier scheme: the tier of the followers the account had when it posted."""
+    """intermediate.int_post_tiers: one row per post and tier scheme: the tier of the followers the account had when it
+    posted.
+    """
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     post_key: str = column("post_key", nullable=False)
@@ -39,7 +43,9 @@ class IntPostTiers(pa.DataFrameModel):
 
 
 class IntLatestPostMetrics(pa.DataFrameModel):
-    """intermediate.int_latest_post_metrics: One row per post: the observation that speaks for it, whole, with its engagements."""
+    """intermediate.int_latest_post_metrics: one row per post: the observation that speaks for it, whole, with its
+    engagements.
+    """
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     post_key: str = column("post_key", nullable=False)
@@ -74,7 +80,9 @@ class IntLatestPostMetrics(pa.DataFrameModel):
 
 
 class IntWindowPosts(pa.DataFrameModel):
-    """intermediate.int_window_posts: One row per post in its creator's engagement window on a platform, with the platform's headline rate."""
+    """intermediate.int_window_posts: one row per post in its creator's engagement window on a platform, with the
+    platform's headline rate.
+    """
 
     influencer_id: str = column("influencer_id", nullable=False)
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
@@ -107,7 +115,7 @@ class IntWindowPosts(pa.DataFrameModel):
 
 
 class IntDeliveredPosts(pa.DataFrameModel):
-    """intermediate.int_delivered_posts: One row per post that was delivered for a deal."""
+    """intermediate.int_delivered_posts: one row per post that was delivered for a deal."""
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     post_key: str = column("post_key", nullable=False)

@@ -9,7 +9,7 @@ from schemas.types import Count, Day, Moment, Rate, Seconds, column
 
 
 class Influencers(pa.DataFrameModel):
-    """marts.influencers: One row per influencer: who it is, over all accounts that are known as this person's."""
+    """marts.influencers: one row per influencer: who it is, over all accounts that are known as this person's."""
 
     influencer_id: str = column("influencer_id", nullable=False)
     name: str = column("name")
@@ -41,7 +41,9 @@ class Influencers(pa.DataFrameModel):
 
 
 class FollowerHistory(pa.DataFrameModel):
-    """marts.follower_history: One row per account and day with a known count: followers at the end of the day and the change."""
+    """marts.follower_history: one row per account and day with a known count: followers at the end of the day and the
+    change.
+    """
 
     account_key: str = column("account_key", nullable=False)
     influencer_id: str = column("influencer_id", nullable=False)
@@ -67,7 +69,9 @@ class FollowerHistory(pa.DataFrameModel):
 
 
 class PostPerformance(pa.DataFrameModel):
-    """marts.post_performance: One row per post: its counts at the latest observation, its followers at posting, its rates and tier."""
+    """marts.post_performance: one row per post: its counts at the latest observation, its followers at posting, its
+    rates and tier.
+    """
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     account_key: str = column("account_key", nullable=False)

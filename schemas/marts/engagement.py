@@ -10,7 +10,7 @@ from schemas.types import Count, Moment, Rate, column
 
 
 class InfluencerEngagement(pa.DataFrameModel):
-    """marts.influencer_engagement: One row per influencer and platform: engagement over the newest posts."""
+    """marts.influencer_engagement: one row per influencer and platform: engagement over the newest posts."""
 
     influencer_id: str = column("influencer_id", nullable=False)
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
@@ -66,7 +66,9 @@ class InfluencerEngagement(pa.DataFrameModel):
 
 
 class TierEngagement(pa.DataFrameModel):
-    """marts.tier_engagement: One row per tier scheme, platform, tier and niche, and one over all niches ('all'): how a tier engages."""
+    """marts.tier_engagement: one row per tier scheme, platform, tier and niche, and one over all niches ('all'): how a
+    tier engages.
+    """
 
     scheme: str = column("scheme", nullable=False)
     platform: str = column("platform", nullable=False, isin=PLATFORMS)

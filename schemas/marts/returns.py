@@ -19,7 +19,9 @@ class InfluencerRoiKeys(pa.DataFrameModel):
 
 
 class InfluencerRoi(Returns, InfluencerRoiKeys):
-    """marts.influencer_roi: One row per influencer and campaign, and one over all campaigns ('all'): what was spent and what came back."""
+    """marts.influencer_roi: one row per influencer and campaign, and one over all campaigns ('all'): what was spent
+    and what came back.
+    """
 
     class Config:
         strict = ordered = True
@@ -37,7 +39,9 @@ class TierRoiKeys(pa.DataFrameModel):
 
 
 class TierRoi(Returns, TierRoiKeys):
-    """marts.tier_roi: One row per tier, platform and campaign, and one over all campaigns ('all'): what a tier costs and brings."""
+    """marts.tier_roi: one row per tier, platform and campaign, and one over all campaigns ('all'): what a tier costs
+    and brings.
+    """
 
     class Config:
         strict = ordered = True
@@ -65,7 +69,9 @@ class CampaignResultsKeys(pa.DataFrameModel):
 
 
 class CampaignResults(Returns, CampaignResultsKeys):
-    """marts.campaign_results: One row per campaign: what it was meant to be, what it cost and brought, and how concentrated the spending is."""
+    """marts.campaign_results: one row per campaign: what it was meant to be, what it cost and brought, and how
+    concentrated the spending is.
+    """
 
     class Config:
         strict = ordered = True
@@ -106,7 +112,9 @@ class DealResultsKeys(pa.DataFrameModel):
 
 
 class DealResults(Returns, DealResultsKeys):
-    """marts.deal_results: One row per deal: what was agreed, what was delivered, what it cost and brought, and each goal beside its result."""
+    """marts.deal_results: one row per deal: what was agreed, what was delivered, what it cost and brought, and each
+    goal beside its result.
+    """
 
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)

@@ -7,7 +7,9 @@ from schemas.types import Count, Day, Moment, Rate, Seconds, column
 
 
 class StgProfileSnapshots(pa.DataFrameModel):
-    """staging.stg_profile_snapshots: One row per account and moment it was seen: followers and standing, as one source states them."""
+    """staging.stg_profile_snapshots: one row per account and moment it was seen: followers and standing, as one source
+    states them.
+    """
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     account_key: str = column("account_key", nullable=False)
@@ -41,7 +43,9 @@ class StgProfileSnapshots(pa.DataFrameModel):
 
 
 class StgAccountDays(pa.DataFrameModel):
-    """staging.stg_account_days: One row per account, day, figure and capture: totals of a day, as the platform cuts days."""
+    """staging.stg_account_days: one row per account, day, figure and capture: totals of a day, as the platform cuts
+    days.
+    """
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     account_key: str = column("account_key", nullable=False)
@@ -62,7 +66,7 @@ class StgAccountDays(pa.DataFrameModel):
 
 
 class StgAudienceShares(pa.DataFrameModel):
-    """staging.stg_audience_shares: One row per account, capture, dimension and bucket: that part of the audience."""
+    """staging.stg_audience_shares: one row per account, capture, dimension and bucket: that part of the audience."""
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     account_key: str = column("account_key", nullable=False)

@@ -9,7 +9,9 @@ from schemas.types import Count, Day, Moment, Money, Rate, column
 
 
 class StgExchangeRates(pa.DataFrameModel):
-    """staging.stg_exchange_rates: One row per currency and day with a rate: what one unit is worth in the reporting currency from then on."""
+    """staging.stg_exchange_rates: one row per currency and day with a rate: what one unit is worth in the reporting
+    currency from then on.
+    """
 
     currency: str = column("currency", nullable=False)
     exchange_rate_date: Day = column("exchange_rate_date", nullable=False)
@@ -22,7 +24,7 @@ class StgExchangeRates(pa.DataFrameModel):
 
 
 class StgCampaigns(pa.DataFrameModel):
-    """staging.stg_campaigns: One row per campaign, as its newest sheet states it."""
+    """staging.stg_campaigns: one row per campaign, as its newest sheet states it."""
 
     campaign_id: str = column("campaign_id", nullable=False)
     dataset: str = column("dataset", nullable=False)
@@ -49,7 +51,7 @@ class StgCampaigns(pa.DataFrameModel):
 
 
 class StgDeals(pa.DataFrameModel):
-    """staging.stg_deals: One row per deal, as its newest sheet states it: with whom, what for, at what cost."""
+    """staging.stg_deals: one row per deal, as its newest sheet states it: with whom, what for, at what cost."""
 
     deal_id: str = column("deal_id", nullable=False)
     dataset: str = column("dataset", nullable=False)
@@ -108,7 +110,9 @@ class StgDeals(pa.DataFrameModel):
 
 
 class StgClicks(pa.DataFrameModel):
-    """staging.stg_clicks: One row per tracked link, day and country: what came through the link, from its newest capture."""
+    """staging.stg_clicks: one row per tracked link, day and country: what came through the link, from its newest
+    capture.
+    """
 
     dataset: str = column("dataset", nullable=False)
     record_key: str = column("record_key", nullable=False)
@@ -131,7 +135,7 @@ class StgClicks(pa.DataFrameModel):
 
 
 class StgOrders(pa.DataFrameModel):
-    """staging.stg_orders: One row per order, or per row of a sheet that sums orders, from its newest capture."""
+    """staging.stg_orders: one row per order, or per row of a sheet that sums orders, from its newest capture."""
 
     attribution_method: str = column("attribution_method")
     record_key: str = column("record_key", nullable=False)
@@ -167,11 +171,11 @@ class StgOrders(pa.DataFrameModel):
 
     class Config:
         strict = ordered = True
-        unique = ["attribution_method", "record_key", "occurrence"]
+        unique = ["load_id", "source_record"]  # those of the order's first line
 
 
 class StgAdSpend(pa.DataFrameModel):
-    """staging.stg_ad_spend: One row per advertisement and day: what boosting cost, from its newest capture."""
+    """staging.stg_ad_spend: one row per advertisement and day: what boosting cost, from its newest capture."""
 
     dataset: str = column("dataset", nullable=False)
     record_key: str = column("record_key", nullable=False)

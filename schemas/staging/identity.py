@@ -7,7 +7,9 @@ from schemas.types import Count, Moment, column
 
 
 class StgAccountSightings(pa.DataFrameModel):
-    """staging.stg_account_sightings: One row per way in which the files name an account: its id, its handle, a sheet's own creator id."""
+    """staging.stg_account_sightings: one row per way in which the files name an account: its id, its handle, a sheet's
+    own creator id.
+    """
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     account_id: str = column("account_id")
@@ -26,7 +28,9 @@ class StgAccountSightings(pa.DataFrameModel):
 
 
 class StgLocalIds(pa.DataFrameModel):
-    """staging.stg_local_ids: One row per kind (creator, campaign, deal), folder and id that a brand's sheet uses in it: whose id it is."""
+    """staging.stg_local_ids: one row per kind (creator, campaign, deal), folder and id that a brand's sheet uses in
+    it: whose id it is.
+    """
 
     kind: str = column("kind", nullable=False, isin=["creator", "campaign", "deal"])
     dataset: str = column("dataset", nullable=False)
@@ -41,7 +45,9 @@ class StgLocalIds(pa.DataFrameModel):
 
 
 class StgAccountAliases(pa.DataFrameModel):
-    """staging.stg_account_aliases: One row per name of an account (id:…, handle:…, ref:folder/…) on its platform: which account it is."""
+    """staging.stg_account_aliases: one row per name of an account (id:…, handle:…, ref:folder/…) on its platform:
+    which account it is.
+    """
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     alias: str = column("alias", nullable=False)
@@ -53,7 +59,7 @@ class StgAccountAliases(pa.DataFrameModel):
 
 
 class StgAccounts(pa.DataFrameModel):
-    """staging.stg_accounts: One row per account: its key, its id and its latest handle."""
+    """staging.stg_accounts: one row per account: its key, its id and its latest handle."""
 
     account_key: str = column("account_key", nullable=False)
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
@@ -69,7 +75,7 @@ class StgAccounts(pa.DataFrameModel):
 
 
 class StgCreatorRefs(pa.DataFrameModel):
-    """staging.stg_creator_refs: One row per folder and creator id that a sheet uses in it: which influencer it is."""
+    """staging.stg_creator_refs: one row per folder and creator id that a sheet uses in it: which influencer it is."""
 
     dataset: str = column("dataset", nullable=False)
     creator_ref: str = column("creator_ref", nullable=False)
@@ -82,7 +88,7 @@ class StgCreatorRefs(pa.DataFrameModel):
 
 
 class StgCreators(pa.DataFrameModel):
-    """staging.stg_creators: One row per influencer and account, with what the newest sheet says about the person."""
+    """staging.stg_creators: one row per influencer and account, with what the newest sheet says about the person."""
 
     influencer_id: str = column("influencer_id", nullable=False)
     account_key: str = column("account_key")

@@ -7,7 +7,9 @@ from schemas.types import Count, Moment, Rate, Seconds, column
 
 
 class StgPosts(pa.DataFrameModel):
-    """staging.stg_posts: One row per post: what does not change, from the most trusted and then newest record that tells it."""
+    """staging.stg_posts: one row per post: what does not change, from the most trusted and then newest record that
+    tells it.
+    """
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     post_key: str = column("post_key", nullable=False)
@@ -34,7 +36,7 @@ class StgPosts(pa.DataFrameModel):
 
 
 class StgPostMetrics(pa.DataFrameModel):
-    """staging.stg_post_metrics: One row per post and moment it was captured: its lifetime counts."""
+    """staging.stg_post_metrics: one row per post and moment it was captured: its lifetime counts."""
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     post_key: str = column("post_key", nullable=False)
@@ -79,7 +81,7 @@ class StgPostMetrics(pa.DataFrameModel):
 
 
 class StgDealPosts(pa.DataFrameModel):
-    """staging.stg_deal_posts: One row per deal and post that a sheet says was delivered for it."""
+    """staging.stg_deal_posts: one row per deal and post that a sheet says was delivered for it."""
 
     deal_id: str = column("deal_id", nullable=False)
     platform: str = column("platform", nullable=False, isin=PLATFORMS)

@@ -7,7 +7,8 @@ with
 
 creators as (
 
-    select * from staging.stg_creators where account_key is not null
+    select * from staging.stg_creators
+    where account_key is not null
 
 ),
 
@@ -45,7 +46,7 @@ described as (
             as language,
         max_by(niche, (observed_at, precedence, captured_at, niche)) filter (where niche is not null) as niche,
         max_by(is_verified, (observed_at, precedence, captured_at, is_verified))
-            filter (where is_verified is not null) as is_verified
+        filter (where is_verified is not null) as is_verified
     from snapshots
     group by account_key
 

@@ -6,7 +6,8 @@ with
 
 accounts as (
 
-    select * from intermediate.int_account_standing where followers is not null
+    select * from intermediate.int_account_standing
+    where followers is not null
 
 ),
 
@@ -39,7 +40,7 @@ inner join tiers
     on
         accounts.followers >= tiers.lower_bound
         and (tiers.upper_bound is null or accounts.followers < tiers.upper_bound)
-        and (tiers.platform is null or tiers.platform = accounts.platform)
+        and (tiers.platform is null or accounts.platform = tiers.platform)
         and (tiers.niche is null or lower(tiers.niche) = lower(accounts.niche))
         and (tiers.valid_from is null or tiers.valid_from <= cast(accounts.followers_observed_at as date))
 qualify

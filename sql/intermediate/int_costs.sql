@@ -1,4 +1,4 @@
--- One row per deal, or per creator, campaign and platform of advertising without a deal: cost in the reporting currency.
+-- One row per deal, or per creator, campaign and platform of advertising without one: cost in the reporting currency.
 --
 -- Boosting is what the deal states. Only where no deal does so, the advertising bills stand in, so
 -- that boosting is not counted twice. Bills that name no creator have no influencer here.

@@ -50,7 +50,7 @@ derived as (
     inner join deals
         on
             posts.influencer_id = deals.influencer_id
-            and (deals.platform is null or deals.platform = posts.platform)
+            and (deals.platform is null or posts.platform = deals.platform)
             and cast(posts.posted_at as date) >= coalesce(deals.starts_on, date '1900-01-01')
             and cast(posts.posted_at as date) <= coalesce(deals.ends_on, date '9999-12-31')
     where

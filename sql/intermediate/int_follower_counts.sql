@@ -4,7 +4,8 @@ with
 
 snapshots as (
 
-    select * from staging.stg_profile_snapshots where followers is not null
+    select * from staging.stg_profile_snapshots
+    where followers is not null
 
 )
 
@@ -21,6 +22,6 @@ from snapshots
 qualify
     row_number() over (
         partition by account_key, observed_at
-        order by precedence desc, captured_at desc, load_id, source_record, followers
+        order by precedence desc, captured_at desc, load_id ASC, source_record ASC, followers ASC
     ) = 1
 order by account_key, observed_at

@@ -73,7 +73,7 @@ repeated as (
     inner join numbered as better
         on
             later.order_number = better.order_number
-            and better.priority < later.priority
+            and later.priority > better.priority
             and abs(later.order_day - better.order_day) <= 3
 
 ),

@@ -25,7 +25,8 @@ creator_refs as (
 
 campaign_ids as (
 
-    select * from staging.stg_local_ids where kind = 'campaign'
+    select * from staging.stg_local_ids
+    where kind = 'campaign'
 
 ),
 

@@ -4,7 +4,8 @@ with
 
 posts as (
 
-    select * from intermediate.int_post_followers where followers_at_post is not null
+    select * from intermediate.int_post_followers
+    where followers_at_post is not null
 
 ),
 
@@ -54,9 +55,9 @@ placed as (
         on
             counted.followers_at_post >= tiers.lower_bound
             and counted.followers_at_post < coalesce(tiers.upper_bound, 9223372036854775807)
-            and (tiers.platform is null or tiers.platform = counted.platform)
+            and (tiers.platform is null or counted.platform = tiers.platform)
             and (tiers.niche is null or lower(tiers.niche) = counted.niche)
-            and (tiers.valid_from is null or tiers.valid_from <= counted.posted_date)
+            and (tiers.valid_from is null or counted.posted_date >= tiers.valid_from)
     group by counted.platform, counted.niche, counted.followers_at_post, counted.posted_date, tiers.scheme
 
 )

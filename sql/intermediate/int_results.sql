@@ -88,11 +88,23 @@ order_facts as (
 
 keys as (
 
-    select influencer_id, campaign_id, deal_id from post_facts
+    select
+        influencer_id,
+        campaign_id,
+        deal_id
+    from post_facts
     union
-    select influencer_id, campaign_id, deal_id from click_facts
+    select
+        influencer_id,
+        campaign_id,
+        deal_id
+    from click_facts
     union
-    select influencer_id, campaign_id, deal_id from order_facts
+    select
+        influencer_id,
+        campaign_id,
+        deal_id
+    from order_facts
 
 )
 

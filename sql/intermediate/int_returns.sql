@@ -7,7 +7,8 @@ with
 
 costs as (
 
-    select * from intermediate.int_costs where influencer_id is not null
+    select * from intermediate.int_costs
+    where influencer_id is not null
 
 ),
 
@@ -69,7 +70,7 @@ tiers as (
     qualify
         row_number() over (
             partition by account_tiers.influencer_id, account_tiers.platform
-            order by standing.followers desc, account_tiers.account_key
+            order by standing.followers desc, account_tiers.account_key ASC
         ) = 1
 
 ),
@@ -97,9 +98,17 @@ cost_facts as (
 
 keys as (
 
-    select influencer_id, campaign_id, deal_id from cost_facts
+    select
+        influencer_id,
+        campaign_id,
+        deal_id
+    from cost_facts
     union
-    select influencer_id, campaign_id, deal_id from results
+    select
+        influencer_id,
+        campaign_id,
+        deal_id
+    from results
 
 )
 

@@ -7,7 +7,8 @@ with
 
 posts as (
 
-    select * from marts.post_performance where posted_at is not null and influencer_id is not null
+    select * from marts.post_performance
+    where posted_at is not null and influencer_id is not null
 
 ),
 
@@ -77,7 +78,8 @@ where
     posts.posted_at <= ends.window_ends_at
     and posts.posted_at > ends.window_ends_at - to_days(cast(settings.engagement_window_days as integer))
 qualify
-    row_number() over (
-        partition by posts.influencer_id, posts.platform order by posts.posted_at desc, posts.post_key
-    )
+    row_number()
+        over (
+            partition by posts.influencer_id, posts.platform order by posts.posted_at desc, posts.post_key ASC
+        )
     <= max(settings.engagement_window_posts) over (partition by posts.influencer_id, posts.platform)

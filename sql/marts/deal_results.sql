@@ -7,7 +7,8 @@ with
 
 totals as (
 
-    select * from intermediate.int_return_totals where grouping_level in ('deal')
+    select * from intermediate.int_return_totals
+    where grouping_level in ('deal')
 
 ),
 

@@ -8,7 +8,8 @@ with
 
 totals as (
 
-    select * from intermediate.int_return_totals where grouping_level in ('influencer_campaign', 'influencer')
+    select * from intermediate.int_return_totals
+    where grouping_level in ('influencer_campaign', 'influencer')
 
 ),
 

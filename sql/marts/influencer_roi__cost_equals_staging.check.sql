@@ -16,7 +16,8 @@ staged as (
     from (
         select cost_reporting as cost from staging.stg_deals
         union all
-        select cost from intermediate.int_costs where cost_source = 'advertising' and influencer_id is not null
+        select cost from intermediate.int_costs
+        where cost_source = 'advertising' and influencer_id is not null
     ) as costs
 
 )

@@ -16,7 +16,8 @@ sightings as (
 
 local_ids as (
 
-    select * from staging.stg_local_ids where kind = 'creator'
+    select * from staging.stg_local_ids
+    where kind = 'creator'
 
 ),
 
@@ -52,17 +53,32 @@ links as (
 
 neighbours as (
 
-    select platform, handle_alias as alias, id_alias as neighbour from links
+    select
+        platform,
+        handle_alias as alias,
+        id_alias as neighbour
+    from links
     union all
-    select platform, id_alias, handle_alias from links
+    select
+        platform,
+        id_alias,
+        handle_alias
+    from links
 
 ),
 
 reached (platform, alias, member) as (
 
-    select distinct platform, alias, alias from neighbours
+    select distinct
+        platform,
+        alias,
+        alias
+    from neighbours
     union
-    select reached.platform, reached.alias, neighbours.neighbour
+    select
+        reached.platform,
+        reached.alias,
+        neighbours.neighbour
     from reached
     inner join neighbours on reached.platform = neighbours.platform and reached.member = neighbours.alias
 
@@ -81,9 +97,17 @@ groups as (
 
 names as (
 
-    select distinct platform, 'id:' || account_id as alias from sightings where account_id is not null
+    select distinct
+        platform,
+        'id:' || account_id as alias
+    from sightings
+    where account_id is not null
     union
-    select distinct platform, 'handle:' || handle_key from sightings where handle_key is not null
+    select distinct
+        platform,
+        'handle:' || handle_key
+    from sightings
+    where handle_key is not null
 
 ),
 

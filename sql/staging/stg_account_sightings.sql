@@ -51,7 +51,13 @@ settings as (
 named as (
 
     select
-        platform, account_id, handle, account_name, dataset, creator_ref, precedence,
+        platform,
+        account_id,
+        handle,
+        account_name,
+        dataset,
+        creator_ref,
+        precedence,
         min(captured_at) as first_captured_at,
         max(captured_at) as last_captured_at
     from posts
@@ -61,8 +67,15 @@ named as (
     union all
 
     select
-        platform, account_id, handle, account_name, dataset, creator_ref, precedence,
-        min(captured_at), max(captured_at)
+        platform,
+        account_id,
+        handle,
+        account_name,
+        dataset,
+        creator_ref,
+        precedence,
+        min(captured_at),
+        max(captured_at)
     from profiles
     where captured_at <= (select known_until from settings)
     group by all
@@ -70,8 +83,15 @@ named as (
     union all
 
     select
-        platform, account_id, handle, account_name, dataset, creator_ref, precedence,
-        min(captured_at), max(captured_at)
+        platform,
+        account_id,
+        handle,
+        account_name,
+        dataset,
+        creator_ref,
+        precedence,
+        min(captured_at),
+        max(captured_at)
     from account_days
     where captured_at <= (select known_until from settings)
     group by all
@@ -79,8 +99,15 @@ named as (
     union all
 
     select
-        platform, account_id, handle, account_name, dataset, creator_ref, precedence,
-        min(captured_at), max(captured_at)
+        platform,
+        account_id,
+        handle,
+        account_name,
+        dataset,
+        creator_ref,
+        precedence,
+        min(captured_at),
+        max(captured_at)
     from audience_shares
     where captured_at <= (select known_until from settings)
     group by all
@@ -88,8 +115,15 @@ named as (
     union all
 
     select
-        platform, account_id, handle, cast(null as varchar), dataset, creator_ref, precedence,
-        min(captured_at), max(captured_at)
+        platform,
+        account_id,
+        handle,
+        cast(null as varchar),
+        dataset,
+        creator_ref,
+        precedence,
+        min(captured_at),
+        max(captured_at)
     from creators
     where platform is not null and captured_at <= (select known_until from settings)
     group by all
@@ -97,8 +131,15 @@ named as (
     union all
 
     select
-        platform, cast(null as varchar), handle, cast(null as varchar), dataset, creator_ref, precedence,
-        min(captured_at), max(captured_at)
+        platform,
+        cast(null as varchar),
+        handle,
+        cast(null as varchar),
+        dataset,
+        creator_ref,
+        precedence,
+        min(captured_at),
+        max(captured_at)
     from deals
     where platform is not null and captured_at <= (select known_until from settings)
     group by all
@@ -113,7 +154,7 @@ select
     creator_ref,
     max_by(handle, (last_captured_at, precedence, handle)) as handle,
     max_by(account_name, (last_captured_at, precedence, account_name))
-        filter (where account_name is not null) as account_name,
+    filter (where account_name is not null) as account_name,
     max(precedence) as precedence,
     min(first_captured_at) as first_captured_at,
     max(last_captured_at) as last_captured_at

@@ -43,9 +43,9 @@ select
         max_by(creator_ref, (last_captured_at, creator_ref)) filter (where creator_ref is not null)
     ) as account_id,
     max_by(handle, (account_key = platform || ':' || handle_key, last_captured_at, handle))
-        filter (where handle is not null) as handle,
+    filter (where handle is not null) as handle,
     max_by(account_name, (last_captured_at, precedence, account_name))
-        filter (where account_name is not null) as account_name,
+    filter (where account_name is not null) as account_name,
     min(first_captured_at) as first_captured_at,
     max(last_captured_at) as captured_at
 from seen

@@ -12,7 +12,8 @@ campaigns as (
 
 local_ids as (
 
-    select * from staging.stg_local_ids where kind = 'campaign'
+    select * from staging.stg_local_ids
+    where kind = 'campaign'
 
 ),
 
@@ -42,7 +43,7 @@ latest as (
     qualify
         row_number() over (
             partition by local_ids.local_id
-            order by campaigns.captured_at desc, campaigns.precedence desc, campaigns.load_id, campaigns.source_record
+            order by campaigns.captured_at desc, campaigns.precedence desc, campaigns.load_id ASC, campaigns.source_record ASC
         ) = 1
 
 ),

@@ -22,7 +22,8 @@ creator_refs as (
 
 campaign_ids as (
 
-    select * from staging.stg_local_ids where kind = 'campaign'
+    select * from staging.stg_local_ids
+    where kind = 'campaign'
 
 ),
 

@@ -7,7 +7,8 @@ with recursive
 
 sightings as (
 
-    select * from staging.stg_account_sightings where creator_ref is not null
+    select * from staging.stg_account_sightings
+    where creator_ref is not null
 
 ),
 
@@ -19,7 +20,8 @@ aliases as (
 
 local_ids as (
 
-    select * from staging.stg_local_ids where kind = 'creator'
+    select * from staging.stg_local_ids
+    where kind = 'creator'
 
 ),
 
@@ -73,7 +75,11 @@ unlisted as (
     from local_ids
     inner join aliases on aliases.alias = 'handle:' || lower(ltrim(local_ids.local_ref, '@'))
     left join (
-        select account_key, min((home_dataset, local_ref)) as person from by_ref group by account_key
+        select
+            account_key,
+            min((home_dataset, local_ref)) as person
+        from by_ref
+        group by account_key
     ) as persons_of on aliases.account_key = persons_of.account_key
     where
         not exists (
@@ -118,9 +124,18 @@ same as (
 
 reached (home_dataset, local_ref, other_dataset, other_ref) as (
 
-    select home_dataset, local_ref, home_dataset, local_ref from persons
+    select
+        home_dataset,
+        local_ref,
+        home_dataset,
+        local_ref
+    from persons
     union
-    select reached.home_dataset, reached.local_ref, same.other_dataset, same.other_ref
+    select
+        reached.home_dataset,
+        reached.local_ref,
+        same.other_dataset,
+        same.other_ref
     from reached
     inner join same on reached.other_dataset = same.home_dataset and reached.other_ref = same.local_ref
 

@@ -19,7 +19,8 @@ aliases as (
 
 sightings as (
 
-    select * from staging.stg_account_sightings where creator_ref is not null
+    select * from staging.stg_account_sightings
+    where creator_ref is not null
 
 ),
 
@@ -56,7 +57,7 @@ persons as (
     qualify
         row_number() over (
             partition by influencer_id
-            order by captured_at desc, precedence desc, dataset, creator_ref, platform, handle, load_id, source_record
+            order by captured_at desc, precedence desc, dataset ASC, creator_ref ASC, platform ASC, handle ASC, load_id ASC, source_record ASC
         ) = 1
 
 ),
@@ -118,7 +119,11 @@ all_pairs as (
         accounts.account_key as influencer_id,
         accounts.account_key
     from accounts
-    where not exists (select 1 from owned where owned.account_key = accounts.account_key)
+    where
+        not exists (
+            select 1 from owned
+            where owned.account_key = accounts.account_key
+        )
 
     union all
 
@@ -127,8 +132,14 @@ all_pairs as (
         cast(null as varchar) as account_key
     from creator_refs
     where
-        not exists (select 1 from owned where owned.influencer_id = creator_refs.influencer_id)
-        and not exists (select 1 from accounts where accounts.account_key = creator_refs.influencer_id)
+        not exists (
+            select 1 from owned
+            where owned.influencer_id = creator_refs.influencer_id
+        )
+        and not exists (
+            select 1 from accounts
+            where accounts.account_key = creator_refs.influencer_id
+        )
 
 )
 

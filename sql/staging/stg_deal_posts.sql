@@ -4,12 +4,26 @@ with
 
 stated as (
 
-    select dataset, deal_ref, platform, post_key, captured_at, load_id, source_record
+    select
+        dataset,
+        deal_ref,
+        platform,
+        post_key,
+        captured_at,
+        load_id,
+        source_record
     from raw.deal_posts
 
     union all
 
-    select dataset, deal_ref, platform, post_key, captured_at, load_id, source_record
+    select
+        dataset,
+        deal_ref,
+        platform,
+        post_key,
+        captured_at,
+        load_id,
+        source_record
     from raw.posts
     where deal_ref is not null
 
@@ -17,7 +31,8 @@ stated as (
 
 local_ids as (
 
-    select * from staging.stg_local_ids where kind = 'deal'
+    select * from staging.stg_local_ids
+    where kind = 'deal'
 
 )
 

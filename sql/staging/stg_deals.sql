@@ -29,7 +29,8 @@ creator_refs as (
 
 creators as (
 
-    select * from staging.stg_creators where handle is not null
+    select * from staging.stg_creators
+    where handle is not null
 
 ),
 

@@ -9,43 +9,157 @@ with
 
 used as (
 
-    select 'creator' as kind, dataset, creator_ref as local_ref, captured_at, false as in_sheet from raw.posts
+    select
+        'creator' as kind,
+        dataset,
+        creator_ref as local_ref,
+        captured_at,
+        false as in_sheet
+    from raw.posts
     union all
-    select 'creator', dataset, creator_ref, captured_at, false from raw.profiles
+    select
+        'creator',
+        dataset,
+        creator_ref,
+        captured_at,
+        false
+    from raw.profiles
     union all
-    select 'creator', dataset, creator_ref, captured_at, false from raw.account_days
+    select
+        'creator',
+        dataset,
+        creator_ref,
+        captured_at,
+        false
+    from raw.account_days
     union all
-    select 'creator', dataset, creator_ref, captured_at, false from raw.audience_shares
+    select
+        'creator',
+        dataset,
+        creator_ref,
+        captured_at,
+        false
+    from raw.audience_shares
     union all
-    select 'creator', dataset, creator_ref, captured_at, true from raw.creators
+    select
+        'creator',
+        dataset,
+        creator_ref,
+        captured_at,
+        true
+    from raw.creators
     union all
-    select 'creator', dataset, creator_ref, captured_at, false from raw.deals
+    select
+        'creator',
+        dataset,
+        creator_ref,
+        captured_at,
+        false
+    from raw.deals
     union all
-    select 'creator', dataset, creator_ref, captured_at, false from raw.deal_posts
+    select
+        'creator',
+        dataset,
+        creator_ref,
+        captured_at,
+        false
+    from raw.deal_posts
     union all
-    select 'creator', dataset, creator_ref, captured_at, false from raw.clicks
+    select
+        'creator',
+        dataset,
+        creator_ref,
+        captured_at,
+        false
+    from raw.clicks
     union all
-    select 'creator', dataset, creator_ref, captured_at, false from raw.orders
+    select
+        'creator',
+        dataset,
+        creator_ref,
+        captured_at,
+        false
+    from raw.orders
     union all
-    select 'creator', dataset, creator_ref, captured_at, false from raw.ad_spend
+    select
+        'creator',
+        dataset,
+        creator_ref,
+        captured_at,
+        false
+    from raw.ad_spend
     union all
-    select 'campaign', dataset, campaign_ref, captured_at, true from raw.campaigns
+    select
+        'campaign',
+        dataset,
+        campaign_ref,
+        captured_at,
+        true
+    from raw.campaigns
     union all
-    select 'campaign', dataset, campaign_ref, captured_at, false from raw.deals
+    select
+        'campaign',
+        dataset,
+        campaign_ref,
+        captured_at,
+        false
+    from raw.deals
     union all
-    select 'campaign', dataset, campaign_ref, captured_at, false from raw.clicks
+    select
+        'campaign',
+        dataset,
+        campaign_ref,
+        captured_at,
+        false
+    from raw.clicks
     union all
-    select 'campaign', dataset, campaign_ref, captured_at, false from raw.orders
+    select
+        'campaign',
+        dataset,
+        campaign_ref,
+        captured_at,
+        false
+    from raw.orders
     union all
-    select 'campaign', dataset, campaign_ref, captured_at, false from raw.ad_spend
+    select
+        'campaign',
+        dataset,
+        campaign_ref,
+        captured_at,
+        false
+    from raw.ad_spend
     union all
-    select 'deal', dataset, deal_ref, captured_at, true from raw.deals
+    select
+        'deal',
+        dataset,
+        deal_ref,
+        captured_at,
+        true
+    from raw.deals
     union all
-    select 'deal', dataset, deal_ref, captured_at, false from raw.deal_posts
+    select
+        'deal',
+        dataset,
+        deal_ref,
+        captured_at,
+        false
+    from raw.deal_posts
     union all
-    select 'deal', dataset, deal_ref, captured_at, false from raw.ad_spend
+    select
+        'deal',
+        dataset,
+        deal_ref,
+        captured_at,
+        false
+    from raw.ad_spend
     union all
-    select 'deal', dataset, deal_ref, captured_at, false from raw.posts
+    select
+        'deal',
+        dataset,
+        deal_ref,
+        captured_at,
+        false
+    from raw.posts
 
 ),
 

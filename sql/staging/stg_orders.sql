@@ -118,7 +118,10 @@ heads as (
         max(captured_at) as captured_at,
         min_by(load_id, line) as load_id,
         min_by(source_record, line) as source_record
-    from (select *, (occurrence, record_key, load_id, source_record) as line from lines) as numbered
+    from (select
+        *,
+        (occurrence, record_key, load_id, source_record) as line
+    from lines) as numbered
     group by attribution_method, order_key
 
 ),

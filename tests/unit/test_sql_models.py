@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import duckdb
 import pytest
+import sqlglot
 
 from pipeline import reference, sql_models
 from pipeline.dictionary import data_dictionary
+from pipeline.sql_lineage import tables_in
 from schemas.columns import COLUMNS
 from schemas.types import duckdb_type
 
@@ -124,9 +126,9 @@ def test_a_repeated_grain_is_named(con: duckdb.DuckDBPyConnection, models: dict[
 
 
 def test_models_need_a_schema_before_each_table() -> None:
-    tree = sql_models.sqlglot.parse_one("with a as (select 1 as x) select * from a inner join posts using (x)")
+    tree = sqlglot.parse_one("with a as (select 1 as x) select * from a inner join posts using (x)")
     with pytest.raises(ValueError, match="posts"):
-        sql_models.tables_in(tree)
+        tables_in(tree)
 
 
 def test_the_dictionary_has_every_table_and_column() -> None:

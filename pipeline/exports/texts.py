@@ -1,0 +1,74 @@
+"""Our columns as text out of a table's positions, null where nothing is reported.
+
+Columns that hold numbers or dates are handed on as they stand: ``values`` cleans only what it
+cannot read at once. The others are worked on by their distinct texts where these are few.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+
+from pipeline.exports import numbers
+from pipeline.exports.mappings import ColumnMapping
+from pipeline.exports.recognise import Match
+
+FREE_TEXT = {
+    "caption", "title", "name", "account_name", "data_comment", "product", "country", "niche", "niche_secondary",
+    "ad_name", "brand", "objective", "collaborators", "bucket", "target_countries", "target_niches",
+}  # fmt: skip
+
+
+def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFrame:
+    """Return our columns as text; of repeated headers the first that says something.
+
+    Args:
+        data: The table's columns ``0``, ``1``, ...
+        found: The table's layout.
+        types: Polars type of each of our columns; text where it is not named.
+    """
+    layout = found.format
+    linked = {name for pair in layout.blank_unless.items() for name in (pair[0], *pair[1])}
+    taken: dict[str, pl.Series] = {}
+    for name, positions in found.columns.items():
+        if name == "ignored":
+            continue
+        column = layout.columns[name]
+        columns = [data[str(position)] for position in positions]
+        is_plain = not (column.values or column.extract or len(columns) > 1 or name in linked)
+        if is_plain and types.get(name, pl.String) != pl.String:
+            taken[name] = columns[0].alias(name)
+            continue
+        cleaned = [by_distinct(text, lambda e, n=name, c=column: _clean(e, n, c)) for text in columns]
+        if len(cleaned) > 1 and column.repeated_zero_is_blank:
+            cleaned = [by_distinct(text, lambda e: pl.when(e != "0").then(e)) for text in cleaned]
+        taken[name] = pl.select(pl.coalesce(cleaned)).to_series().alias(name) if len(cleaned) > 1 else cleaned[0].alias(name)
+    texts = pl.DataFrame(taken)
+    for condition, meaningless in layout.blank_unless.items():
+        present = [name for name in meaningless if name in texts.columns and condition in texts.columns]
+        texts = texts.with_columns(pl.when(pl.col(condition).is_not_null()).then(pl.col(n)).alias(n) for n in present)
+    return texts
+
+
+def by_distinct(text: pl.Series, work: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
+    """Return what an expression makes of a text column, worked out once for each distinct text if these are few."""
+    frame = pl.DataFrame({"text": text})
+    distinct = frame.unique() if text.len() > 1000 else frame
+    if distinct.height * 3 > frame.height:
+        return frame.select(work(pl.col("text")).alias(text.name)).to_series()
+    worked = distinct.with_columns(work(pl.col("text")).alias("worked"))
+    joined = frame.join(worked, on="text", how="left", nulls_equal=True, maintain_order="left")
+    return joined["worked"].alias(text.name)
+
+
+def _clean(cell: pl.Expr, name: str, column: ColumnMapping) -> pl.Expr:
+    cell = pl.when(cell.str.strip_chars() != "").then(cell) if name in FREE_TEXT else numbers.blank_to_null(cell)
+    if column.extract and column.extract_all:
+        every = cell.str.extract_all(column.extract).list.eval(pl.element().str.extract(column.extract, 1))
+        cell = pl.when(every.list.len() > 0).then(every.list.join(" "))
+    elif column.extract:
+        cell = cell.str.extract(column.extract, 1)
+    if column.values:
+        ours = {text.casefold(): value or None for text, value in column.values.items()}
+        cell = cell.str.strip_chars().str.to_lowercase().replace_strict(ours, default=cell, return_dtype=pl.String)
+    return cell
