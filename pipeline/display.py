@@ -1,8 +1,7 @@
 """How the command line shows things: tables, counts, values. What is shown is decided in ``cli``."""
 
-import csv
-import io
 import json
+import math
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -34,7 +33,7 @@ def text(value: Any) -> str:
 
 def table(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], note: str = "") -> None:
     """Print rows as a table; numbers stand to the right."""
-    shown = Table(title=title or None, title_justify="left", title_style="bold", caption=note or None, caption_justify="left")
+    shown = Table(title=escape(title) or None, title_justify="left", title_style="bold", caption=escape(note) or None, caption_justify="left")
     for index, column in enumerate(columns):
         numeric = any(isinstance(row[index], int | float | Decimal) and not isinstance(row[index], bool) for row in rows)
         shown.add_column(escape(column.replace("_", " ")), justify="right" if numeric else "left", overflow="fold")
@@ -45,21 +44,25 @@ def table(console: Console, title: str, columns: Sequence[str], rows: Sequence[S
 
 def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     """Return rows as CSV in which no text is a formula for a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_harmless(value) for value in row])
-    return out.getvalue()
+    return "".join(",".join(map(_cell, row)) + "\n" for row in [columns, *rows])
 
 
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+def _cell(value: Any) -> str:
+    cell = "" if value is None else str(value)
+    if isinstance(value, str) and value.startswith(FORMULA):
+        cell = f"'{cell}"
+    return '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in ',"\n\r') else cell
 
 
 def as_json(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """Return rows as a JSON list of objects."""
-    return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], default=plain, ensure_ascii=False, indent=2)
+    """Return rows as a JSON list of objects; of columns with the same name the later ones get a number."""
+    names = [f"{name}_{n}" if (n := list(columns[: at + 1]).count(name)) > 1 else name for at, name in enumerate(columns)]
+    found = [{name: _finite(value) for name, value in zip(names, row, strict=True)} for row in rows]
+    return json.dumps(found, default=plain, ensure_ascii=False, indent=2)
+
+
+def _finite(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def plain(value: Any) -> Any:

@@ -6,6 +6,7 @@ is for ``inbox``; how a file is read is for ``exports``.
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +18,12 @@ from pipeline.deduplicate import deduplicate
 from pipeline.exports.files import UnreadableFile, unpacked
 from pipeline.exports.layouts import open_layout
 from pipeline.exports.mappings import Format
-from pipeline.exports.normalise import Normaliser, Settings
+from pipeline.exports.normalise import Batch, Normaliser, Settings
 from pipeline.inbox import Part, modified, parts
 from pipeline.warehouse import transaction
 
-ROWS_OF_TRANSACTION = 1_000_000
+ROWS_OF_TRANSACTION = 20_000_000  # more, smaller ones make DuckDB move rows between row groups at checkpoints
+CONSTANT = {"load_id", "captured_at", "observed_at", "loaded_at", "precedence", "dataset", "platform", "period"}
 
 
 @dataclass
@@ -187,15 +189,18 @@ class Loader:
         normaliser = Normaliser(part.found, part.place, Settings(load.load_id, load.started_at, self.currency))
         tables = part.found.format.tables
         blank = rejected = 0
-        for batch in normaliser.batches(table):
-            load.rows_read += batch.read
-            load.rows_summary += batch.summary
-            for name, rows in batch.rows.items():
-                if rows.height:
-                    self.connection.execute(f"insert into raw.{name} by name select * from rows")
-            rejected += batch.rejected["source_record"].n_unique() if batch.rejected.height else 0
-            blank += batch.blank
-            self._write_rejected(load, batch.rejected)
+        with ThreadPoolExecutor(max_workers=1) as writer:  # writes a batch while the next one is worked on
+            written: Future[None] | None = None
+            for batch in normaliser.batches(table):
+                load.rows_read += batch.read
+                load.rows_summary += batch.summary
+                rejected += batch.rejected["source_record"].n_unique() if batch.rejected.height else 0
+                blank += batch.blank
+                if written:
+                    written.result()
+                written = writer.submit(self._write_batch, load, batch)
+            if written:
+                written.result()
         dropped = {name: deduplicate(self.connection, name, load.load_id, load.started_at) for name in tables}
         held = self.connection.execute(
             f"select count(distinct source_record) from raw.{tables[0]} where load_id = ?", [load.load_id]
@@ -208,6 +213,21 @@ class Loader:
         load.notes = "; ".join(normaliser.notes) or None
         if load.rows_read == 0:
             load.status, load.reason = "empty", "it holds a header and no records"
+
+    def _write_batch(self, load: Load, batch: Batch) -> None:
+        for name, rows in batch.rows.items():
+            if rows.height:
+                self._append(name, rows)
+        self._write_rejected(load, batch.rejected)
+
+    def _append(self, name: str, rows: pl.DataFrame) -> None:
+        """Insert rows; columns with one value go as that value, since carrying them over costs more than storing them."""
+        single = [c.name for c in rows if c.null_count() == rows.height or (c.name in CONSTANT and (c == c[0]).all())]
+        values = [rows[column][0] for column in single]
+        varied = rows.drop(single)  # noqa: F841  (DuckDB finds it by its name)
+        columns = ", ".join(f'"{column}"' for column in [*varied.columns, *single])
+        given = ", ".join(["varied.*", *("?" for _ in single)]) if varied.width else ", ".join("?" for _ in single)
+        self.connection.execute(f"insert into raw.{name} ({columns}) select {given} from varied", values)
 
     def _duplicates(self, dropped: set[int], table: str, load: Load) -> int:
         """Count the records of which no row is left."""

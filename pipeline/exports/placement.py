@@ -44,8 +44,15 @@ def in_place(
     return frame.with_columns(
         by_distinct(frame[name], function)
         for name, function in read.items()
-        if name in texts.columns or (name == "platform" and name in frame.columns)
+        if name in frame.columns and (name == "platform" or not _is_plain(frame[name], name))
     ), captured
+
+
+def _is_plain(text: pl.Series, name: str) -> bool:
+    """Return whether there is nothing to put right: ids that are all digits, handles out of no address."""
+    if name in IDS:
+        return text.cast(pl.UInt64, strict=False).null_count() == text.null_count()
+    return not text.str.contains_any(["@", "/", " "]).any()
 
 
 def _with_capture(

@@ -23,6 +23,10 @@ from pipeline.exports.files import UnreadableFile
 BLOCK = 16 * 2**20
 ROWS = 250_000  # of a batch
 MOST_JSON = 2**30
+TOO_LONG = (
+    f"a record is longer than {BLOCK:,} bytes",
+    "A quote that is never closed or missing line breaks do this; export it again",
+)
 DAMAGED = "some bytes are no UTF-8; each is kept as \ufffd"
 
 
@@ -108,7 +112,20 @@ def open_table(preview: Preview, header_at: int) -> Table:
         reader = _wrapped if preview.head.is_wrapped else _delimited
         rows = reader(preview.path, preview.head, preview.head.lines[header_at], list(headers), table)
         table.batches = _ahead(rows)
+    table.batches = _readable(table.batches)
     return table
+
+
+def _readable(batches: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Say of a file that a reader chokes on that it cannot be read; one bad file stops no run."""
+    try:
+        yield from batches
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise UnreadableFile(*TOO_LONG) from error
+        raise UnreadableFile(f"it cannot be split into records ({error})", "Export it again") from error
+    except (pa.ArrowException, pl.exceptions.PolarsError, OSError) as error:
+        raise UnreadableFile(f"it is damaged ({error})", "Export it again") from error
 
 
 def _numbered(frame: pl.DataFrame, before: int) -> pl.DataFrame:
@@ -207,10 +224,7 @@ def _joined(frames: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
 
 def _explained(error: pa.ArrowInvalid) -> tuple[str, str]:
     if "straddling" in str(error):
-        return (
-            f"a record is longer than {BLOCK:,} bytes",
-            "A quote that is never closed or missing line breaks do this; export it again",
-        )
+        return TOO_LONG
     return f"it cannot be split into records ({error})", "Export it again"
 
 

@@ -13,6 +13,8 @@ from pipeline.exports import numbers
 from pipeline.exports.mappings import ColumnMapping
 from pipeline.exports.recognise import Match
 
+LONGEST_NULL = max(len(spelling) for spelling in numbers.NULL_SPELLINGS)
+MANY, SAMPLE = 5_000, 1_000  # rows from which, and texts by which, it pays to look for repetition
 FREE_TEXT = {
     "caption", "title", "name", "account_name", "data_comment", "product", "country", "niche", "niche_secondary",
     "ad_name", "brand", "objective", "collaborators", "bucket", "target_countries", "target_niches",
@@ -39,6 +41,9 @@ def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFram
         if is_plain and types.get(name, pl.String) != pl.String:
             taken[name] = columns[0].alias(name)
             continue
+        if is_plain and all((text.str.len_bytes() > LONGEST_NULL).all() for text in columns):
+            taken[name] = columns[0].str.strip_chars().alias(name)
+            continue
         cleaned = [by_distinct(text, lambda e, n=name, c=column: _clean(e, n, c)) for text in columns]
         if len(cleaned) > 1 and column.repeated_zero_is_blank:
             cleaned = [by_distinct(text, lambda e: pl.when(e != "0").then(e)) for text in cleaned]
@@ -53,10 +58,13 @@ def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFram
 def by_distinct(text: pl.Series, work: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
     """Return what an expression makes of a text column, worked out once for each distinct text if these are few."""
     frame = pl.DataFrame({"text": text})
-    distinct = frame.unique() if text.len() > 1000 else frame
-    if distinct.height * 3 > frame.height:
+    if text.len() < MANY:
         return frame.select(work(pl.col("text")).alias(text.name)).to_series()
-    worked = distinct.with_columns(work(pl.col("text")).alias("worked"))
+    if text.null_count() == 0 and (text == text[0]).all():
+        return frame.head(1).select(work(pl.col("text")).alias(text.name)).to_series().new_from_index(0, text.len())
+    if text.head(SAMPLE).n_unique() > SAMPLE / 4:
+        return frame.select(work(pl.col("text")).alias(text.name)).to_series()
+    worked = frame.unique().with_columns(work(pl.col("text")).alias("worked"))
     joined = frame.join(worked, on="text", how="left", nulls_equal=True, maintain_order="left")
     return joined["worked"].alias(text.name)
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from pipeline.exports import dates, numbers
 from pipeline.exports.mappings import ColumnMapping
+from pipeline.exports.texts import by_distinct
 
 ALWAYS_TRIED = [
     "%Y-%m-%d", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%d %H:%M:%S%.f%#z", "%Y-%m-%dT%H:%M:%S%.f",
@@ -48,8 +49,7 @@ def parse(text: pl.Series, dtype: Any, column: ColumnMapping, decimal: str, zone
     if isinstance(dtype, pl.Datetime) or dtype == pl.Date:
         return _moments(text, dtype, column, column.zone or zone)
     if dtype == pl.Boolean:
-        values = _nothing(text, pl.Boolean)
-        return _parsed(text, _rest(text, values, _truth), "not_true_or_false")
+        return _with_rest(text, _nothing(text, pl.Boolean), _truth, "not_true_or_false")
     if dtype == pl.String:
         return Parsed(text)
     return _numbers(text, dtype, column.unit, decimal)
@@ -64,29 +64,25 @@ def _truth(text: pl.Expr) -> pl.Expr:
     return pl.when(lower.is_in(TRUE)).then(True).when(lower.is_in(FALSE)).then(False)
 
 
-def _rest(text: pl.Series, values: pl.Series, read: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
-    """Fill values that are missing by reading the distinct texts behind them."""
-    rest = text.filter(values.is_null() & text.is_not_null()).unique()
-    if rest.is_empty():
-        return values
-    cleaned = pl.DataFrame({"text": rest}).with_columns(numbers.blank_to_null(pl.col("text")).alias("clean"))
-    found = cleaned.select("text", read(pl.col("clean")).cast(values.dtype, strict=False).alias("value"))
-    found = found.filter(pl.col("value").is_not_null())
-    if found.is_empty():
-        return values
-    joined = pl.DataFrame({"text": text}).join(found, on="text", how="left", maintain_order="left")["value"]
-    return values.fill_null(joined).alias(values.name)
+def _with_rest(text: pl.Series, values: pl.Series, read: Callable[[pl.Expr], pl.Expr], rule: str) -> Parsed:
+    """Fill values that are missing by reading the texts behind them, each distinct one once.
 
-
-def _parsed(text: pl.Series, values: pl.Series, rule: str) -> Parsed:
-    """Return the values with what could not be read; a text that spells "not reported" is no failure."""
-    missing = values.is_null() & text.is_not_null()
-    rest = pl.DataFrame({"text": text.filter(missing).unique()})
-    unread = rest.filter(numbers.blank_to_null(pl.col("text")).is_not_null())["text"]
-    if unread.is_empty():
+    A text that spells "not reported" stays null and is no failure.
+    """
+    places = (values.is_null() & text.is_not_null()).arg_true()
+    if places.is_empty():
         return Parsed(values)
-    failed = missing & text.is_in(unread.implode())
-    return Parsed(values, pl.select(pl.when(failed).then(pl.lit(rule))).to_series())
+    rest = pl.DataFrame({"text": text.gather(places)})
+    distinct = rest.unique().with_columns(numbers.blank_to_null(pl.col("text")).alias("clean"))
+    worked = distinct.with_columns(read(pl.col("clean")).cast(values.dtype, strict=False).alias("value"))
+    joined = rest.join(worked, on="text", how="left", maintain_order="left")
+    unread = joined["clean"].is_not_null() & joined["value"].is_null()
+    if joined["value"].null_count() < joined.height:
+        values = values.scatter(places, joined["value"])
+    if not unread.any():
+        return Parsed(values)
+    failed = _nothing(text, pl.String).scatter(places.filter(unread), rule)
+    return Parsed(values, failed)
 
 
 def _numbers(text: pl.Series, dtype: Any, unit: str | None, decimal: str) -> Parsed:
@@ -106,36 +102,54 @@ def _numbers(text: pl.Series, dtype: Any, unit: str | None, decimal: str) -> Par
             return pl.when(number == number.round()).then(number)
         return number.round(dtype.scale) if isinstance(dtype, pl.Decimal) else number
 
-    return _parsed(text, _rest(text, values, read), "not_a_whole_number" if is_count else "not_a_number")
+    return _with_rest(text, values, read, "not_a_whole_number" if is_count else "not_a_number")
 
 
 def _moments(text: pl.Series, dtype: Any, column: ColumnMapping, zone: str) -> Parsed:
-    """Try the formats in order: the first on the whole column, the others on what is left."""
-    formats = [form for form in [*column.formats, *ALWAYS_TRIED] if form != "month_day"]
-    values = pl.DataFrame({"text": text}).select(dates.moment(pl.col("text"), formats[0], zone)).to_series()
-    exactness = pl.select(pl.when(values.is_not_null()).then(pl.lit(dates.precision(formats[0])))).to_series()
-    tries = [(form, False) for form in formats[1:]] + [(form, True) for form in formats if column.month_names]
-    for form, tidied in tries:
-        if values.null_count() == 0 or not _has_more(text, values):
-            break
-
-        def read(expression: pl.Expr, form: str = form, tidied: bool = tidied) -> pl.Expr:
-            return dates.moment(dates.with_english_months(expression) if tidied else expression, form, zone)
-
-        before, values = values, _rest(text, values, read)
-        exactness = exactness.set(before.is_null() & values.is_not_null(), dates.precision(form))
-    parsed = _parsed(text, values.alias(text.name), "not_a_date")
-    failed = parsed.failed
-    if failed is not None and "month_day" in column.formats:
-        readable = pl.DataFrame({"text": text}).select(dates.month_and_day(pl.col("text")).is_not_null()).to_series()
-        failed = failed.set(readable, None)
-        failed = failed if failed.null_count() < failed.len() else None
+    """Read the whole column in the format of its first text, then the rest in any format."""
+    tries = _tries(column, zone)
+    first = pl.DataFrame({"text": text.drop_nulls().head(1)})
+    likely = next((t for t in tries if first.select(t.read(pl.col("text")).is_not_null().any()).item()), tries[0])
+    values = pl.DataFrame({"text": text}).select(likely.read(pl.col("text")).alias(text.name)).to_series()
+    if likely.is_tidied:  # month names are looked up in each text, so each distinct one once is quicker
+        values = _nothing(text, pl.Datetime("us"))
+    is_likely = values.is_not_null()
+    parsed = _with_rest(text, values, lambda e: pl.coalesce([t.read(e) for t in tries]), "not_a_date")
+    failed = _without_year(text, parsed.failed) if "month_day" in column.formats else parsed.failed
     if dtype == pl.Date:
         return Parsed(parsed.values.cast(pl.Date), failed)
+    exactness = pl.select(pl.when(is_likely).then(pl.lit(likely.precision)).alias("precision")).to_series()
+    if is_likely.all():
+        return Parsed(parsed.values, failed, exactness)
+    kinds = pl.coalesce([pl.when(t.read(pl.col("text")).is_not_null()).then(pl.lit(t.precision)) for t in tries])
+    others = text.filter(~is_likely)
+    exactness = exactness.scatter((~is_likely).arg_true(), by_distinct(others.str.strip_chars(), lambda e: kinds))
     return Parsed(parsed.values, failed, exactness)
 
 
-def _has_more(text: pl.Series, values: pl.Series) -> bool:
-    """Return whether texts are left that say something."""
-    rest = pl.DataFrame({"text": text.filter(values.is_null()).unique()})
-    return rest.filter(numbers.blank_to_null(pl.col("text")).is_not_null()).height > 0
+class _Try(NamedTuple):
+    read: Callable[[pl.Expr], pl.Expr]
+    precision: str
+    is_tidied: bool
+
+
+def _tries(column: ColumnMapping, zone: str) -> list[_Try]:
+    """Return ways to read a moment, in order: as it stands, then with its month's name in English."""
+    forms = [form for form in dict.fromkeys([*column.formats, *ALWAYS_TRIED]) if form != "month_day"]
+    plain = [_Try(lambda e, f=form: dates.moment(e, f, zone), dates.precision(form), False) for form in forms]
+    if not column.month_names:
+        return plain
+    return plain + [
+        _Try(lambda e, f=form: dates.moment(dates.with_english_months(e), f, zone), dates.precision(form), True)
+        for form in forms
+        if "%b" in form or "%B" in form
+    ]
+
+
+def _without_year(text: pl.Series, failed: pl.Series | None) -> pl.Series | None:
+    """Return the failures that are no dates without a year either."""
+    if failed is None:
+        return None
+    readable = by_distinct(text, lambda e: dates.month_and_day(e).is_not_null())
+    failed = failed.set(readable.fill_null(False), None)
+    return failed if failed.null_count() < failed.len() else None

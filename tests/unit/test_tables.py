@@ -359,3 +359,19 @@ def test_the_rows_are_text_whatever_the_kind(tmp_path):
     ((_, preview),) = previews(write(tmp_path, '[{"a": 1.5, "b": true, "c": null}]'))
     (batch,) = open_table(preview, 0).batches
     assert batch.drop("source_record").schema == dict.fromkeys("012", pl.String)
+
+
+def test_a_long_field_in_a_record_of_another_width_is_refused_too(tmp_path):
+    path = tmp_path / "long.csv"
+    path.write_bytes(b"a,b,c\n1,2,3\n3," + b"x" * (tables.BLOCK + 1) + b"\n")
+    with pytest.raises(UnreadableFile, match="a record is longer than 16,777,216 bytes"):
+        read(path)
+
+
+def test_parquet_that_is_damaged_in_the_middle_is_refused(tmp_path):
+    path = tmp_path / "file.parquet"
+    pq.write_table(pa.table({"id": [f"value {n * 7919 % 99991}" for n in range(20_000)]}), path, use_dictionary=False)
+    content = bytearray(path.read_bytes())
+    content[200:5_000] = b"\xff" * 4_800
+    with pytest.raises(UnreadableFile):
+        read(write(tmp_path, bytes(content), "damaged.parquet"))

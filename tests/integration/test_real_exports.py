@@ -1,0 +1,274 @@
+"""Real exports come out to the unit: every total is worked out here with the csv module alone.
+
+The exports lie beside the repository and never enter it; without them these tests are skipped.
+"""
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections import defaultdict
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from home_folder import Home
+
+from pipeline import reference, sql_models
+from pipeline.warehouse import Warehouse
+
+NULLS = {"", "-", "undefined", "N/A"}
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+PLACES = {
+    "meta_business_suite": "meta/2025-04-14/@oigetit",
+    "tiktok_studio": "tiktok/2026-02-28/@haileytupy2.0",
+    "youtube_studio": "youtube/2025-12-01/@channel",
+    "x_analytics": "x/2025-02-04",
+    "apify": "apify/2025-09-04",
+    "roster": "rosters/2022-12-31",
+    "brand_campaign": "brand/2025-12-31",
+}
+
+
+@pytest.fixture(scope="module")
+def real(shared_exports, tmp_path_factory):
+    home = Home(tmp_path_factory.mktemp("real") / "home")
+    for source, place in PLACES.items():
+        shutil.copytree(shared_exports / source, home.incoming / place)
+    for folder in (home.incoming / PLACES["brand_campaign"]).iterdir():  # each brand's ids are its own
+        target = home.incoming / f"brand_{folder.name}/2025-12-31"
+        target.parent.mkdir()
+        folder.rename(target)
+    home.put("meta/account.yaml", "platform: facebook\n")
+    home.books = home.load()
+    wanted = ["staging.stg_posts"]
+    models = sql_models.load_models()
+    for table in wanted:
+        wanted += [t for t in models[table].depends_on if t in models and t not in wanted]
+    with Warehouse(home.path).connect() as connection:
+        reference.load_reference(connection, [])
+        reference.write_settings(connection, home.settings.for_models())
+        for table in models:
+            if table in wanted:
+                sql_models.build(connection, models[table])
+    return home
+
+
+def records(path: Path) -> list[dict[str, list[str]]]:
+    """Return the records of an export: header -> its cells; headers can stand twice."""
+    data = path.read_bytes()
+    text = data.decode("utf-16") if data.startswith(b"\xff\xfe") else data.decode("utf-8-sig")
+    header, *rows = [r for r in csv.reader(io.StringIO(text, newline="")) if r]
+    found = []
+    for row in rows:
+        cells = defaultdict(list)
+        for name, cell in zip(header, row, strict=False):
+            cells[name].append(cell)
+        found.append(cells)
+    return found
+
+
+def total(rows: list[dict[str, list[str]]], name: str) -> Decimal | None:
+    """Return the sum of a column, none where nothing is reported."""
+    known = [Decimal(row[name][0].replace(",", "")) for row in rows if row[name] and row[name][0] not in NULLS]
+    return sum(known) if known else None
+
+
+def loaded(real: Home, pattern: str, expression: str, table: str = "posts") -> tuple:
+    """Return sums over the rows of the file whose name fits, whichever copy of it was loaded."""
+    query = f"select {expression} from raw.{table} join meta.loads using (load_id) where file_name like ?"
+    return real.rows(query, pattern)[0]
+
+
+def test_nothing_is_refused_and_no_record_is_lost(real):
+    assert {n: b["reason"] for n, b in real.books.items() if b["status"] == "rejected"} == {}
+    for name, load in real.books.items():
+        assert load["rows_read"] == load["rows_accepted"] + load["rows_rejected"] + load["rows_duplicate"], name
+
+
+@pytest.mark.parametrize("copies", [("Mar-18-2025_Apr-14-2025_578982927868853.csv", "Mar-18-2025_Apr-14-2025_1019826952924933.csv")])
+def test_instagram_posts(real, shared_exports, copies):
+    rows = records(shared_exports / "meta_business_suite" / copies[0])
+    names = {"Views": "views", "Reach": "reach", "Likes": "likes", "Comments": "comments", "Shares": "shares", "Saves": "saves"}
+    found = real.rows(f"select count(*), {', '.join(f'sum({c})' for c in names.values())} from raw.posts where platform = 'instagram' and posted_at < '2025-05-01' and captured_at < '2025-05-01'")
+    assert found == [(len(rows), *(total(rows, name) for name in names))]
+    assert sorted(load["status"] for name, load in real.books.items() if name.endswith(copies)) == ["duplicate", "loaded"]
+
+
+def test_facebook_posts(real, shared_exports):
+    expected: dict[str, tuple[Decimal, ...]] = {}
+    files = ["Jan-14-2025_Apr-14-2025_1396269028466733.csv", "Mar-18-2025_Apr-14-2025_553302954456165.csv"]
+    names = ["Reach", "Reactions", "Comments", "Shares"]
+    for file in files:
+        for row in records(shared_exports / "meta_business_suite" / file):
+            expected.setdefault(row["Post ID"][0], {})
+            for name in names:
+                if row[name] and row[name][0] not in NULLS:
+                    expected[row["Post ID"][0]].setdefault(name, set()).add(Decimal(row[name][0]))
+    assert expected
+    found = real.rows("select post_id, reach, reactions, comments, shares from raw.posts where platform = 'facebook'")
+    assert {post_id for post_id, *_ in found} == expected.keys()
+    for post_id, *counts in found:
+        for name, count in zip(names, counts, strict=True):
+            known = expected[post_id].get(name)
+            assert (count is None and not known) or count in known, (post_id, name)
+
+
+@pytest.mark.parametrize(
+    ("file", "metric"),
+    [("Reach", "reach"), ("Views", "views"), ("Follows", "follows"), ("Visits", "profile_visits"), ("Visits (1)", "profile_visits"),
+     ("Interactions", "engagements_reported"), ("Interactions (1)", "engagements_reported")],
+)  # fmt: skip
+def test_meta_days(real, shared_exports, file, metric):
+    text = (shared_exports / "meta_business_suite" / f"{file}.csv").read_bytes().decode("utf-16")
+    rows = [r for r in csv.reader(io.StringIO(text, newline="")) if len(r) == 2 and r[0][:1] == "2"]
+    (load,) = [b for n, b in real.books.items() if n.endswith(f"/{file}.csv")]
+    if load["status"] == "loaded":
+        assert load["rows_read"] == len(rows)
+        if load["rows_duplicate"] == 0:
+            found = loaded(real, f"%/{file}.csv", "count(*), sum(value), min(metric), max(metric)", "account_days")
+            # the other network's figure of the same day may have taken a row's place: then it is in the conflicts
+            lost = real.rows("select count(*) from meta.conflicts where dropped_load_id = ?", load["load_id"])[0][0]
+            if not lost:
+                assert found == (len(rows), sum(Decimal(r[1]) for r in rows), metric, metric)
+            else:
+                assert found[0] + lost == len(rows)
+
+
+@pytest.mark.parametrize("folder", ["Followers_haileytupy2.0", "Followers_haileytupy2.0-2"])
+def test_tiktok_follower_history(real, shared_exports, folder):
+    rows = records(shared_exports / "tiktok_studio" / folder / "FollowerHistory.csv")
+    known = [int(r["Followers"][0]) for r in rows if r["Followers"][0] != "undefined"]
+    found = real.rows(
+        "select distinct observed_at, followers from raw.profiles where platform = 'tiktok' and handle = 'haileytupy2.0' and followers is not null order by 1"
+    )
+    days = [moment.date() for moment, _ in found]
+    assert all((later - earlier).days == 1 for earlier, later in zip(days, days[1:], strict=False))
+    assert [followers for _, followers in found][-len(known) :] == known
+
+
+def test_tiktok_overview_counts(real, shared_exports):
+    rows = records(shared_exports / "tiktok_studio" / "Overview.csv")
+    spanish = records(shared_exports / "tiktok_studio" / "Overview (es dates).csv")
+    found = dict(
+        real.rows(
+            "select metric, sum(value) from raw.account_days join meta.loads using (load_id) where format = 'tiktok_studio_overview' group by 1"
+        )
+    )
+    assert len(spanish) < len(rows)
+    assert found["views"] == total(rows, "Video Views")
+    assert found["likes"] == total(rows, "Likes")
+
+
+def test_tiktok_videos(real, shared_exports):
+    expected: dict[str, set[tuple[int, int]]] = {}
+    for file in sorted((shared_exports / "tiktok_studio").glob("Content*.csv")):
+        for row in records(file):
+            post_id = re.search(r"/(?:video|photo)/(\d+)", row["Video link"][0])[1]
+            expected.setdefault(post_id, set()).add((int(row["Total views"][0]), int(row["Total likes"][0])))
+    found = real.rows("select distinct post_key, views, likes from raw.posts join meta.loads using (load_id) where format = 'tiktok_studio_content'")
+    assert {key for key, *_ in found} == expected.keys()
+    assert all((views, likes) in expected[key] for key, views, likes in found)
+
+
+def test_youtube_without_its_total(real, shared_exports):
+    rows = records(shared_exports / "youtube_studio" / "Table data.csv")
+    assert rows[0]["Content"] == ["Total"]
+    (load,) = [b for n, b in real.books.items() if n.endswith("/Table data.csv")]
+    assert (load["rows_read"], load["rows_summary"]) == (len(rows) - 1, 1)
+    names = {"Views": "views", "Impressions": "thumbnail_impressions", "Likes": "likes", "Comments added": "comments",
+             "Subscribers": "net_follows", "Shares": "shares"}  # fmt: skip
+    found = real.rows(f"select count(*), {', '.join(f'sum({c})' for c in names.values())} from raw.posts where platform = 'youtube'")
+    assert found == [(len(rows) - 1, *(total(rows[1:], name) for name in names))]
+    hours = total(rows[1:], "Watch time (hours)")
+    assert float(real.rows("select sum(watch_seconds) from raw.posts where platform = 'youtube'")[0][0]) == pytest.approx(float(hours) * 3600, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("file", "names"),
+    [
+        ("account_analytics_content_2024-11-06_2025-02-04.csv",
+         {"Impressions": "impressions", "Likes": "likes", "Engagements": "engagements_reported", "Bookmarks": "saves",
+          "Replies": "comments", "Reposts": "reposts", "Url clicks": "link_clicks"}),
+        ("tweet_activity_metrics_EconomicsShiny_20220201_20220301_en.csv",
+         {"impressions": "impressions", "likes": "likes", "engagements": "engagements_reported", "replies": "comments",
+          "retweets": "reposts", "promoted impressions": "promoted_impressions"}),
+    ],
+)  # fmt: skip
+def test_x_posts(real, shared_exports, file, names):
+    rows = [r for r in records(shared_exports / "x_analytics" / file) if not any("undefined" in c for cells in r.values() for c in cells)]
+    assert loaded(real, f"%{file}", f"count(*), {', '.join(f'sum({c})' for c in names.values())}") == (
+        len(rows), *(total(rows, name) for name in names),
+    )  # fmt: skip
+
+
+def test_scraped_posts(real, shared_exports):
+    tiktok = records(shared_exports / "apify" / "dataset_free-tiktok-scraper_2024-09-04_14-57-00-312.csv")
+    usable = {row["id"][0]: row for row in tiktok if row["id"] and row["id"][0]}
+    found = loaded(real, "%free-tiktok-scraper%", "count(*), sum(views), sum(likes), sum(comments), sum(shares)")
+    rows = list(usable.values())
+    assert found == (len(rows), *(total(rows, n) for n in ("playCount", "diggCount", "commentCount", "shareCount")))
+    items = json.loads((shared_exports / "apify" / "dataset_instagram-scraper_2025-09-04_13-39-02-289.json").read_text())
+    posts = {item["shortCode"]: item for item in items if "shortCode" in item}
+    likes = sum(item["likesCount"] for item in posts.values() if item.get("likesCount", -1) >= 0)
+    found = loaded(real, "%instagram-scraper%", "count(*), sum(likes), sum(comments)")
+    assert found == (len(posts), likes, sum(item["commentsCount"] for item in posts.values()))
+
+
+@pytest.mark.parametrize(("brand", "file"), [("a", "tracking_data.csv"), ("b", "tracking.csv")])
+def test_tracked_orders_and_revenue(real, shared_exports, brand, file):
+    rows = records(shared_exports / "brand_campaign" / brand / file)
+    found = loaded(real, f"brand_{brand}/%{file}", "count(*), sum(orders), sum(gross_revenue)", "orders")
+    assert found == (len(rows), total(rows, "orders"), total(rows, "revenue"))
+
+
+@pytest.mark.parametrize("brand", ["a", "b"])
+def test_payouts(real, shared_exports, brand):
+    rows = records(shared_exports / "brand_campaign" / brand / "payouts.csv")
+    found = loaded(real, f"brand_{brand}/%payouts.csv", "count(*), sum(payout_total)", "deals")
+    assert found == (len(rows), total(rows, "total_payout"))
+
+
+@pytest.mark.parametrize("brand", ["a", "b"])
+def test_posts_of_brand_sheets(real, shared_exports, brand):
+    rows = records(shared_exports / "brand_campaign" / brand / "posts.csv")
+    found = loaded(real, f"brand_{brand}/%posts.csv", "count(*), sum(reach), sum(likes), sum(comments)")
+    assert found == (len(rows), *(total(rows, name) for name in ("reach", "likes", "comments")))
+
+
+@pytest.mark.parametrize("pattern", ["INSTAGRAM", "Tiktok"])
+def test_rosters(real, shared_exports, pattern):
+    (path,) = (shared_exports / "roster").glob(f"*{pattern}*")
+    header = "followers" if pattern == "INSTAGRAM" else "Subscribers"
+    rows = records(path)
+    handles: dict[str, int] = {}
+    for row in rows:
+        handle = row["name" if pattern == "INSTAGRAM" else "Tiktoker name"][0].strip().lower()
+        handles.setdefault(handle, max(int(Decimal(cell)) for cell in row[header] if cell.replace(".", "").isdigit()))
+    found = loaded(real, f"%{pattern}%", "count(distinct lower(handle)), sum(followers)", "profiles")
+    assert found == (len(handles), sum(handles.values()))
+
+
+def shortcode_moment(code: str) -> datetime:
+    number = 0
+    for character in code[:11]:
+        number = number * 64 + ALPHABET.index(character)
+    return datetime.fromtimestamp(((number >> 23) + 1_314_220_021_721) / 1000, UTC).replace(tzinfo=None)
+
+
+def test_posted_at_is_the_time_that_the_ids_encode(real):
+    moments = {
+        "instagram": shortcode_moment,
+        "tiktok": lambda key: datetime.fromtimestamp(int(key) >> 32, UTC).replace(tzinfo=None),
+        "x": lambda key: datetime.fromtimestamp(((int(key) >> 22) + 1_288_834_974_657) / 1000, UTC).replace(tzinfo=None),
+    }
+    seen = dict.fromkeys(moments, 0)
+    query = "select platform, post_key, posted_at from staging.stg_posts where platform in ('instagram', 'tiktok', 'x')"
+    for platform, key, posted_at in real.rows(query):
+        if ":" in key or (platform != "instagram" and not key.isdigit()) or (platform == "instagram" and key.isdigit()):
+            continue
+        seen[platform] += 1
+        assert abs((posted_at - moments[platform](key)).total_seconds()) <= 90, (platform, posted_at)
+    assert min(seen.values()) > 10

@@ -1,0 +1,227 @@
+"""Runs repeat without effect, survive being killed, and leave readers alone."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+import pandera.polars as pa
+import polars as pl
+import pytest
+from sample_runs import influencers, rows, tables
+
+from pipeline import sql_models
+from pipeline.warehouse import Warehouse
+from schemas.marts import MARTS_TABLES
+
+ROOT = Path(__file__).parents[2]
+KILLS = 3
+
+# Resolves the graph once, then runs in a child for each line it reads; the parent of the child is told its id.
+RUNNER = """
+    import os, sys
+    from pathlib import Path
+    from pipeline import cli, definitions
+    found = definitions.defs()
+    found.resolve_job_def("nightly_run")
+    definitions.defs = lambda: found
+    print("ready", flush=True)
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            sys.argv = ["influencers", "run", "--incoming", sys.argv[1], "--home", sys.argv[2], "--json"]
+            sys.stdout = open(os.devnull, "w")
+            cli.main()
+            os._exit(0)
+        print(child, flush=True)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+
+
+@pytest.mark.usefixtures("graph")
+def test_a_second_run_changes_nothing(copied_run):
+    before = tables(copied_run.published, "raw", "staging", "intermediate", "marts", "reference")
+    books = tables(copied_run.published, "meta")
+    result = influencers("run", "--incoming", copied_run.incoming, "--home", copied_run.home, "--json")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["files"] == 0
+    assert tables(copied_run.published, "raw", "staging", "intermediate", "marts", "reference") == before
+    after = tables(copied_run.published, "meta")
+    for table in ("loads", "rejected_rows", "conflicts"):
+        assert after[f"meta.{table}"] == books[f"meta.{table}"]
+    assert len(after["meta.runs"]) == len(books["meta.runs"]) + 1
+
+
+def test_runs_killed_at_any_moment_end_in_the_same_tables(sample_run, tmp_path):
+    home = tmp_path / "home"
+    environment = {k: v for k, v in os.environ.items() if k != "DAGSTER_HOME"} | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", textwrap.dedent(RUNNER), str(sample_run.incoming), str(home)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=tmp_path) as runner:
+        assert runner.stdout.readline() == "ready\n"
+        for attempt in range(KILLS):
+            runner.stdin.write("run\n")
+            runner.stdin.flush()
+            child = int(runner.stdout.readline())
+            time.sleep(1.5 + 2.3 * attempt)
+            os.kill(child, signal.SIGKILL)
+            assert int(runner.stdout.readline()) == -signal.SIGKILL
+        runner.stdin.write("run\n")
+        runner.stdin.flush()
+        runner.stdout.readline()
+        assert int(runner.stdout.readline()) == 0
+        runner.stdin.close()
+    published = Warehouse(home).published
+    undisturbed = tables(sample_run.published, "marts", "raw")
+    assert tables(published, "marts", "raw") == undisturbed
+    assert rows(published, "select count(*) from meta.runs where run_status = 'running'") == [(0,)]
+    assert rows(published, "select count(*) from (from meta.loads group by file_name having count(*) > 1)") == [(0,)]
+
+
+class Webhook(BaseHTTPRequestHandler):
+    received: list[dict] = []
+
+    def do_POST(self) -> None:
+        self.received.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def webhook():
+    Webhook.received = []
+    with HTTPServer(("127.0.0.1", 0), Webhook) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/hook"
+        server.shutdown()
+
+
+@pytest.mark.usefixtures("graph")
+def test_a_broken_contract_leaves_yesterday_in_place_and_is_told(copied_run, monkeypatch, webhook):
+    class Impossible(MARTS_TABLES["follower_history"]):
+        """marts.follower_history"""
+
+        @pa.dataframe_check(error="nobody_has_followers")
+        def nobody_has_followers(cls, data: pa.PolarsData) -> pl.LazyFrame:
+            return data.lazyframe.select(pl.col("followers") < 0)
+
+    monkeypatch.setitem(sql_models.contracts(), "marts.follower_history", Impossible)
+    monkeypatch.setenv("INFLUENCERS_WEBHOOK", webhook)
+    before = copied_run.published.read_bytes()
+    result = influencers("run", "--incoming", copied_run.incoming, "--home", copied_run.home, "--json")
+    summary = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert summary["status"] == "failed"
+    assert list(summary["failed_steps"]) == ["marts__follower_history"]
+    assert "nobody_has_followers" in summary["failed_steps"]["marts__follower_history"]
+
+    assert copied_run.published.read_bytes() == before
+    working = Warehouse(copied_run.home).working
+    assert tables(working, "marts")["marts.follower_history"] == tables(copied_run.published, "marts")["marts.follower_history"]
+    assert rows(working, "select run_status from meta.runs order by started_at desc limit 1") == [("failed",)]
+
+    (report,) = (copied_run.home / "reports").glob("*.md")
+    assert "nobody_has_followers" in report.read_text()
+    (message,) = Webhook.received
+    assert (message["run_id"], message["step"]) == (summary["run_id"], "marts__follower_history")
+
+    with dg.DagsterInstance.from_config(str(copied_run.home / "dagster")) as instance:
+        records = instance.get_event_records(dg.EventRecordsFilter(dg.DagsterEventType.ASSET_CHECK_EVALUATION))
+        red = [e for r in records if not (e := r.event_log_entry.dagster_event.asset_check_evaluation_data).passed]
+        (check,) = red
+        assert check.asset_key == dg.AssetKey(["marts", "follower_history"])
+        assert 1 <= len(check.metadata["examples"].value) <= 10
+
+
+READER = """
+    import sys, time, duckdb
+    read, versions, end = 0, set(), time.monotonic() + float(sys.argv[2])
+    while time.monotonic() < end:
+        with duckdb.connect(sys.argv[1], read_only=True) as connection:
+            (first,) = connection.execute("select max(n) from marts.counter").fetchone()
+            (count,) = connection.execute("select count(*) from marts.counter").fetchone()
+            assert count == 1000, count
+            versions.add(first)
+            read += 1
+    print(read, len(versions))
+"""
+
+
+def test_readers_never_fail_nor_see_half_a_run(tmp_path):
+    warehouse = Warehouse(tmp_path)
+    seconds = 3.0
+
+    def publish(version: int) -> None:
+        with warehouse.connect() as connection:
+            connection.execute(f"create or replace table marts.counter as select {version} as n from range(1000)")
+            warehouse.publish(connection)
+
+    publish(0)
+    command = [sys.executable, "-c", textwrap.dedent(READER), str(warehouse.published), str(seconds)]
+    readers = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    published = 0
+    while any(reader.poll() is None for reader in readers):
+        published += 1
+        publish(published)
+    for reader in readers:
+        out, errors = reader.communicate()
+        assert reader.returncode == 0, errors
+        read, versions = map(int, out.split())
+        assert read > versions > 1
+
+
+def test_a_reader_that_stays_open_keeps_its_file_whole(tmp_path):
+    warehouse = Warehouse(tmp_path)
+    with warehouse.connect() as connection:
+        connection.execute("create table marts.a as select 1 as n")
+        warehouse.publish(connection)
+    script = """
+        import sys, duckdb
+        with duckdb.connect(sys.argv[1], read_only=True) as connection:
+            print(connection.execute("select n from marts.a").fetchone()[0], flush=True)
+            sys.stdin.readline()
+            print(connection.execute("select n from marts.a").fetchone()[0], flush=True)
+    """
+    command = [sys.executable, "-c", textwrap.dedent(script), str(warehouse.published)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
+        assert reader.stdout.readline() == "1\n"
+        with warehouse.connect() as connection:
+            connection.execute("create or replace table marts.a as select 2 as n")
+            warehouse.publish(connection)
+        reader.stdin.write("\n")
+        reader.stdin.flush()
+        assert reader.stdout.readline() == "1\n"
+        reader.stdin.close()
+    assert rows(warehouse.published, "select n from marts.a") == [(2,)]
+
+
+def test_a_published_file_cannot_be_written_by_its_readers(sample_run):
+    with pytest.raises(duckdb.Error), sample_run.published.open("rb"):
+        with duckdb.connect(str(sample_run.published), read_only=True) as connection:
+            connection.execute("delete from marts.influencers")
+    assert sample_run.published.stat().st_mode & 0o222 == 0
+
+
+@pytest.mark.usefixtures("graph")
+def test_a_run_while_another_writes_says_so(copied_run):
+    code = "import sys; from pathlib import Path; from pipeline.warehouse import Warehouse\n"
+    code += "with Warehouse(Path(sys.argv[1])).connect(): print('open', flush=True); sys.stdin.readline()"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code, str(copied_run.home)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as writer:
+        assert writer.stdout.readline() == "open\n"
+        result = influencers("run", "--incoming", copied_run.incoming, "--home", copied_run.home, "--json")
+        writer.stdin.write("\n")
+        writer.stdin.close()
+    assert type(result.exception).__name__ == "WarehouseBusy"
+    assert "is being written by another run" in str(result.exception)

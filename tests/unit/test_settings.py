@@ -1,0 +1,48 @@
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from pipeline.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def test_defaults_keep_everything_below_data():
+    settings = Settings()
+    assert (settings.home, settings.incoming_folder) == (Path("data"), Path("data/incoming"))
+    assert settings.as_of_at is None
+
+
+def test_options_go_before_the_environment_and_that_before_the_file(monkeypatch):
+    Path("influencers.toml").write_text('home = "file"\nincoming = "in file"\nreporting_currency = "EUR"\n')
+    monkeypatch.setenv("INFLUENCERS_HOME", "environment")
+    monkeypatch.setenv("INFLUENCERS_INCOMING", "in environment")
+    settings = Settings(home=Path("option"))
+    assert (settings.home, settings.incoming, settings.reporting_currency) == (Path("option"), Path("in environment"), "EUR")
+
+
+def test_as_of_means_the_end_of_that_day():
+    assert Settings(as_of=date(2026, 3, 4)).as_of_at == datetime(2026, 3, 4, 23, 59, 59)
+
+
+def test_models_read_the_settings_under_the_names_of_their_table():
+    from schemas.reference import Settings as Contract
+
+    assert set(Settings(reporting_currency="eur").for_models()) == set(Contract.to_schema().columns)
+    assert Settings(reporting_currency="eur").for_models()["reporting_currency"] == "EUR"
+
+
+@pytest.mark.parametrize("wrong", ["hoem = 'x'", "threads = 0", "engagement_window_posts = 0", "as_of = 'soon'"])
+def test_a_wrong_line_in_the_file_is_refused(wrong):
+    Path("influencers.toml").write_text(wrong)
+    with pytest.raises(ValidationError):
+        Settings()
+
+
+def test_every_setting_has_words():
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
