@@ -23,7 +23,7 @@ def check_files(files: list[Path], settings: Settings) -> list[dict[str, Any]]:
     for file in files:
         path = file.resolve()
         with tempfile.TemporaryDirectory(prefix="influencers-") as home, Warehouse(Path(home)).connect() as connection:
-            loader = Loader(connection, Path(path.anchor), formats, "check", settings.default_currency)
+            loader = Loader(connection, Path(path.anchor), formats, "check")
             for load in loader.load_files([(path, None)]):
                 inner = load.file_name.removeprefix(path.relative_to(path.anchor).as_posix())
                 rejected = rows(

@@ -18,10 +18,9 @@ from pipeline.settings import Settings
 from pipeline.sql_models import Model, load_models
 from pipeline.warehouse import Warehouse
 
-KEYS = [
-    "platform", "account_key", "influencer_id", "post_key", "deal_id", "campaign_id", "day", "tier", "scheme",
-    "niche", "attribution_method", "record_key", "order_id",
-]  # fmt: skip
+RECORD = ("load_id", "source_record")
+ENTITIES = ("post_key", "deal_id", "account_key", "influencer_id")
+SCOPES = ("platform", "campaign_id", "tier", "scheme", "niche", "day")
 WILD = ("all", "unassigned")
 
 
@@ -130,12 +129,13 @@ def _trace(
     connection: duckdb.DuckDBPyConnection, models: dict[str, Model], start: str, limit: int
 ) -> Iterator[Staged]:
     """Walk from dependents to dependencies, and give the staging tables met."""
+    grain = list(models[start].contract.to_schema().unique or [])
     traced = {start: "trace_0"}
     for table in reversed(list(models)):
         parents = [p for p in traced if table in models[p].depends_on]
         if not parents or table in traced:
             continue
-        matches = [m for p in parents if (m := _match(connection, traced[p], table))]
+        matches = [m for p in parents if (m := _match(connection, traced[p], table, grain))]
         if not matches:
             continue
         traced[table] = f"trace_{len(traced)}"
@@ -151,16 +151,24 @@ def _trace(
                 yield Staged(table, _columns(connection, table), rows, total)
 
 
-def _match(connection: duckdb.DuckDBPyConnection, parent: str, table: str) -> str | None:
-    """Return the condition under which rows of a table belong to the rows traced so far."""
-    shared = [k for k in KEYS if k in _columns(connection, parent) and k in _columns(connection, table)]
-    if not shared:
-        return None
+def _match(connection: duckdb.DuckDBPyConnection, parent: str, table: str, grain: list[str]) -> str | None:
+    """Return the condition under which rows of a table belong to the rows traced so far.
+
+    Record by record where both tables carry records; else by the things they are about, and by those
+    of the mart's scopes that both know.
+    """
+    shared = [c for c in _columns(connection, parent) if c in _columns(connection, table)]
+    if set(RECORD) <= set(shared):
+        same = " and ".join(f'd."{k}" = p."{k}"' for k in RECORD)
+        return f"exists (select 1 from {parent} as p where {same})"
     wild = ", ".join(f"'{w}'" for w in WILD)
-    same = " and ".join(
-        f'(p."{k}"::varchar in ({wild}) or d."{k}" is not distinct from p."{k}")' for k in shared
-    )
-    return f"exists (select 1 from {parent} as p where {same})"
+    entities = [k for k in ENTITIES if k in shared]
+    scopes = [k for k in SCOPES if k in shared and k in grain]
+    conditions = [f'(p."{k}" is null or p."{k}" in ({wild}) or d."{k}" = p."{k}")' for k in entities]
+    conditions += [f'(p."{k}"::varchar in ({wild}) or d."{k}" is not distinct from p."{k}")' for k in scopes]
+    if entities:
+        conditions.append("(" + " or ".join(f'd."{k}" = p."{k}"' for k in entities) + ")")
+    return f"exists (select 1 from {parent} as p where {' and '.join(conditions)})" if conditions else None
 
 
 def records(incoming: Path, formats: dict[str, Format], file_name: str, wanted: set[int]) -> dict[int, dict[str, str]]:

@@ -67,14 +67,12 @@ class Loader:
         incoming: The incoming folder.
         formats: The layouts.
         run_id: The run.
-        currency: Of amounts whose currency nothing states.
     """
 
     connection: duckdb.DuckDBPyConnection
     incoming: Path
     formats: dict[str, Format]
     run_id: str
-    currency: str = "USD"
 
     def load_files(self, files: Iterable[tuple[Path, set[str] | None]]) -> Iterator[Load]:
         """Load the tables of files, all or those named, and give the books of each that is new.
@@ -186,7 +184,7 @@ class Loader:
         """Insert the accepted rows and the rejected ones, and count each record once."""
         assert part.found and part.place and part.preview
         table = open_layout(part.preview, part.found)
-        normaliser = Normaliser(part.found, part.place, Settings(load.load_id, load.started_at, self.currency))
+        normaliser = Normaliser(part.found, part.place, Settings(load.load_id, load.started_at))
         tables = part.found.format.tables
         blank = rejected = 0
         with ThreadPoolExecutor(max_workers=1) as writer:  # writes a batch while the next one is worked on

@@ -27,7 +27,6 @@ DEFAULT_SETTINGS: dict[str, Any] = {
     "engagement_window_posts": 30,
     "engagement_window_days": 90,
     "follower_tolerance_hours": 24 * 14,
-    "attribution_window_days": 30,
     "exchange_rate_max_age_days": 62,
 }
 

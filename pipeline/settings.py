@@ -26,15 +26,15 @@ class Settings(BaseSettings):
     incoming: Path | None = Field(None, description="Folder with the exports; <home>/incoming if not set.")
     as_of: date | None = Field(None, description="Build the marts from what was captured up to this day.")
     strict: bool = Field(False, description="End with status 3 when anything was rejected.")
-    default_currency: str = Field("USD", description="Currency of amounts that state none (ISO 4217).")
-    reporting_currency: str = Field("USD", description="Currency of the marts (ISO 4217).")
+    reporting_currency: str = Field(
+        "USD", pattern="^[A-Za-z]{3}$", description="Currency of the marts, and of amounts that state none (ISO 4217)."
+    )
     tier_scheme: str = Field("default", description="Tier scheme of posts and creators.")
     engagement_window_posts: int = Field(30, ge=1, description="Most posts in a creator's rate.")
     engagement_window_days: int = Field(90, ge=1, description="Days back that a creator's rate looks.")
     follower_tolerance_hours: int = Field(
         24 * 14, ge=1, description="How old the follower count of a post may be before a later one is nearer."
     )
-    attribution_window_days: int = Field(30, ge=1, description="Days after posting in which an order counts.")
     memory_limit: str = Field("2GB", description="Most memory that DuckDB takes.")
     threads: int | None = Field(None, ge=1, description="Threads of DuckDB; all cores if not set.")
     schedule: str = Field("0 3 * * *", description="When the nightly run starts (cron).")
@@ -60,7 +60,6 @@ class Settings(BaseSettings):
             "engagement_window_posts": self.engagement_window_posts,
             "engagement_window_days": self.engagement_window_days,
             "follower_tolerance_hours": self.follower_tolerance_hours,
-            "attribution_window_days": self.attribution_window_days,
         }
 
     @classmethod

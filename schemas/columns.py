@@ -360,7 +360,6 @@ SETTINGS = {
     "engagement_window_posts": _count("Posts in a creator's engagement window, at most."),
     "engagement_window_days": Column("Length of the window, at most.", "days"),
     "follower_tolerance_hours": Column("How old a follower count may be at posting.", "hours"),
-    "attribution_window_days": Column("How long after posting an order may come.", "days"),
     "exchange_rate_max_age_days": Column("How old an exchange rate may be.", "days"),
     "lower_bound": _count("Fewest followers of the tier."),
     "upper_bound": _count("Followers from which the next tier begins; null when there is none."),

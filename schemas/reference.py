@@ -21,7 +21,6 @@ class Settings(pa.DataFrameModel):
     engagement_window_posts: Count = column("engagement_window_posts", nullable=False, ge=1)
     engagement_window_days: Count = column("engagement_window_days", nullable=False, ge=1)
     follower_tolerance_hours: Count = column("follower_tolerance_hours", nullable=False, ge=0)
-    attribution_window_days: Count = column("attribution_window_days", nullable=False, ge=0)
     exchange_rate_max_age_days: Count = column("exchange_rate_max_age_days", nullable=False, ge=0)
 
     class Config:

@@ -60,9 +60,7 @@ def _asset(family: str, titles: list[str]) -> dg.AssetsDefinition:
         only = date.fromisoformat(context.partition_key) if context.has_partition_key else None
         settings = pipeline.settings
         with pipeline.connect() as connection:
-            loader = Loader(
-                connection, settings.incoming_folder, pipeline.formats, context.run_id, settings.default_currency
-            )
+            loader = Loader(connection, settings.incoming_folder, pipeline.formats, context.run_id)
             files = [
                 (settings.incoming_folder / path, names) for path, names in books.inbox_of(connection, family, only)
             ]

@@ -36,7 +36,7 @@ def with_english_months(text: pl.Expr) -> pl.Expr:
     """Return dates with the month's name, of whatever language, as its English abbreviation."""
     names = "|".join(sorted(month_numbers(), key=len, reverse=True))
     parts = text.str.to_lowercase().str.extract_groups(
-        rf"^(|.*?[\s\d.,/-])({names})\.?((?:[\s\d,/-].*)?)$"
+        rf"^(|.*?[ 0-9.,/-])({names})\.?((?:[ 0-9,/-].*)?)$"
     )
     english = parts.struct.field("2").replace_strict(
         {spelling: MONTHS_EN[month - 1] for spelling, month in month_numbers().items()},
@@ -57,7 +57,7 @@ def moment(text: pl.Expr, form: str, zone: str) -> pl.Expr:
         zone: Zone of wall-clock times; a bare day is not shifted, and ``%z`` needs no zone.
     """
     if form == "unix":
-        number = text.str.extract(r"^(\d{9,13})(?:\.0)?$", 1).cast(pl.Int64)
+        number = text.str.extract(r"^([0-9]{9,13})(?:\.0)?$", 1).cast(pl.Int64)
         milliseconds = pl.when(number > 99_999_999_999).then(number).otherwise(number * 1000)
         return pl.from_epoch(milliseconds, "ms").cast(pl.Datetime("us"))
     if precision(form) == "day":
@@ -102,8 +102,8 @@ def month_and_day(text: pl.Expr) -> pl.Expr:
     month = english.str.to_lowercase().str.extract(name, 1).replace_strict(
         {name: index + 1 for index, name in enumerate(MONTHS_EN)}, default=None, return_dtype=pl.Int64
     )
-    day = english.str.extract(r"(\d{1,2})", 1).cast(pl.Int64)
-    numeric = text.str.extract_groups(r"^(\d{1,2})\D+(\d{1,2})\D*$")
+    day = english.str.extract(r"([0-9]{1,2})", 1).cast(pl.Int64)
+    numeric = text.str.extract_groups(r"^([0-9]{1,2})[^0-9]+([0-9]{1,2})[^0-9]*$")
     month = month.fill_null(numeric.struct.field("1").cast(pl.Int64, strict=False))
     day = pl.when(english.str.contains(f"(?i){name}")).then(day).otherwise(
         numeric.struct.field("2").cast(pl.Int64, strict=False)

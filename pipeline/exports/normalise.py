@@ -44,12 +44,10 @@ class Settings:
     Attributes:
         load_id: The load.
         loaded_at: Its moment (UTC, without zone).
-        currency: Of amounts whose currency neither file nor account states.
     """
 
     load_id: str
     loaded_at: datetime
-    currency: str
 
 
 @dataclass
@@ -206,12 +204,12 @@ class Normaliser:
         if "currency" not in frame.columns:
             frame = frame.with_columns(pl.lit(None, pl.String).alias("currency"))
         stated = next(iter(self.found.currencies.values()), None) or self.place.account.currency
-        if stated is None and frame["currency"].null_count() == frame.height and frame.height:
-            note = f"no currency stated; taken as {self.settings.currency}"
+        if stated is None and frame["currency"].null_count():
+            note = "records without a currency; the reporting currency is assumed"
             if note not in self.notes:
                 self.notes.append(note)
         currency = pl.col("currency").str.strip_chars().str.to_uppercase()
-        return frame.with_columns(currency.fill_null(stated or self.settings.currency))
+        return frame.with_columns(currency.fill_null(pl.lit(stated, pl.String)))
 
     def _with_header_currency(self, frame: pl.DataFrame) -> pl.DataFrame:
         code = self.found.currencies.get("creator_earnings")

@@ -21,8 +21,8 @@ SUFFIXES: dict[str, int] = {
     "億": 100_000_000, "亿": 100_000_000, "억": 100_000_000,
 }  # fmt: skip
 
-DAMAGED_BY_SPREADSHEET = r"^\d([.,]\d+)?[eE]\+?\d+$"
-_NUMBER = r"^([+-]?)([\d.,' ]*\d)\s*([^\d\s.,]*)\.?$"
+DAMAGED_BY_SPREADSHEET = r"^[0-9]([.,][0-9]+)?[eE]\+?[0-9]+$"
+_NUMBER = r"^([+-]?)([0-9.,' ]*[0-9]) *([^0-9 .,]*)\.?$"
 
 
 def blank_to_null(text: pl.Expr) -> pl.Expr:
@@ -39,17 +39,26 @@ def number(text: pl.Expr, decimal: str | None = ".") -> pl.Expr:
         decimal: The decimal mark to assume where a text leaves it open, as ``1.234`` does;
             none for whole numbers, where it can only group thousands.
     """
-    plain = text.str.replace_all(r"[\u00a0\u202f\u2009_]", " ").str.replace("\u2212", "-", literal=True)
-    plain = plain.str.strip_chars().str.replace(r"\s*[%$€£¥]$", "")
-    plain = plain.str.replace(r"^([+-]?)\s*[A-Z]{0,3}[$€£¥]\s*", "${1}")
-    groups = plain.str.extract_groups(_NUMBER)
-    sign, digits, suffix = (groups.struct.field(str(i)) for i in (1, 2, 3))
-    factor = suffix.str.to_lowercase().replace_strict({"": 1, **SUFFIXES}, default=None, return_dtype=pl.Int64)
-    spaced = digits.str.contains(r"[ ']") & ~digits.str.contains(r"^\d{1,3}([ ']\d{3})+([.,]\d+)?$")
-    digits = pl.when(~spaced).then(digits.str.replace_all(r"[ ']", ""))
-    value = _unpunctuated(digits, decimal, factor > 1)
-    value = (value.cast(pl.Float64, strict=False) * factor).round(6)  # 4.1 * 1e6 is not 4100000
-    return pl.when(sign == "-").then(-value).otherwise(value)
+    return text.map_batches(lambda series: _numbers(series, decimal), return_dtype=pl.Float64)
+
+
+def _numbers(text: pl.Series, decimal: str | None) -> pl.Series:
+    """Work in steps: as one expression, in which each part repeats the ones before it, planning takes far longer."""
+    plain = pl.col("text").str.replace_all(r"[\u00a0\u202f\u2009_]", " ").str.replace("\u2212", "-", literal=True)
+    plain = plain.str.strip_chars().str.replace(r" *[%$€£¥]$", "")
+    plain = plain.str.replace(r"^([+-]?) *[A-Z]{0,3}[$€£¥] *", "${1}")
+    split = plain.str.extract_groups(_NUMBER).struct.rename_fields(["sign", "digits", "suffix"])
+    rows = pl.DataFrame({"text": text}).select(split.alias("parts")).unnest("parts")
+    digits, suffix = pl.col("digits"), pl.col("suffix").str.to_lowercase()
+    grouped = digits.str.contains(r"^[0-9]{1,3}([ '][0-9]{3})+([.,][0-9]+)?$")
+    rows = rows.with_columns(
+        pl.when(~digits.str.contains(r"[ ']") | grouped).then(digits.str.replace_all(r"[ ']", "")).alias("digits"),
+        suffix.replace_strict({"": 1, **SUFFIXES}, default=None, return_dtype=pl.Int64).alias("factor"),
+    )
+    rows = rows.with_columns(_unpunctuated(digits, decimal, pl.col("factor") > 1).alias("digits"))
+    value = (digits.cast(pl.Float64, strict=False) * pl.col("factor")).round(6)  # 4.1 * 1e6 is not 4100000
+    signed = pl.when(pl.col("sign") == "-").then(-value).otherwise(value)
+    return rows.select(signed.alias(text.name)).to_series()
 
 
 def _unpunctuated(digits: pl.Expr, decimal: str | None, abbreviated: pl.Expr) -> pl.Expr:
@@ -61,8 +70,8 @@ def _unpunctuated(digits: pl.Expr, decimal: str | None, abbreviated: pl.Expr) ->
     grouping = {".": ",", ",": ".", None: ".,"}[decimal]
     last_dot = digits.str.extract(r"^(.*)\.", 1).str.len_chars().fill_null(-1)
     last_comma = digits.str.extract(r"^(.*),", 1).str.len_chars().fill_null(-1)
-    thousands = digits.str.contains(rf"^[1-9]\d{{0,2}}([{grouping}]\d{{3}})+$") & ~abbreviated.fill_null(False)
-    repeated = digits.str.contains(r"^\d{1,3}(\.\d{3}){2,}$|^\d{1,3}(,\d{3}){2,}$")
+    thousands = digits.str.contains(rf"^[1-9][0-9]{{0,2}}([{grouping}][0-9]{{3}})+$") & ~abbreviated.fill_null(False)
+    repeated = digits.str.contains(r"^[0-9]{1,3}(\.[0-9]{3}){2,}$|^[0-9]{1,3}(,[0-9]{3}){2,}$")
     return (
         pl.when((last_dot >= 0) & (last_comma > last_dot))
         .then(digits.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True))
@@ -76,7 +85,7 @@ def _unpunctuated(digits: pl.Expr, decimal: str | None, abbreviated: pl.Expr) ->
 
 def rounding_step(text: pl.Expr) -> pl.Expr:
     """Return the step to which an abbreviated number is rounded, 1 where it is written in full."""
-    groups = text.str.strip_chars().str.extract_groups(r"^[+-]?\d+(?:[.,](\d+))?\s*([^\d\s.,]*)\.?$")
+    groups = text.str.strip_chars().str.extract_groups(r"^[+-]?[0-9]+(?:[.,]([0-9]+))? *([^0-9 .,]*)\.?$")
     decimals = groups.struct.field("1").fill_null("").str.len_chars().cast(pl.Int64)
     factor = groups.struct.field("2").str.to_lowercase().replace_strict(
         SUFFIXES, default=1, return_dtype=pl.Int64
@@ -87,7 +96,7 @@ def rounding_step(text: pl.Expr) -> pl.Expr:
 
 def clock_seconds(text: pl.Expr) -> pl.Expr:
     """Return the seconds of ``H:MM:SS`` or ``M:SS``."""
-    parts = text.str.extract_groups(r"^(?:(\d+):)?(\d{1,2}):(\d{2}(?:\.\d+)?)$")
+    parts = text.str.extract_groups(r"^(?:([0-9]+):)?([0-9]{1,2}):([0-9]{2}(?:\.[0-9]+)?)$")
     hours = parts.struct.field("1").cast(pl.Float64, strict=False).fill_null(0.0)
     minutes = parts.struct.field("2").cast(pl.Float64, strict=False)
     return hours * 3600 + minutes * 60 + parts.struct.field("3").cast(pl.Float64, strict=False)

@@ -2,6 +2,9 @@
 --
 -- Boosting is what the deal states. Only where no deal does so, the advertising bills stand in, so
 -- that boosting is not counted twice. Bills that name no creator have no influencer here.
+--
+-- A commission agreed as a part of revenue is added when it is earned: rate times the net revenue of
+-- the deal's orders that count.
 
 with
 
@@ -14,6 +17,36 @@ deals as (
 ads as (
 
     select * from staging.stg_ad_spend
+
+),
+
+orders as (
+
+    select * from intermediate.int_order_attribution
+
+),
+
+revenue as (
+
+    select
+        deal_id,
+        sum(net_revenue) as net_revenue
+    from orders
+    where is_counted and deal_id is not null
+    group by deal_id
+
+),
+
+earned as (
+
+    select
+        deals.deal_id,
+        coalesce(
+            deals.commission_reporting,
+            cast(round(cast(revenue.net_revenue as double) * deals.commission_rate, 4) as decimal(18, 4))
+        ) as commission
+    from deals
+    left join revenue on deals.deal_id = revenue.deal_id
 
 ),
 
@@ -54,20 +87,27 @@ costs as (
 
     select
         'deal' as cost_source,
-        influencer_id,
-        coalesce(campaign_id, 'unassigned') as campaign_id,
-        platform,
-        deal_id,
-        fee_reporting as fee,
-        product_cost_reporting as product_cost,
-        shipping_cost_reporting as shipping_cost,
-        agency_cost_reporting as agency_cost,
-        boosting_cost_reporting as boosting_cost,
-        commission_reporting as commission,
-        cost_reporting as cost,
-        load_id,
-        source_record
+        deals.influencer_id,
+        coalesce(deals.campaign_id, 'unassigned') as campaign_id,
+        deals.platform,
+        deals.deal_id,
+        deals.fee_reporting as fee,
+        deals.product_cost_reporting as product_cost,
+        deals.shipping_cost_reporting as shipping_cost,
+        deals.agency_cost_reporting as agency_cost,
+        deals.boosting_cost_reporting as boosting_cost,
+        earned.commission,
+        case
+            when coalesce(deals.cost_reporting, earned.commission) is not null
+                then cast(
+                    coalesce(deals.cost_reporting, 0) - coalesce(deals.commission_reporting, 0)
+                    + coalesce(earned.commission, 0) as decimal(18, 4)
+                )
+        end as cost,
+        deals.load_id,
+        deals.source_record
     from deals
+    inner join earned on deals.deal_id = earned.deal_id
 
     union all
 

@@ -3,6 +3,9 @@
 -- An order counts once: of several rows with the same order number, at most three days apart, the one
 -- of the first method in reference.attribution_priority. Rows without an order number cannot be
 -- matched: they count unless a better method reports orders of this creator in this campaign.
+--
+-- A tracker does not hear of refunds: where the shop reports the same order, the shop's net revenue
+-- and cancellation count, whichever method tells whose order it is.
 
 with
 
@@ -24,6 +27,44 @@ priorities as (
 
 ),
 
+shop as (
+
+    select
+        load_id,
+        nullif(lower(ltrim(trim(order_id), '#')), '') as order_number,
+        coalesce(cast(ordered_at as date), cast(captured_at as date)) as order_day,
+        currency,
+        is_cancelled,
+        net_revenue_reporting,
+        captured_at,
+        source_record
+    from orders
+    where order_status is not null or refund is not null
+
+),
+
+settled as (
+
+    select
+        orders.load_id,
+        orders.source_record,
+        shop.is_cancelled,
+        shop.net_revenue_reporting
+    from orders
+    inner join shop
+        on
+            nullif(lower(ltrim(trim(orders.order_id), '#')), '') = shop.order_number
+            and orders.currency = shop.currency
+            and abs(coalesce(cast(orders.ordered_at as date), cast(orders.captured_at as date)) - shop.order_day) <= 3
+    where orders.order_status is null and orders.refund is null
+    qualify
+        row_number() over (
+            partition by orders.load_id, orders.source_record
+            order by shop.captured_at desc, shop.load_id, shop.source_record
+        ) = 1
+
+),
+
 owned as (
 
     select
@@ -40,14 +81,15 @@ owned as (
         orders.ordered_at,
         orders.country,
         orders.is_new_customer,
-        orders.is_cancelled,
+        coalesce(settled.is_cancelled, orders.is_cancelled) as is_cancelled,
         orders.orders,
         orders.gross_revenue_reporting as gross_revenue,
-        orders.net_revenue_reporting as net_revenue,
+        coalesce(settled.net_revenue_reporting, orders.net_revenue_reporting) as net_revenue,
         orders.reporting_currency as currency
     from orders
     inner join owners on orders.load_id = owners.load_id and orders.source_record = owners.source_record
     left join priorities on owners.attribution_method = priorities.attribution_method
+    left join settled on orders.load_id = settled.load_id and orders.source_record = settled.source_record
 
 ),
 

@@ -1,4 +1,4 @@
--- The cost of all influencers is that of the deals and of the advertising that counts, to the cent.
+-- The cost of all influencers is that of the deals, of the commissions earned and of the advertising that counts, to the cent.
 
 with
 
@@ -15,6 +15,11 @@ staged as (
     select coalesce(sum(cost), 0) as cost
     from (
         select cost_reporting as cost from staging.stg_deals
+        union all
+        select orders.net_revenue * deals.commission_rate as cost
+        from staging.stg_deals as deals
+        inner join intermediate.int_order_attribution as orders on deals.deal_id = orders.deal_id
+        where orders.is_counted and deals.commission_reporting is null and deals.commission_rate is not null
         union all
         select cost from intermediate.int_costs
         where cost_source = 'advertising' and influencer_id is not null

@@ -147,7 +147,7 @@ decided as (
         id_at is not null
         and (
             exported_at is null
-            or exactness <= 1
+            or (exactness <= 1 and abs(cast(id_at as date) - cast(exported_at as date)) <= 1)
             or (exactness = 2 and date_trunc('minute', id_at) = exported_at)
         ) as is_id_better
     from timed

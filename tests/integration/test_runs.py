@@ -13,14 +13,10 @@ from pathlib import Path
 
 import dagster as dg
 import duckdb
-import pandera.polars as pa
-import polars as pl
 import pytest
 from sample_runs import influencers, rows, tables
 
-from pipeline import sql_models
 from pipeline.warehouse import Warehouse
-from schemas.marts import MARTS_TABLES
 
 ROOT = Path(__file__).parents[2]
 KILLS = 3
@@ -38,9 +34,15 @@ RUNNER = """
         child = os.fork()
         if child == 0:
             sys.argv = ["influencers", "run", "--incoming", sys.argv[1], "--home", sys.argv[2], "--json"]
-            sys.stdout = open(os.devnull, "w")
-            cli.main()
-            os._exit(0)
+            sys.stdout = open("summary.json", "w")
+            try:
+                cli.main()
+            except SystemExit as end:
+                sys.stdout.flush()
+                os._exit(end.code or 0)
+            finally:
+                sys.stdout.flush()
+                os._exit(70)
         print(child, flush=True)
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
@@ -76,13 +78,14 @@ def test_runs_killed_at_any_moment_end_in_the_same_tables(sample_run, tmp_path):
         runner.stdin.write("run\n")
         runner.stdin.flush()
         runner.stdout.readline()
-        assert int(runner.stdout.readline()) == 0
+        ended = int(runner.stdout.readline())
+        assert ended == 0, (tmp_path / "summary.json").read_text()
         runner.stdin.close()
     published = Warehouse(home).published
     undisturbed = tables(sample_run.published, "marts", "raw")
     assert tables(published, "marts", "raw") == undisturbed
     assert rows(published, "select count(*) from meta.runs where run_status = 'running'") == [(0,)]
-    assert rows(published, "select count(*) from (from meta.loads group by file_name having count(*) > 1)") == [(0,)]
+    assert rows(published, "select count(*) - count(distinct file_name) from meta.loads") == [(0,)]
 
 
 class Webhook(BaseHTTPRequestHandler):
@@ -108,39 +111,39 @@ def webhook():
 
 @pytest.mark.usefixtures("graph")
 def test_a_broken_contract_leaves_yesterday_in_place_and_is_told(copied_run, monkeypatch, webhook):
-    class Impossible(MARTS_TABLES["follower_history"]):
-        """marts.follower_history"""
-
-        @pa.dataframe_check(error="nobody_has_followers")
-        def nobody_has_followers(cls, data: pa.PolarsData) -> pl.LazyFrame:
-            return data.lazyframe.select(pl.col("followers") < 0)
-
-    monkeypatch.setitem(sql_models.contracts(), "marts.follower_history", Impossible)
+    warehouse = Warehouse(copied_run.home)
+    with warehouse.connect() as connection:  # what no contract lets in, as if an older version had loaded it
+        connection.execute("update raw.posts set views = -5")
     monkeypatch.setenv("INFLUENCERS_WEBHOOK", webhook)
     before = copied_run.published.read_bytes()
     result = influencers("run", "--incoming", copied_run.incoming, "--home", copied_run.home, "--json")
     summary = json.loads(result.stdout)
     assert result.exit_code == 1
     assert summary["status"] == "failed"
-    assert list(summary["failed_steps"]) == ["marts__follower_history"]
-    assert "nobody_has_followers" in summary["failed_steps"]["marts__follower_history"]
+    ((step, reason),) = summary["failed_steps"].items()
+    schema, name = step.split("__")
+    assert "views: greater_than_or_equal_to" in reason
+    assert "its previous rows stay" in reason
 
     assert copied_run.published.read_bytes() == before
-    working = Warehouse(copied_run.home).working
-    assert tables(working, "marts")["marts.follower_history"] == tables(copied_run.published, "marts")["marts.follower_history"]
-    assert rows(working, "select run_status from meta.runs order by started_at desc limit 1") == [("failed",)]
+    old, new = (tables(file, "marts") for file in (copied_run.published, warehouse.working))
+    assert old["marts.post_performance"]
+    assert new["marts.post_performance"] == old["marts.post_performance"]
+    assert rows(warehouse.working, "select run_status from meta.runs order by started_at desc limit 1") == [("failed",)]
 
     (report,) = (copied_run.home / "reports").glob("*.md")
-    assert "nobody_has_followers" in report.read_text()
+    assert "views: greater_than_or_equal_to" in report.read_text(encoding="utf-8")
     (message,) = Webhook.received
-    assert (message["run_id"], message["step"]) == (summary["run_id"], "marts__follower_history")
+    assert (message["run_id"], message["step"]) == (summary["run_id"], step)
 
     with dg.DagsterInstance.from_config(str(copied_run.home / "dagster")) as instance:
         records = instance.get_event_records(dg.EventRecordsFilter(dg.DagsterEventType.ASSET_CHECK_EVALUATION))
-        red = [e for r in records if not (e := r.event_log_entry.dagster_event.asset_check_evaluation_data).passed]
-        (check,) = red
-        assert check.asset_key == dg.AssetKey(["marts", "follower_history"])
-        assert 1 <= len(check.metadata["examples"].value) <= 10
+        evaluations = [r.event_log_entry.dagster_event.asset_check_evaluation_data for r in records]
+        (red,) = [e for e in evaluations if not e.passed]
+        assert red.asset_key == dg.AssetKey([schema, name])
+        assert 1 <= len(red.metadata["examples"].value) <= 10
+        built = instance.get_latest_materialization_event(dg.AssetKey(["marts", "post_performance"]))
+        assert built is None
 
 
 READER = """

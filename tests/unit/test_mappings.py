@@ -343,11 +343,6 @@ def test_a_total_of_reactions_is_never_likes():
     assert found.columns == {"engagements_reported": [0], "reactions": [1], "likes": [2]}
 
 
-@pytest.mark.parametrize("name", sorted(n for n, f in FORMATS.items() if f.account == "folder"))
-def test_a_layout_that_leaves_the_account_to_the_folder_maps_none(name):
-    assert not {"handle", "account_id", "creator_ref"} & set(FORMATS[name].columns)
-
-
 @ALL
 def test_patterns_are_patterns(name):
     layout = FORMATS[name]
