@@ -1,17 +1,19 @@
 # Commands of the project. The first two need only git, make and Python 3.11 or newer:
 #   make run    environment, the whole job on the bundled sample, and what it made
 #   make test   every test
+# make ui shows the web UI of your own data; of the sample: make ui INFLUENCERS_HOME=data/demo
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-export DAGSTER_HOME ?= $(CURDIR)/data/dagster
+export INFLUENCERS_HOME ?= data
+export DAGSTER_HOME ?= $(abspath $(INFLUENCERS_HOME))/dagster
 
 .PHONY: run test check format bench ui dictionary sample constraints clean
 
 run: $(READY)
-	$(BIN)/influencers run --incoming data/sample/incoming --home data
+	DAGSTER_HOME=$(CURDIR)/data/demo/dagster $(BIN)/influencers run --incoming data/sample/incoming --home data/demo
 
 test: $(READY)
 	$(BIN)/python -m pytest
@@ -32,7 +34,8 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint sql
-	mkdir -p $(DAGSTER_HOME) && $(BIN)/dagster definitions validate
+	@$(BIN)/python -m pipeline.run $(INFLUENCERS_HOME)
+	$(BIN)/dagster definitions validate
 
 format: $(READY)
 	$(BIN)/ruff format .
@@ -42,13 +45,14 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks.load
 
 ui: $(READY)
-	@mkdir -p $(DAGSTER_HOME)
+	@$(BIN)/python -m pipeline.run $(INFLUENCERS_HOME)
 	$(BIN)/dagster dev -w workspace.yaml
 
 dictionary: $(READY)
 	$(BIN)/python -m pipeline.dictionary > docs/data-dictionary.md
 
 sample: $(READY)
+	rm -rf data/sample/incoming data/sample/truth
 	$(BIN)/influencers sample --out data/sample
 
 constraints:
@@ -56,4 +60,4 @@ constraints:
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-strip-extras -o constraints.txt
 
 clean:
-	rm -rf data/warehouse data/dagster data/reports $(VENV)
+	rm -rf data/demo .mypy_cache .ruff_cache .pytest_cache

@@ -52,11 +52,11 @@ def compare(folder: Path, repeat: int) -> None:
     """Measure both sides in turn and print medians."""
     results: dict[str, list[dict[str, float]]] = {"duckdb": [], "pipeline": []}
     for turn in range(repeat):
-        for side in results:
+        for side, measurements in results.items():
             command = [sys.executable, "-m", "benchmarks.load", "--side", side, "--folder", str(folder)]
             done = subprocess.run(command, check=True, capture_output=True, text=True)
             measured = json.loads(done.stdout.splitlines()[-1])
-            results[side].append(measured)
+            measurements.append(measured)
             shown = ", ".join(f"{name} {value:,.2f}" for name, value in measured.items())
             print(f"  turn {turn + 1}, {side}: {shown}", flush=True)
     read = statistics.median(result["seconds"] for result in results["duckdb"])

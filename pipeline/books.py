@@ -27,9 +27,7 @@ def start_run(connection: duckdb.DuckDBPyConnection, run_id: str, as_of_at: date
 
 def end_run(connection: duckdb.DuckDBPyConnection, run_id: str, status: str) -> None:
     """Write down how a run ended: finished or failed."""
-    connection.execute(
-        "update meta.runs set run_status = ?, ended_at = ? where run_id = ?", [status, _now(), run_id]
-    )
+    connection.execute("update meta.runs set run_status = ?, ended_at = ? where run_id = ?", [status, _now(), run_id])
 
 
 def waiting(connection: duckdb.DuckDBPyConnection) -> int:

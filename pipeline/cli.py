@@ -7,6 +7,7 @@ was rejected.
 """
 
 import json
+import shutil
 import sys
 from datetime import date, datetime
 from enum import StrEnum
@@ -80,7 +81,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def version(
-    wanted: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+    wanted: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """Influencer analytics from the files that people export."""
 
@@ -90,9 +93,12 @@ def run(
     incoming: Incoming = None,
     home: Home = None,
     as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Build the marts from what was captured up to this day.")
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Build the marts from what was captured up to this day."),
     ] = None,
-    strict: Annotated[bool | None, typer.Option("--strict", help="End with status 3 when anything was rejected.")] = None,
+    strict: Annotated[
+        bool | None, typer.Option("--strict", help="End with status 3 when anything was rejected.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")] = False,
 ) -> None:
     """Load every new export, rebuild what depends on it, publish, and print what was made."""
@@ -103,16 +109,24 @@ def run(
     if settings.incoming and not settings.incoming.is_dir():
         _wrong(f"--incoming {settings.incoming} is no folder. Make it, and put exports into it.")
     read_mappings(settings.home / "mappings")
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=err, transient=True) as bar:
         task = bar.add_task("starting", total=None)
         outcome = run_graph(
             settings,
-            lambda step, done, steps: bar.update(task, description=step.replace("__", "."), completed=done, total=steps),
+            lambda step, done, steps: bar.update(
+                task, description=step.replace("__", "."), completed=done, total=steps
+            ),
         )
     warehouse = Warehouse(settings.home, settings.memory_limit, settings.threads)
     with warehouse.connect() as connection:
-        made = summary.of_run(connection, outcome.run_id)
+        made = summary.of_run(connection, outcome.run_id, settings.incoming_folder)
     made |= {
         "status": "finished" if outcome.succeeded else "failed",
         "failed_steps": outcome.failed,
@@ -125,7 +139,7 @@ def run(
         _show_run(made, settings)
     if not outcome.succeeded:
         raise typer.Exit(FAILED)
-    if settings.strict and (made["rows_rejected"] or made["files_rejected"]):
+    if settings.strict and (made["rows_rejected"] or made["rejected_files"]):
         raise typer.Exit(REJECTED)
 
 
@@ -144,10 +158,12 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
         out.print(f"No new files in {settings.incoming_folder}")
     if made["rejected_files"]:
         rows = [(r["file_name"], f"{r['reason']}. {r['remedy'] or ''}") for r in made["rejected_files"]]
-        display.table(out, "Files rejected", ["file", "why, and what to do"], rows)
+        display.table(out, "Files rejected, now or before and still there", ["file", "why, and what to do"], rows)
     if made["rejected_rows"]:
         names = ["file_name", "rule", "column_name", "records", "example"]
-        display.table(out, "Records rejected (ten most frequent)", names, [[r[n] for n in names] for r in made["rejected_rows"]])
+        display.table(
+            out, "Records rejected (ten most frequent)", names, [[r[n] for n in names] for r in made["rejected_rows"]]
+        )
     if made["tiers"]:
         names = list(made["tiers"][0])
         display.table(
@@ -162,11 +178,14 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
         return
     out.print(f"[bold]Warehouse:[/] {made['warehouse']}")
     home = "" if settings.home == Path("data") else f" --home {settings.home}"
+    command = Path(sys.argv[0]).name if shutil.which("influencers") else sys.argv[0]
+    incoming = f" --incoming {settings.incoming}" if settings.incoming else ""
     out.print(
         "Try next:\n"
-        f"  influencers query{home} \"select * from marts.influencer_roi where campaign_id = 'all' order by return_on_ad_spend desc limit 10\"\n"
-        f"  influencers status{home}\n"
-        "  make ui   (the graph, its runs and every table's page in the browser)",
+        f"  {command} query{home} \"select * from marts.influencer_roi where campaign_id = 'all' order by return_on_ad_spend desc limit 10\"\n"
+        f"  {command} explain tier_engagement platform=tiktok tier=micro niche=all scheme=default{home}{incoming}\n"
+        f"  {command} status{home}\n"
+        f"  make ui INFLUENCERS_HOME={settings.home}   (the graph, its runs and every table's page in the browser)",
         soft_wrap=True,
     )
 
@@ -186,7 +205,9 @@ def check(
         sys.stdout.write(json.dumps(found, default=display.plain, ensure_ascii=False, indent=2) + "\n")
         return
     for load in found:
-        out.print(f"[bold]{display.escape(load['file_name'])}[/]: {load['status']}, {load['format'] or 'no known layout'}")
+        out.print(
+            f"[bold]{display.escape(load['file_name'])}[/]: {load['status']}, {load['format'] or 'no known layout'}"
+        )
         if load["reason"]:
             out.print(f"  {display.escape(load['reason'])}. {display.escape(load['remedy'] or '')}")
         if load["rows_read"]:

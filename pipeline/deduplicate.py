@@ -97,9 +97,7 @@ def _keep_first_of_file(connection: duckdb.DuckDBPyConnection, table: _Table) ->
 
 def _settle_with_held(connection: duckdb.DuckDBPyConnection, table: _Table) -> None:
     """Work out, for each key, what is dropped and what the new row becomes."""
-    news = " or ".join(
-        f'(n."{c}" is not null and n."{c}" is distinct from o."{c}")' for c in table.payload
-    )
+    news = " or ".join(f'(n."{c}" is not null and n."{c}" is distinct from o."{c}")' for c in table.payload)
     adds = " or ".join(f'(n."{c}" is not null and o."{c}" is null)' for c in table.payload)
     connection.execute(f"""
         create or replace temp table pairs as
@@ -123,7 +121,9 @@ def _settle_with_held(connection: duckdb.DuckDBPyConnection, table: _Table) -> N
         f'case when r.new_leads then coalesce(n."{c}", o."{c}") else coalesce(o."{c}", n."{c}") end as "{c}"'
         for c in table.payload
     )
-    kept = ", ".join(f'n."{c}"' for c in [*table.key, *[x for x in LINEAGE if x not in table.key and x != "precedence"]])
+    kept = ", ".join(
+        f'n."{c}"' for c in [*table.key, *[x for x in LINEAGE if x not in table.key and x != "precedence"]]
+    )
     connection.execute(f"""
         create or replace temp table merged_new as
         select n.row_id, {kept}, greatest(n.precedence, o.precedence) as precedence, {values}

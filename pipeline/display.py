@@ -31,11 +31,22 @@ def text(value: Any) -> str:
     return str(value)
 
 
+__all__ = ["as_csv", "as_json", "escape", "plain", "table", "text"]
+
+
 def table(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], note: str = "") -> None:
     """Print rows as a table; numbers stand to the right."""
-    shown = Table(title=escape(title) or None, title_justify="left", title_style="bold", caption=escape(note) or None, caption_justify="left")
+    shown = Table(
+        title=escape(title) or None,
+        title_justify="left",
+        title_style="bold",
+        caption=escape(note) or None,
+        caption_justify="left",
+    )
     for index, column in enumerate(columns):
-        numeric = any(isinstance(row[index], int | float | Decimal) and not isinstance(row[index], bool) for row in rows)
+        numeric = any(
+            isinstance(row[index], int | float | Decimal) and not isinstance(row[index], bool) for row in rows
+        )
         shown.add_column(escape(column.replace("_", " ")), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         shown.add_row(*(escape(text(value)) for value in row))
@@ -56,7 +67,9 @@ def _cell(value: Any) -> str:
 
 def as_json(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     """Return rows as a JSON list of objects; of columns with the same name the later ones get a number."""
-    names = [f"{name}_{n}" if (n := list(columns[: at + 1]).count(name)) > 1 else name for at, name in enumerate(columns)]
+    names = [
+        f"{name}_{n}" if (n := list(columns[: at + 1]).count(name)) > 1 else name for at, name in enumerate(columns)
+    ]
     found = [{name: _finite(value) for name, value in zip(names, row, strict=True)} for row in rows]
     return json.dumps(found, default=plain, ensure_ascii=False, indent=2)
 

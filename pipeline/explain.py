@@ -116,7 +116,9 @@ def explain(
     found = connection.execute(f"select * from {name} where {where} limit 1", list(given.values())).fetchone()
     if found is None:
         raise NothingFound(f"{name} has no row with {', '.join(f'{k}={v}' for k, v in given.items())}.")
-    connection.execute(f"create or replace temp table trace_0 as select * from {name} where {where} limit 1", list(given.values()))
+    connection.execute(
+        f"create or replace temp table trace_0 as select * from {name} where {where} limit 1", list(given.values())
+    )
     staged = list(_trace(connection, models, name, limit))
     return dict(zip(columns, found, strict=True)), staged
 
@@ -125,9 +127,7 @@ def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     return [row[0] for row in connection.execute(f"describe {table}").fetchall()]
 
 
-def _trace(
-    connection: duckdb.DuckDBPyConnection, models: dict[str, Model], start: str, limit: int
-) -> Iterator[Staged]:
+def _trace(connection: duckdb.DuckDBPyConnection, models: dict[str, Model], start: str, limit: int) -> Iterator[Staged]:
     """Walk from dependents to dependencies, and give the staging tables met."""
     grain = list(models[start].contract.to_schema().unique or [])
     traced = {start: "trace_0"}
@@ -139,8 +139,11 @@ def _trace(
         if not matches:
             continue
         traced[table] = f"trace_{len(traced)}"
-        any_match = " or ".join(matches)
-        connection.execute(f"create or replace temp table {traced[table]} as select * from {table} as d where {any_match}")
+        closest = min(closeness for closeness, _ in matches)
+        any_match = " or ".join(condition for closeness, condition in matches if closeness == closest)
+        connection.execute(
+            f"create or replace temp table {traced[table]} as select * from {table} as d where {any_match}"
+        )
         if table.startswith("staging.") and {"load_id", "source_record"} <= set(_columns(connection, table)):
             total = connection.execute(f"select count(*) from {traced[table]}").fetchall()[0][0]
             order = "captured_at desc, " if "captured_at" in _columns(connection, table) else ""
@@ -151,24 +154,29 @@ def _trace(
                 yield Staged(table, _columns(connection, table), rows, total)
 
 
-def _match(connection: duckdb.DuckDBPyConnection, parent: str, table: str, grain: list[str]) -> str | None:
-    """Return the condition under which rows of a table belong to the rows traced so far.
+def _match(connection: duckdb.DuckDBPyConnection, parent: str, table: str, grain: list[str]) -> tuple[int, str] | None:
+    """Return how closely a table is tied to the rows traced so far, and the condition that ties it.
 
-    Record by record where both tables carry records; else by the things they are about, and by those
-    of the mart's scopes that both know.
+    Record by record where staged rows are traced; else by what both are about; else, least closely, by
+    the mart's scopes alone. The closest ties are the ones to follow.
     """
     shared = [c for c in _columns(connection, parent) if c in _columns(connection, table)]
-    if set(RECORD) <= set(shared):
+    if table.startswith("staging.") and set(RECORD) <= set(shared):
         same = " and ".join(f'd."{k}" = p."{k}"' for k in RECORD)
-        return f"exists (select 1 from {parent} as p where {same})"
+        return 0, f"exists (select 1 from {parent} as p where {same})"
     wild = ", ".join(f"'{w}'" for w in WILD)
     entities = [k for k in ENTITIES if k in shared]
     scopes = [k for k in SCOPES if k in shared and k in grain]
-    conditions = [f'(p."{k}" is null or p."{k}" in ({wild}) or d."{k}" = p."{k}")' for k in entities]
-    conditions += [f'(p."{k}"::varchar in ({wild}) or d."{k}" is not distinct from p."{k}")' for k in scopes]
+    conditions = [f'(p."{k}"::varchar in ({wild}) or d."{k}" is not distinct from p."{k}")' for k in scopes]
     if entities:
-        conditions.append("(" + " or ".join(f'd."{k}" = p."{k}"' for k in entities) + ")")
-    return f"exists (select 1 from {parent} as p where {' and '.join(conditions)})" if conditions else None
+        about = " ".join(
+            f'when p."{k}" is not null and p."{k}" not in ({wild}) then d."{k}" = p."{k}"' for k in entities
+        )
+        conditions.append(f"case {about} else {'true' if scopes else 'false'} end")
+    if not conditions:
+        return None
+    closeness = 1 + ENTITIES.index(entities[0]) if entities else 1 + len(ENTITIES)
+    return closeness, f"exists (select 1 from {parent} as p where {' and '.join(conditions)})"
 
 
 def records(incoming: Path, formats: dict[str, Format], file_name: str, wanted: set[int]) -> dict[int, dict[str, str]]:
@@ -176,11 +184,11 @@ def records(incoming: Path, formats: dict[str, Format], file_name: str, wanted: 
 
     A file that is no longer in the incoming folder gives none.
     """
-    path = incoming / file_name.split("!")[0]
+    path = incoming / file_name.split("!", maxsplit=1)[0]
     found: dict[int, dict[str, str]] = {}
     if path not in find(incoming):
         return found
-    with unpacked(path, file_name.split("!")[0]) as exports:
+    with unpacked(path, file_name.split("!", maxsplit=1)[0]) as exports:
         for export in exports:
             for part in parts(export, incoming, formats.values()):
                 if part.name != file_name or part.found is None or part.preview is None:

@@ -108,8 +108,7 @@ class Loader:
         loads, rows = [], 0
         for part, path in tables:
             load = self._new_load(part, path)
-            if not self._is_known(load, part):
-                self._book(load, part)
+            if not self._is_known(load, part) and self._book(load, part):
                 loads.append(load)
                 rows += load.rows_read
             if rows >= ROWS_OF_TRANSACTION:
@@ -132,9 +131,7 @@ class Loader:
 
     def _is_known(self, load: Load, part: Part) -> bool:
         """Return whether this file was settled before in the same way: loaded, or rejected for the same reason."""
-        before = self.connection.execute(
-            "select status, reason from meta.loads where load_id = ? order by started_at desc limit 1", [load.load_id]
-        ).fetchone()
+        before = self._last(load)
         if before is None:
             return False
         if before[0] != "rejected":
@@ -145,13 +142,23 @@ class Loader:
             return True
         return part.problem is not None and before[1] == part.problem.reason
 
-    def _book(self, load: Load, part: Part) -> None:
+    def _book(self, load: Load, part: Part) -> bool:
+        """Settle a table and write it down, unless it was rejected before for the same reason."""
         if part.problem:
             self._fill_rejected(load, part.problem)
         else:
             self._settle(load, part)
         load.ended_at = _now()
+        if load.status == "rejected" and self._last(load) == ("rejected", load.reason):
+            return False
         self._write(load)
+        return True
+
+    def _last(self, load: Load) -> tuple[str, str] | None:
+        """Return status and reason that the books hold of this file."""
+        return self.connection.execute(
+            "select status, reason from meta.loads where load_id = ? order by started_at desc limit 1", [load.load_id]
+        ).fetchone()
 
     def _settle(self, load: Load, part: Part) -> None:
         """Load a table, or say why it is not loaded."""
@@ -222,7 +229,7 @@ class Loader:
         """Insert rows; columns with one value go as that value, since carrying them over costs more than storing them."""
         single = [c.name for c in rows if c.null_count() == rows.height or (c.name in CONSTANT and (c == c[0]).all())]
         values = [rows[column][0] for column in single]
-        varied = rows.drop(single)  # noqa: F841  (DuckDB finds it by its name)
+        varied = rows.drop(single)  # DuckDB finds it by its name
         columns = ", ".join(f'"{column}"' for column in [*varied.columns, *single])
         given = ", ".join(["varied.*", *("?" for _ in single)]) if varied.width else ", ".join("?" for _ in single)
         self.connection.execute(f"insert into raw.{name} ({columns}) select {given} from varied", values)
@@ -231,7 +238,7 @@ class Loader:
         """Count the records of which no row is left."""
         if not dropped:
             return 0
-        records = pl.DataFrame({"source_record": sorted(dropped)})  # noqa: F841  (DuckDB finds it by its name)
+        records = pl.DataFrame({"source_record": sorted(dropped)})  # noqa: F841 (DuckDB finds it by its name)
         left = self.connection.execute(
             f"select count(*) from records where source_record not in (select source_record from raw.{table} where load_id = ?)",
             [load.load_id],

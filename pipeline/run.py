@@ -4,6 +4,7 @@ What the graph is stands in ``defs``; how a run is shown to a person stands in `
 """
 
 import os
+import sys
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from pipeline import books
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
-INSTANCE = "telemetry:\n  enabled: false\n"
+INSTANCE = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"
 ENDED = {"STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"}
 
 
@@ -115,3 +116,7 @@ def _reason(error: Any) -> str:
     while error is not None and error.cause is not None:
         error = error.cause
     return str(error.message).strip() if error is not None else "no reason recorded"
+
+
+if __name__ == "__main__":  # ``python -m pipeline.run HOME`` prepares the folder of Dagster's records
+    dagster_home(Settings(home=Path(sys.argv[1])))

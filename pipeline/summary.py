@@ -1,5 +1,6 @@
 """What a run made, as plain data: for the command line to show and for ``--json``."""
 
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -15,7 +16,10 @@ COUNTS = """
     from meta.loads where run_id = ?
 """
 REJECTED_FILES = """
-    select file_name, reason, remedy from meta.loads where run_id = ? and status = 'rejected' order by file_name
+    select file_name, reason, remedy, run_id = ? as is_new from meta.loads
+    where status = 'rejected'
+    qualify row_number() over (partition by file_name order by started_at desc) = 1
+    order by is_new desc, file_name
 """
 REJECTED_ROWS = """
     select rejected_rows.file_name, rule, column_name, count(*) as records, any_value(value) as example
@@ -44,15 +48,24 @@ def rows(connection: duckdb.DuckDBPyConnection, query: str, *values: Any) -> lis
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
-def of_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> dict[str, Any]:
-    """Return counts, rejections and, where they are built, the tiers of a run."""
+def of_run(connection: duckdb.DuckDBPyConnection, run_id: str, incoming: Path) -> dict[str, Any]:
+    """Return counts, rejections and, where they are built, the tiers of a run.
+
+    Files that were rejected before and still lie in the folder are rejected still.
+    """
     built = connection.execute(
         "select count(*) from duckdb_tables() where schema_name = 'marts' and table_name in ('tier_engagement', 'tier_roi')"
     ).fetchall()[0][0]
+    rejected = [
+        file
+        for file in rows(connection, REJECTED_FILES, run_id)
+        if file["is_new"] or (incoming / file["file_name"].split("!")[0]).exists()
+    ]
     return {
         "run_id": run_id,
         **rows(connection, COUNTS, run_id)[0],
-        "rejected_files": rows(connection, REJECTED_FILES, run_id),
+        "files_still_rejected": sum(not file["is_new"] for file in rejected),
+        "rejected_files": rejected,
         "rejected_rows": rows(connection, REJECTED_ROWS, run_id),
         "tiers": rows(connection, TIERS) if built == 2 else [],
     }

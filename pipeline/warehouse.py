@@ -38,7 +38,9 @@ class Warehouse:
         folder = home / "warehouse"
         self.working = folder / "working.duckdb"
         self.published = folder / "influencers.duckdb"
-        self._config: dict[str, str | int] = {"storage_compatibility_version": STORAGE_VERSION}
+        self._config: dict[str, str | bool | int | float | list[str]] = {
+            "storage_compatibility_version": STORAGE_VERSION
+        }
         self._config["memory_limit"] = memory_limit
         if threads:
             self._config["threads"] = threads
@@ -60,7 +62,9 @@ class Warehouse:
                 ) from error
             raise
         try:
-            connection.execute("set checkpoint_threshold = '1GB'")  # else every file of a night rewrites the last row group
+            connection.execute(
+                "set checkpoint_threshold = '1GB'"
+            )  # else every file of a night rewrites the last row group
             connection.execute("set preserve_insertion_order = true")
             connection.execute("set TimeZone = 'UTC'")
             create_tables(connection)
@@ -82,7 +86,7 @@ class Warehouse:
             os.fsync(file.fileno())
         following.chmod(0o444)
         self._stale_log.unlink(missing_ok=True)
-        os.replace(following, self.published)
+        following.replace(self.published)
         _sync_folder(self.published.parent)
         return self.published
 
@@ -157,7 +161,9 @@ def create_table(connection: duckdb.DuckDBPyConnection, table: str, model: type[
     comment(connection, table, model)
 
 
-def comment(connection: duckdb.DuckDBPyConnection, table: str, model: type[pa.DataFrameModel], kind: str = "table") -> None:
+def comment(
+    connection: duckdb.DuckDBPyConnection, table: str, model: type[pa.DataFrameModel], kind: str = "table"
+) -> None:
     """Write a contract's words into a table's or view's comments."""
     words = (model.__doc__ or "").split(": ", 1)[-1].strip()
     connection.execute(f"comment on {kind} {table} is {quoted(words)}")

@@ -25,17 +25,25 @@ def _money(words: str) -> Column:
 LINEAGE = {
     "load_id": Column("The load that brought the row: see meta.loads."),
     "source_record": Column("Which record of the file the row comes from; the first record after the header is 1."),
-    "captured_at": Column("When the figures were true, that is when the export was made; a bare date means the end of that day.", "UTC"),
+    "captured_at": Column(
+        "When the figures were true, that is when the export was made; a bare date means the end of that day.", "UTC"
+    ),
     "loaded_at": Column("When the row entered this warehouse.", "UTC"),
     "precedence": Column("How far the source is trusted: of two that disagree the higher one is kept."),
-    "record_key": Column("What identifies the record over several exports: its own id, else its distinguishing columns."),
-    "occurrence": Column("Which of the file's records with this record_key, from 1; an order's first one holds its amounts.", "count"),
+    "record_key": Column(
+        "What identifies the record over several exports: its own id, else its distinguishing columns."
+    ),
+    "occurrence": Column(
+        "Which of the file's records with this record_key, from 1; an order's first one holds its amounts.", "count"
+    ),
     "dataset": Column("The folder a sheet lies in, without dated and @handle folders; ids of a sheet are local to it."),
 }
 
 IDENTITY = {
     "platform": Column("instagram, facebook, tiktok, youtube, x or linkedin."),
-    "account_id": Column("The account's id on its platform, as text; where no file tells it, the handle in lower case."),
+    "account_id": Column(
+        "The account's id on its platform, as text; where no file tells it, the handle in lower case."
+    ),
     "account_key": Column("One account under all its handles and ids: platform and canonical handle or id."),
     "handle": Column("The account's name as written, without @; compare it without case."),
     "account_name": Column("The name shown for the account."),
@@ -44,7 +52,9 @@ IDENTITY = {
     "campaign_ref": Column("The campaign's id or name as the sheet writes it."),
     "deal_ref": Column("The deal's id as the sheet writes it."),
     "post_id": Column("The post's id as the platform exports it, as text."),
-    "post_key": Column("What identifies a post on its platform whatever the export: the shortcode on Instagram, else the id."),
+    "post_key": Column(
+        "What identifies a post on its platform whatever the export: the shortcode on Instagram, else the id."
+    ),
     "permalink": Column("The post's address."),
 }
 
@@ -192,7 +202,9 @@ BOOKS = {
     "family": Column("The asset that loads the format."),
     "captured_date": Column("Day of the capture.", "date"),
     "format": Column("The export format recognised; of a post: image, carousel, video, reel, story, link, text, live."),
-    "status": Column("loaded, duplicate (the same content is loaded already), empty, ignored (known, but nothing in it is kept) or rejected."),
+    "status": Column(
+        "loaded, duplicate (the same content is loaded already), empty, ignored (known, but nothing in it is kept) or rejected."
+    ),
     "reason": Column("Why the file was not loaded."),
     "remedy": Column("What to do about it."),
     "captured_at_source": Column("Where captured_at comes from: folder, content, file_name or file_time."),
@@ -233,11 +245,15 @@ MODELLED = {
     "posted_at_source": Column("Where posted_at comes from: export, or the post's id, which holds its time."),
     "posted_date": Column("Day of posting, in UTC.", "date"),
     "observations": _count("Captures of the post so far."),
-    "engagements": _count("Sum of what counts as engagement on the platform (reference.engagement_components); null when one of it is hidden."),
+    "engagements": _count(
+        "Sum of what counts as engagement on the platform (reference.engagement_components); null when one of it is hidden."
+    ),
     "engagements_known": _count("Sum of the parts of engagements that are reported."),
     "followers_at_post": _count("Followers of the account when it posted, never today's."),
     "followers_at_post_gap_hours": Column("Time between the post and the count of its followers.", "hours"),
-    "followers_at_post_source": Column("How followers_at_post is known: before, after, roster (the creator's sheet) or missing."),
+    "followers_at_post_source": Column(
+        "How followers_at_post is known: before, after, roster (the creator's sheet) or missing."
+    ),
     "engagement_rate_by_followers": Column("engagements / followers_at_post.", "0 to 1"),
     "engagement_rate_by_views": Column("engagements / views.", "0 to 1"),
     "engagement_rate_by_reach": Column("engagements / reach.", "0 to 1"),
@@ -266,17 +282,27 @@ MODELLED = {
     "scheme": Column("Tier scheme: see reference.tier_schemes."),
     "tier_scheme": Column("Tier scheme of the marts that show one: see reference.tier_schemes."),
     "tier": Column("Size class by followers under the tier scheme."),
-    "is_near_boundary": Column("Whether the tier could well be the next: within 5 % of a bound, or within the rounding step."),
+    "is_near_boundary": Column(
+        "Whether the tier could well be the next: within 5 % of a bound, or within the rounding step."
+    ),
     "window_ends_at": Column("Newest observation of the creator there; the window of posts ends with it.", "UTC"),
     "posts_with_rate": _count("Posts of the window whose headline rate is known."),
-    "headline_denominator": Column("What the platform's headline rate is over: followers, views, reach or impressions."),
+    "headline_denominator": Column(
+        "What the platform's headline rate is over: followers, views, reach or impressions."
+    ),
     "headline_rate": Column("engagements / the platform's headline denominator.", "0 to 1"),
-    "headline_rate_median": Column("Median of the posts' headline rates; of a tier, median of its creators' medians.", "0 to 1"),
+    "headline_rate_median": Column(
+        "Median of the posts' headline rates; of a tier, median of its creators' medians.", "0 to 1"
+    ),
     "headline_rate_pooled": Column("headline_engagements / headline_base.", "0 to 1"),
-    "headline_rate_trimmed_mean": Column("Mean of the posts' headline rates without the lowest and highest tenth.", "0 to 1"),
+    "headline_rate_trimmed_mean": Column(
+        "Mean of the posts' headline rates without the lowest and highest tenth.", "0 to 1"
+    ),
     "headline_engagements": _count("Engagements of the posts that know both parts of the headline rate."),
     "headline_base": _count("Headline denominator summed over the same posts."),
-    "viral_skew": Column("Mean of the posts' headline rates / their median; far above 1 when few posts carry the account."),
+    "viral_skew": Column(
+        "Mean of the posts' headline rates / their median; far above 1 when few posts carry the account."
+    ),
     "creators": _count("Creators."),
     "creators_with_rate": _count("Creators with at least one known headline rate."),
     "is_stated": Column("Whether a sheet states the delivery; else it follows from creator, platform and days."),
@@ -335,8 +361,18 @@ MODELLED = {
     **{
         f"{name}_reporting": _money(f"{name} in the reporting currency.")
         for name in (
-            "fee", "product_cost", "shipping_cost", "agency_cost", "boosting_cost", "commission", "cost",
-            "budget", "spend", "gross_revenue", "net_revenue", "goal_revenue",
+            "fee",
+            "product_cost",
+            "shipping_cost",
+            "agency_cost",
+            "boosting_cost",
+            "commission",
+            "cost",
+            "budget",
+            "spend",
+            "gross_revenue",
+            "net_revenue",
+            "goal_revenue",
         )
     },
     **{
@@ -347,7 +383,10 @@ MODELLED = {
         f"net_revenue_by_{method}": _money(f"Net revenue of orders_by_{method}.")
         for method in ("link_click", "promo_code", "platform", "survey", "manual")
     },
-    **{f"actual_{name}": _count(f"{name.capitalize()} reached.") for name in ("views", "engagements", "clicks", "orders")},
+    **{
+        f"actual_{name}": _count(f"{name.capitalize()} reached.")
+        for name in ("views", "engagements", "clicks", "orders")
+    },
     **{
         f"variance_{name}": _count(f"actual_{name} minus goal_{name}.")
         for name in ("views", "engagements", "clicks", "orders")

@@ -31,9 +31,7 @@ class Loads(pa.DataFrameModel):
     packed_bytes: Count = column("packed_bytes", nullable=False, ge=0)
     modified_at: Moment = column("modified_at", nullable=False)
     format: str = column("format")
-    status: str = column(
-        "status", nullable=False, isin=["loaded", "duplicate", "empty", "ignored", "rejected"]
-    )
+    status: str = column("status", nullable=False, isin=["loaded", "duplicate", "empty", "ignored", "rejected"])
     reason: str = column("reason")
     remedy: str = column("remedy")
     platform: str = column("platform")

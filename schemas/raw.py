@@ -36,9 +36,7 @@ class Account(Lineage):
     @pa.dataframe_check(error="account_is_known")
     def account_is_known(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """A row says whose it is: by handle, by id, or by the sheet's own creator id."""
-        return data.lazyframe.select(
-            pl.any_horizontal(pl.col("handle", "account_id", "creator_ref").is_not_null())
-        )
+        return data.lazyframe.select(pl.any_horizontal(pl.col("handle", "account_id", "creator_ref").is_not_null()))
 
 
 class Posts(Account):
@@ -94,9 +92,7 @@ class Posts(Account):
     @pa.dataframe_check(error="engagements_within_impressions")
     def engagements_within_impressions(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """Nobody engages with a post that was not displayed."""
-        return data.lazyframe.select(
-            (pl.col("engagements_reported") <= pl.col("impressions")).fill_null(True)
-        )
+        return data.lazyframe.select((pl.col("engagements_reported") <= pl.col("impressions")).fill_null(True))
 
     @pa.dataframe_check(error="posted_at_possible")
     def posted_at_possible(cls, data: pa.PolarsData) -> pl.LazyFrame:

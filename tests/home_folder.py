@@ -17,12 +17,12 @@ from pipeline.warehouse import Warehouse
 POSTS = "Post id,Date,Post text,Link,Impressions,Likes,Engagements\n"
 
 
-def post(number: int, text: str = "hello", impressions: object = 100, likes: object = 5, engagements: object = 9) -> str:
+def post(
+    number: int, text: str = "hello", impressions: object = 100, likes: object = 5, engagements: object = 9
+) -> str:
     """Return a record of an X content export; ids start at 1800000000000000000."""
     post_id = 1_800_000_000_000_000_000 + number
-    return (
-        f'{post_id},"Fri, Feb 6, 2026",{text},https://x.com/someone/status/{post_id},{impressions},{likes},{engagements}\n'
-    )
+    return f'{post_id},"Fri, Feb 6, 2026",{text},https://x.com/someone/status/{post_id},{impressions},{likes},{engagements}\n'
 
 
 @cache

@@ -20,7 +20,7 @@ INBOX = dg.AssetKey(["exports", "inbox"])
     key=INBOX, group_name="exports", kinds={"python", "duckdb"}, owners=OWNERS, retry_policy=RETRIES,
     freshness_policy=NIGHTLY,
 )  # fmt: skip
-def inbox(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
+def inbox(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult[None]:
     """Each new table in the incoming folder, with the export format that its headers and content show.
 
     A file that no reader knows, or that cannot be read, is written to meta.loads with the reason.
@@ -28,8 +28,8 @@ def inbox(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Materiali
     settings = pipeline.settings
     settings.incoming_folder.mkdir(parents=True, exist_ok=True)
     with pipeline.connect() as connection:
-        books.start_run(connection, context.run_id, settings.as_of_at)
-        loader = Loader(connection, settings.incoming_folder, pipeline.formats, context.run_id)
+        books.start_run(connection, context.run.run_id, settings.as_of_at)
+        loader = Loader(connection, settings.incoming_folder, pipeline.formats, context.run.run_id)
         paths = new_files(connection, settings.incoming_folder)
         rejected = 0
         for part, path in scan(connection, paths, settings.incoming_folder, loader.formats):
@@ -44,7 +44,9 @@ def inbox(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Materiali
 
 
 def _asset(family: str, titles: list[str]) -> dg.AssetsDefinition:
-    described = "Records of " + "; ".join(titles) + ". Accepted ones go to the raw tables, the others to meta.rejected_rows."
+    described = (
+        "Records of " + "; ".join(titles) + ". Accepted ones go to the raw tables, the others to meta.rejected_rows."
+    )
 
     @dg.asset(
         key=["exports", family], deps=[INBOX], group_name="exports", kinds={"python", "polars", "duckdb"},
@@ -56,11 +58,11 @@ def _asset(family: str, titles: list[str]) -> dg.AssetsDefinition:
             )
         ],
     )  # fmt: skip
-    def load_family(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
+    def load_family(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult[None]:
         only = date.fromisoformat(context.partition_key) if context.has_partition_key else None
         settings = pipeline.settings
         with pipeline.connect() as connection:
-            loader = Loader(connection, settings.incoming_folder, pipeline.formats, context.run_id)
+            loader = Loader(connection, settings.incoming_folder, pipeline.formats, context.run.run_id)
             files = [
                 (settings.incoming_folder / path, names) for path, names in books.inbox_of(connection, family, only)
             ]
@@ -74,7 +76,9 @@ def _asset(family: str, titles: list[str]) -> dg.AssetsDefinition:
             metadata=_counts(loads),
             check_results=[
                 dg.AssetCheckResult(
-                    check_name="books_balance", passed=not unbalanced, metadata={"files": dg.MetadataValue.json(unbalanced)}
+                    check_name="books_balance",
+                    passed=not unbalanced,
+                    metadata={"files": dg.MetadataValue.json(unbalanced)},
                 )
             ],
         )

@@ -14,7 +14,7 @@ PUBLISHED = dg.AssetKey(["published", "warehouse"])
 
 
 @dg.asset(key=REFERENCE, group_name="reference", kinds={"csv", "duckdb"}, owners=OWNERS, retry_policy=RETRIES)
-def reference_tables(pipeline: Pipeline) -> dg.MaterializeResult:
+def reference_tables(pipeline: Pipeline) -> dg.MaterializeResult[None]:
     """Choices that are data: tier schemes, platforms, engagement components, exchange rates, country names.
 
     From data/reference, each file replaced by one of the same name in <home>/reference; and the
@@ -74,14 +74,18 @@ def _asset(model: sql_models.Model, types: dict[str, dict[str, str]]) -> dg.Asse
     )  # fmt: skip
 
     @dg.multi_asset(name=f"{model.schema}__{model.name}", specs=[spec], check_specs=[contract])
-    def build(pipeline: Pipeline) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    def build(pipeline: Pipeline) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
         try:
             with pipeline.connect() as connection:
                 rows = sql_models.build(connection, model)
         except sql_models.BrokenContract as broken:
             examples = dg.MetadataValue.json([{k: str(v) for k, v in row.items()} for row in broken.examples])
             yield dg.AssetCheckResult(
-                asset_key=key, check_name="contract", passed=False, description=broken.rule, metadata={"examples": examples}
+                asset_key=key,
+                check_name="contract",
+                passed=False,
+                description=broken.rule,
+                metadata={"examples": examples},
             )
             raise dg.Failure(str(broken), metadata={"examples": examples}, allow_retries=False) from broken
         yield dg.MaterializeResult(
@@ -100,14 +104,12 @@ def _published(models: list[sql_models.Model]) -> dg.AssetsDefinition:
         key=PUBLISHED, deps=tables, group_name="published", kinds={"duckdb"}, owners=OWNERS,
         retry_policy=RETRIES, freshness_policy=NIGHTLY,
     )  # fmt: skip
-    def warehouse(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
+    def warehouse(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult[None]:
         """The finished warehouse that analysts and BI tools open: a copy swapped in whole, never half written."""
         with pipeline.connect() as connection:
-            books.end_run(connection, context.run_id, "finished")
+            books.end_run(connection, context.run.run_id, "finished")
             path = pipeline.warehouse.publish(connection)
-        return dg.MaterializeResult(
-            metadata={"path": dg.MetadataValue.path(str(path)), "bytes": path.stat().st_size}
-        )
+        return dg.MaterializeResult(metadata={"path": dg.MetadataValue.path(str(path)), "bytes": path.stat().st_size})
 
     return warehouse
 

@@ -9,7 +9,7 @@ from pipeline.settings import Settings
 @dg.definitions
 def schedules() -> dg.Definitions:
     """Return the nightly schedule, at the time that the settings say."""
-    settings = Settings()  # type: ignore[call-arg]
+    settings = Settings()
     nightly = dg.ScheduleDefinition(
         name="nightly",
         job=NIGHTLY_RUN,

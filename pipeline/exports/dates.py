@@ -35,9 +35,7 @@ def month_numbers() -> dict[str, int]:
 def with_english_months(text: pl.Expr) -> pl.Expr:
     """Return dates with the month's name, of whatever language, as its English abbreviation."""
     names = "|".join(sorted(month_numbers(), key=len, reverse=True))
-    parts = text.str.to_lowercase().str.extract_groups(
-        rf"^(|.*?[ 0-9.,/-])({names})\.?((?:[ 0-9,/-].*)?)$"
-    )
+    parts = text.str.to_lowercase().str.extract_groups(rf"^(|.*?[ 0-9.,/-])({names})\.?((?:[ 0-9,/-].*)?)$")
     english = parts.struct.field("2").replace_strict(
         {spelling: MONTHS_EN[month - 1] for spelling, month in month_numbers().items()},
         default=None,
@@ -99,14 +97,18 @@ def month_and_day(text: pl.Expr) -> pl.Expr:
     """Return month * 100 + day of dates without a year: ``July 16``, ``9 de julio``, ``2月28日``."""
     english = with_english_months(text)
     name = rf"\b({'|'.join(MONTHS_EN)})\b"
-    month = english.str.to_lowercase().str.extract(name, 1).replace_strict(
-        {name: index + 1 for index, name in enumerate(MONTHS_EN)}, default=None, return_dtype=pl.Int64
+    month = (
+        english.str.to_lowercase()
+        .str.extract(name, 1)
+        .replace_strict({name: index + 1 for index, name in enumerate(MONTHS_EN)}, default=None, return_dtype=pl.Int64)
     )
     day = english.str.extract(r"([0-9]{1,2})", 1).cast(pl.Int64)
     numeric = text.str.extract_groups(r"^([0-9]{1,2})[^0-9]+([0-9]{1,2})[^0-9]*$")
     month = month.fill_null(numeric.struct.field("1").cast(pl.Int64, strict=False))
-    day = pl.when(english.str.contains(f"(?i){name}")).then(day).otherwise(
-        numeric.struct.field("2").cast(pl.Int64, strict=False)
+    day = (
+        pl.when(english.str.contains(f"(?i){name}"))
+        .then(day)
+        .otherwise(numeric.struct.field("2").cast(pl.Int64, strict=False))
     )
     return pl.when(month.is_between(1, 12) & day.is_between(1, 31)).then(month * 100 + day)
 

@@ -138,8 +138,8 @@ def _unzipped(path: Path, name: str, modified: datetime, scratch: Path, depth: i
             except UnreadableFile as problem:
                 yield Export(f"{name}!{_safe(inner)}", path, modified, problem)
             except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-                problem = UnreadableFile(f"the zip entry is damaged ({error})", "Fetch the archive again")
-                yield Export(f"{name}!{_safe(inner)}", path, modified, problem)
+                damage = UnreadableFile(f"the zip entry is damaged ({error})", "Fetch the archive again")
+                yield Export(f"{name}!{_safe(inner)}", path, modified, damage)
             else:
                 unpacked_at = _member_time(member, modified)
                 yield from _exports(plain, f"{name}!{inner}", unpacked_at, scratch / f"{number}d", depth)
@@ -168,7 +168,7 @@ def _member_time(member: zipfile.ZipInfo, modified: datetime) -> datetime:
     return stamped if stamped.year > 1980 else modified
 
 
-def _copy(packed: IO[bytes], plain: Path, packed_size: int) -> None:
+def _copy(packed: IO[bytes] | gzip.GzipFile, plain: Path, packed_size: int) -> None:
     """Unpack into a file, and stop when that grows like a decompression bomb."""
     plain.parent.mkdir(parents=True, exist_ok=True)
     written = 0

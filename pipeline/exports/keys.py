@@ -49,9 +49,9 @@ def _with_record_key(frame: pl.DataFrame, layout: Format) -> pl.DataFrame:
 
 def _hashed(key: pl.Series) -> pl.Series:
     """Return long keys by their MD5, which is the same in every version of every library."""
-    keys = pl.DataFrame({"record_key": key})  # noqa: F841  (DuckDB finds it by its name)
+    keys = pl.DataFrame({"record_key": key})  # noqa: F841 (DuckDB finds it by its name)
     with duckdb.connect() as connection:
-        hashed = connection.sql(
+        hashed: pl.DataFrame = connection.sql(
             f"select case when length(record_key) > {LONGEST_KEY} then md5(record_key) else record_key end as record_key "
             "from keys"
         ).pl()

@@ -46,7 +46,8 @@ def _sections(preview: Preview) -> Iterator[tuple[str, list[list[str]]]]:
         records = [r for r in records if not r[0].lower().startswith("sep=")]
     else:
         records = preview.records
-    title, held = "", []
+    title = ""
+    held: list[list[str]] = []
     for record in records:
         filled = [field for field in record if field.strip()]
         if len(filled) == 1 and len(record) == 1:

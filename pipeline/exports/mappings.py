@@ -132,9 +132,7 @@ class Format(_Strict):
     @cached_property
     def patterns(self) -> list[tuple[re.Pattern[str], str]]:
         """Return patterns of normalised headers with a placeholder, with our column."""
-        return [
-            (re.compile(_pattern(header)), name) for name, header in self._headers() if PLACEHOLDER.search(header)
-        ]
+        return [(re.compile(_pattern(header)), name) for name, header in self._headers() if PLACEHOLDER.search(header)]
 
     def _headers(self) -> Iterator[tuple[str, str]]:
         for name, column in self.columns.items():

@@ -98,7 +98,9 @@ class Normaliser:
         self._headers = table.headers
         repeated = [h for h in dict.fromkeys(table.headers) if h.strip() and table.headers.count(h) > 1]
         if repeated:
-            self.notes.append(f"headers that stand twice, of which the first that says something counts: {', '.join(repeated)}")
+            self.notes.append(
+                f"headers that stand twice, of which the first that says something counts: {', '.join(repeated)}"
+            )
         for raw in self._whole_or_in_parts(table.batches):
             yield self._batch(raw, table)
         if table.ragged:
@@ -175,7 +177,7 @@ class Normaliser:
         types = {**EXTRA, **{n: t for name in layout.tables for n, t in polars_schema(RAW_TABLES[name]).items()}}
         if layout.unpivot:
             value_type = types[layout.unpivot.values_to]
-            types |= {name: value_type for name in layout.unpivot.columns}
+            types |= dict.fromkeys(layout.unpivot.columns, value_type)
         return types
 
     def _values(

@@ -87,9 +87,7 @@ def rounding_step(text: pl.Expr) -> pl.Expr:
     """Return the step to which an abbreviated number is rounded, 1 where it is written in full."""
     groups = text.str.strip_chars().str.extract_groups(r"^[+-]?[0-9]+(?:[.,]([0-9]+))? *([^0-9 .,]*)\.?$")
     decimals = groups.struct.field("1").fill_null("").str.len_chars().cast(pl.Int64)
-    factor = groups.struct.field("2").str.to_lowercase().replace_strict(
-        SUFFIXES, default=1, return_dtype=pl.Int64
-    )
+    factor = groups.struct.field("2").str.to_lowercase().replace_strict(SUFFIXES, default=1, return_dtype=pl.Int64)
     step = (factor / pl.lit(10).pow(decimals)).round().cast(pl.Int64, strict=False)
     return pl.when(text.is_null()).then(None).otherwise(pl.max_horizontal(step, pl.lit(1, pl.Int64)))
 

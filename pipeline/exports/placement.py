@@ -34,7 +34,9 @@ def in_place(
     given = {"platform": found.format.platform} if found.format.platform else {}
     unpivot = found.format.unpivot
     if unpivot:
-        fallback = {n: v for n, v in fallback.items() if n not in (unpivot.names_to, unpivot.values_to, *unpivot.columns)}
+        fallback = {
+            n: v for n, v in fallback.items() if n not in (unpivot.names_to, unpivot.values_to, *unpivot.columns)
+        }
     for name, value in {**fallback, **given, **found.format.constants}.items():
         if name in frame.columns:
             frame = frame.with_columns(pl.col(name).fill_null(pl.lit(value, pl.String)))
@@ -75,9 +77,7 @@ def _with_capture(
     return frame.with_columns(observed.alias("observed_at")), captured
 
 
-def _with_years(
-    frame: pl.DataFrame, texts: pl.DataFrame, found: Match, name: str, latest: datetime
-) -> pl.DataFrame:
+def _with_years(frame: pl.DataFrame, texts: pl.DataFrame, found: Match, name: str, latest: datetime) -> pl.DataFrame:
     """Find the year of days that are written without one."""
     column = found.format.columns.get(name)
     if name not in texts.columns or column is None or "month_day" not in column.formats:

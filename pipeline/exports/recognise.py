@@ -147,6 +147,5 @@ def _unrecognised(preview: Preview, nearest: Match | None) -> UnreadableFile:
     return UnreadableFile(
         f"it looks like {nearest.format.title}, but has no {named} "
         f"(expected a header such as {column.headers[0]!r}); came: {came}",
-        f"Export it with that column, or add to {nearest.format.path.name}: "
-        f"columns: {first}: headers: [{candidate!r}]",
+        f"Export it with that column, or add to {nearest.format.path.name}: columns: {first}: headers: [{candidate!r}]",
     )

@@ -110,8 +110,7 @@ def open_table(preview: Preview, header_at: int) -> Table:
     elif preview.head is not None and preview.path is not None:
         table.decimal = "," if preview.head.delimiter == ";" else "."
         reader = _wrapped if preview.head.is_wrapped else _delimited
-        rows = reader(preview.path, preview.head, preview.head.lines[header_at], list(headers), table)
-        table.batches = _ahead(rows)
+        table.batches = _ahead(reader(preview.path, preview.head, preview.head.lines[header_at], list(headers), table))
     table.batches = _readable(table.batches)
     return table
 
@@ -168,9 +167,7 @@ def _ahead(batches: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         thread.join()
 
 
-def _delimited(
-    path: Path, head: text.Head, skip: int, headers: list[str], table: Table
-) -> Iterator[pl.DataFrame]:
+def _delimited(path: Path, head: text.Head, skip: int, headers: list[str], table: Table) -> Iterator[pl.DataFrame]:
     """Read delimited text in blocks; records of another width are put right or set aside."""
     width = len(headers)
     names = [str(index) for index in range(width)]
@@ -295,9 +292,7 @@ def _second_table(odd: list[tuple[int, int, str]], delimiter: str) -> int | None
     return numbers[start] if is_header else None
 
 
-def _wrapped(
-    path: Path, head: text.Head, skip: int, headers: list[str], table: Table
-) -> Iterator[pl.DataFrame]:
+def _wrapped(path: Path, head: text.Head, skip: int, headers: list[str], table: Table) -> Iterator[pl.DataFrame]:
     """Read records that are one quoted field each."""
     with path.open(encoding=head.encoding, errors="replace", newline="") as file:
         inner = (line[0] for line in csv.reader(file) if line)
@@ -343,7 +338,9 @@ def _sheets(path: Path) -> Iterator[tuple[str, Preview]]:
 def _json(path: Path) -> pl.DataFrame:
     """Read a list of objects, an object that holds one, or one object a line, with nested keys joined by '/'."""
     if path.stat().st_size > MOST_JSON:
-        raise UnreadableFile(f"JSON above {MOST_JSON:,} bytes", "Convert it to JSON lines split in parts, or to Parquet")
+        raise UnreadableFile(
+            f"JSON above {MOST_JSON:,} bytes", "Convert it to JSON lines split in parts, or to Parquet"
+        )
     try:
         try:
             frame = pl.read_json(path, infer_schema_length=None)

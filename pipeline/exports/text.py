@@ -68,7 +68,9 @@ def kind(path: Path) -> Kind:
     if start[:2] == b"PK":
         return "xlsx"
     if start[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise UnreadableFile("it is an old Excel file (.xls) or an encrypted one", "Save it as .xlsx or CSV without a password")
+        raise UnreadableFile(
+            "it is an old Excel file (.xls) or an encrypted one", "Save it as .xlsx or CSV without a password"
+        )
     text = start.lstrip(b"\xef\xbb\xbf\r\n\t ").lower()
     if text.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
         raise UnreadableFile("it is a web page, not an export", "Log in and export again; this is often an error page")
@@ -134,7 +136,8 @@ def head(path: Path) -> Head:
     longest = text if is_whole else text[: text.rfind("\n") + 1]
     if not longest:
         raise UnreadableFile(
-            f"its first line is longer than {HEAD:,} characters", "Check that the file has line breaks, then export it again"
+            f"its first line is longer than {HEAD:,} characters",
+            "Check that the file has line breaks, then export it again",
         )
     stated = _stated_delimiter(longest)
     best = max(
@@ -160,7 +163,8 @@ def _stated_delimiter(text: str) -> str | None:
 
 
 def _split(text: str, delimiter: str) -> tuple[list[list[str]], list[int], str]:
-    records, lines = [], []
+    records: list[list[str]] = []
+    lines: list[int] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for record in reader:

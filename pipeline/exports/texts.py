@@ -5,6 +5,7 @@ cannot read at once. The others are worked on by their distinct texts where thes
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -44,10 +45,12 @@ def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFram
         if is_plain and all((text.str.len_bytes() > LONGEST_NULL).all() for text in columns):
             taken[name] = columns[0].str.strip_chars().alias(name)
             continue
-        cleaned = [by_distinct(text, lambda e, n=name, c=column: _clean(e, n, c)) for text in columns]
+        cleaned = [by_distinct(text, partial(_clean, name=name, column=column)) for text in columns]
         if len(cleaned) > 1 and column.repeated_zero_is_blank:
             cleaned = [by_distinct(text, lambda e: pl.when(e != "0").then(e)) for text in cleaned]
-        taken[name] = pl.select(pl.coalesce(cleaned)).to_series().alias(name) if len(cleaned) > 1 else cleaned[0].alias(name)
+        taken[name] = (
+            pl.select(pl.coalesce(cleaned)).to_series().alias(name) if len(cleaned) > 1 else cleaned[0].alias(name)
+        )
     texts = pl.DataFrame(taken)
     for condition, meaningless in layout.blank_unless.items():
         present = [name for name in meaningless if name in texts.columns and condition in texts.columns]

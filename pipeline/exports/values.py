@@ -5,6 +5,7 @@ not fit go through the other spellings.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -136,14 +137,18 @@ class _Try(NamedTuple):
 def _tries(column: ColumnMapping, zone: str) -> list[_Try]:
     """Return ways to read a moment, in order: as it stands, then with its month's name in English."""
     forms = [form for form in dict.fromkeys([*column.formats, *ALWAYS_TRIED]) if form != "month_day"]
-    plain = [_Try(lambda e, f=form: dates.moment(e, f, zone), dates.precision(form), False) for form in forms]
+    plain = [_Try(partial(dates.moment, form=form, zone=zone), dates.precision(form), False) for form in forms]
     if not column.month_names:
         return plain
     return plain + [
-        _Try(lambda e, f=form: dates.moment(dates.with_english_months(e), f, zone), dates.precision(form), True)
+        _Try(partial(_tidied, form=form, zone=zone), dates.precision(form), True)
         for form in forms
         if "%b" in form or "%B" in form
     ]
+
+
+def _tidied(text: pl.Expr, form: str, zone: str) -> pl.Expr:
+    return dates.moment(dates.with_english_months(text), form, zone)
 
 
 def _without_year(text: pl.Series, failed: pl.Series | None) -> pl.Series | None:

@@ -45,9 +45,7 @@ def write_sheets(ledger: Ledger, sheets: dict[str, pl.DataFrame], day: date) -> 
     }  # fmt: skip
     for name, headers in templates.items():
         columns = [Column(header, pl.col(header)) for header in headers]
-        member = ledger.table(
-            f"{name}.csv", f"brand_{name}", sheets[name], columns, PLAIN, damaged=False
-        )
+        member = ledger.table(f"{name}.csv", f"brand_{name}", sheets[name], columns, PLAIN, damaged=False)
         ledger.file(f"brand/{day}/{name}.csv", day, member)
 
 
@@ -76,10 +74,8 @@ def tracking_sheet(orders: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def deal_posts_sheet(
-    bought: pl.DataFrame, deals: pl.DataFrame, posts: pl.DataFrame
-) -> pl.DataFrame:
+def deal_posts_sheet(bought: pl.DataFrame, deals: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:
     """List the links of the posts that the deals bought."""
-    return bought.join(
-        deals.select("deal_id", "influencer_id", "platform"), on="deal_id", maintain_order="left"
-    ).join(posts.select("post", pl.col("link").alias("post_url")), on="post", maintain_order="left")
+    return bought.join(deals.select("deal_id", "influencer_id", "platform"), on="deal_id", maintain_order="left").join(
+        posts.select("post", pl.col("link").alias("post_url")), on="post", maintain_order="left"
+    )

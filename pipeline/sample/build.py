@@ -111,9 +111,7 @@ def make_world(creators: int, days: int, end: date, rng: np.random.Generator) ->
 def _answers(world: World, ledger: Ledger) -> dict[str, pl.DataFrame]:
     number = world.accounts["account"].to_numpy()
     at_end = followers_on(world.accounts, number, np.full(number.size, world.days - 0.5))
-    sized = world.accounts.with_columns(followers=pl.Series(at_end)).with_columns(
-        tier=tier_of(pl.col("followers"))
-    )
+    sized = world.accounts.with_columns(followers=pl.Series(at_end)).with_columns(tier=tier_of(pl.col("followers")))
     posts = truth.posts_truth(world.posts, ledger, capture_ms(world.end))
     accounts = truth.accounts_truth(sized, posts)
     largest = sized.group_by("creator").agg(pl.col("followers").max()).with_columns(

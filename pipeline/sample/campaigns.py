@@ -7,6 +7,7 @@ Does not belong here: clicks and orders that followed (``orders``), file formats
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -61,8 +62,8 @@ def make_deals(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Make deals and the posts they bought, one deal at most for a creator and campaign."""
     wanted = max(3, round(accounts["creator"].n_unique() * 0.27))
-    deals: list[dict] = []
-    bought: list[dict] = []
+    deals: list[dict[str, Any]] = []
+    bought: list[dict[str, Any]] = []
     taken: set[int] = set()
     for campaign in campaigns.iter_rows(named=True):
         begin = (campaign["start_date"] - first).days
@@ -76,11 +77,7 @@ def make_deals(
             number = len(deals) + 1
             count = min(int(rng.choice([1, 1, 2, 3])), len(free))
             # One deal in twelve was paid and never posted.
-            own = (
-                []
-                if rng.random() < 1 / 12
-                else sorted(rng.choice(free, count, replace=False).tolist())
-            )
+            own = [] if rng.random() < 1 / 12 else sorted(rng.choice(free, count, replace=False).tolist())
             taken.update(own)
             deals.append(_deal(number, campaign, accounts, account, count, begin, first, rng))
             bought += [{"deal_id": deals[-1]["deal_id"], "post": post} for post in own]
@@ -90,7 +87,7 @@ def make_deals(
 
 
 def _choose(
-    campaign: dict, accounts: pl.DataFrame, on_offer: dict, wanted: int, rng: np.random.Generator
+    campaign: dict[str, Any], accounts: pl.DataFrame, on_offer: dict[str, Any], wanted: int, rng: np.random.Generator
 ) -> list[int]:
     """Choose accounts, one a creator, mostly out of the target countries and niches."""
     fits = accounts.filter(pl.col("account").is_in(list(on_offer))).with_columns(
@@ -108,9 +105,9 @@ def _choose(
 
 
 def _deal(
-    number: int, campaign: dict, accounts: pl.DataFrame, account: int, posts: int,
+    number: int, campaign: dict[str, Any], accounts: pl.DataFrame, account: int, posts: int,
     begin: int, first: date, rng: np.random.Generator,
-) -> dict:  # fmt: skip
+) -> dict[str, Any]:  # fmt: skip
     """Agree on one deal: prices rise more slowly than followers, small creators may get gifts."""
     who = accounts.row(account, named=True)
     followers = int(followers_on(accounts, np.array([account]), np.array([float(begin)]))[0])
@@ -168,15 +165,11 @@ def mark_sponsored(
     paid = bought.join(deals.select("deal_id", "campaign_id"), on="deal_id").join(
         campaigns.select("campaign_id", "brand"), on="campaign_id"
     )
-    marked = posts.join(
-        paid.select("post", "deal_id", "brand"), on="post", how="left", maintain_order="left"
-    )
+    marked = posts.join(paid.select("post", "deal_id", "brand"), on="post", how="left", maintain_order="left")
     brand = pl.col("brand").fill_null("Another Sample Brand")
     says = pl.col("is_sponsored") & (pl.col("post") % 9 != 0)
     less = pl.when("is_sponsored").then(0.85).otherwise(1.0)
-    return marked.with_columns(
-        is_sponsored=pl.col("is_sponsored") | pl.col("deal_id").is_not_null()
-    ).with_columns(
+    return marked.with_columns(is_sponsored=pl.col("is_sponsored") | pl.col("deal_id").is_not_null()).with_columns(
         pl.when(says)
         .then(with_disclosure(pl.col("caption"), pl.col("language"), brand))
         .otherwise(pl.col("caption"))

@@ -86,10 +86,7 @@ def captions(niche: pl.Series, rng: np.random.Generator) -> pl.Series:
         }
     )
     return frame.select(
-        pl.when("tagged")
-        .then(pl.format("{} #{} #sample", "text", "niche"))
-        .otherwise(pl.col("text"))
-        .alias("caption")
+        pl.when("tagged").then(pl.format("{} #{} #sample", "text", "niche")).otherwise(pl.col("text")).alias("caption")
     )["caption"]
 
 

@@ -57,6 +57,7 @@ class Ledger:
         return np.random.default_rng([self.seed, zlib.crc32(repr(key).encode())])
 
     def say(self, text: str) -> None:
+        """Tell whoever asked how far it is."""
         if self.progress:
             self.progress(text)
 
@@ -152,9 +153,7 @@ class Ledger:
         target.write_bytes(data)
         self.bytes_written += len(data)
 
-    def _enter(
-        self, path: str, inner: str, captured: date, member: Member, repeats: str, note: str
-    ) -> None:
+    def _enter(self, path: str, inner: str, captured: date, member: Member, repeats: str, note: str) -> None:
         self.files.append(
             FileEntry(
                 file=path,
@@ -181,9 +180,7 @@ def make_room(out: Path) -> None:
     books = [out / "truth" / name for name in ("files.csv", "observations.csv")]
     incoming = out / "incoming"
     if incoming.exists() and any(incoming.iterdir()) and not any(book.exists() for book in books):
-        raise FileExistsError(
-            f"{incoming} holds files that are not a sample's. Choose another folder, or move them."
-        )
+        raise FileExistsError(f"{incoming} holds files that are not a sample's. Choose another folder, or move them.")
     for folder in ("incoming", "truth"):
         shutil.rmtree(out / folder, ignore_errors=True)
 
@@ -209,6 +206,7 @@ def _gzip(data: bytes) -> bytes:
 
 
 def fixed_info(name: str) -> zipfile.ZipInfo:
+    """Return an entry whose time does not depend on the day of writing."""
     info = zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0))
     info.compress_type = zipfile.ZIP_DEFLATED
     info.create_system = 3

@@ -7,6 +7,7 @@ Does not belong here: the counts (``posts``), quoting and encoding (``tables``).
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 
@@ -129,18 +130,13 @@ def _instagram_columns(order: tuple[str, ...], language: str) -> list[Column]:
         "date": (pl.lit("Total" if language == "es" else "Lifetime"), ""),
         "reach": (pl.when(~pl.col("is_collab")).then("reach"), "count"),
         "follows": (pl.when(pl.col("post") % 3 == 0).then("follows"), ""),
-        **{
-            name: (pl.col(name), "count")
-            for name in ("views", "likes", "shares", "comments", "saves")
-        },
+        **{name: (pl.col(name), "count") for name in ("views", "likes", "shares", "comments", "saves")},
     }
     which = 1 if language == "es" else 0
     return [Column(_HEADERS[name][which], *values[name]) for name in (*_FRONT, *order)]
 
 
-def write_facebook(
-    ledger: Ledger, seen: pl.DataFrame, first: date, day: date, template: int
-) -> str:
+def write_facebook(ledger: Ledger, seen: pl.DataFrame, first: date, day: date, template: int) -> str:
     """Write one export of Facebook posts, in one of the two templates; the second repeats Views."""
     member = ledger.table(
         "posts", "meta_facebook_posts", seen, _facebook_columns(template), META,
@@ -201,7 +197,7 @@ _DAYS = {  # file: title on Facebook, title on Instagram, our name
 
 
 def write_days(
-    ledger: Ledger, account: dict, days: pl.DataFrame, day: date, *, resaved: bool = False
+    ledger: Ledger, account: dict[str, Any], days: pl.DataFrame, day: date, *, resaved: bool = False
 ) -> None:
     """Write the account's daily files, one metric each; ``resaved`` as a spreadsheet leaves them."""
     folder = f"meta_business_suite/{day}/@{account['handle']}"

@@ -48,9 +48,7 @@ def _instagram() -> dict[str, pl.Expr]:
 
 
 def _tiktok_link() -> pl.Expr:
-    return _link(
-        "https://www.tiktok.com/@", pl.col("handle"), "/video/", pl.col("pk").cast(pl.String)
-    )
+    return _link("https://www.tiktok.com/@", pl.col("handle"), "/video/", pl.col("pk").cast(pl.String))
 
 
 def _business() -> dict[str, pl.Expr]:

@@ -38,9 +38,11 @@ class Layout:
     impossible: str  # a date that cannot be, as this layout writes dates
 
     def path(self, day: date, opening: date) -> str:
+        """Return the path of a day's file."""
         return self.file.format(day=day, opening=opening, meta=f"{opening:%b-%d-%Y}_{day:%b-%d-%Y}")
 
     def head(self) -> bytes:
+        """Return the header line, with a byte order mark where the layout has one."""
         quote = self.format.startswith("meta")
         cells = [f'"{h}"' if quote and " " in h else h for h in self.headers]
         return (b"\xef\xbb\xbf" if self.bom else b"") + ",".join(cells).encode() + b"\n"
@@ -84,13 +86,11 @@ class Layout:
         damaged = texts[rows]
         words = {name: damaged[name].to_list() for name in damaged.columns}
         if "engagements" in self.pieces:
-            counts["engagements"] = np.sum(
-                [counts[n] for n in ("likes", "comments", "shares", "saves")], axis=0
-            )
+            counts["engagements"] = np.sum([counts[n] for n in ("likes", "comments", "shares", "saves")], axis=0)
             counts["zero"] = np.zeros_like(counts["views"])
         if "reach" in self.pieces:
             counts["reach"] = counts["views"] * 78 // 100
-        for place, (row, (what, _, _)) in enumerate(zip(rows, wrong)):
+        for place, (row, (what, _, _)) in enumerate(zip(rows, wrong, strict=False)):
             self._damage(what, row, place, counts, words)
         changed = [texts[name].scatter(rows, words[name]) for name in texts.columns] if rows else []
         texts = texts.with_columns(changed)

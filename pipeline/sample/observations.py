@@ -75,7 +75,7 @@ def _shares(rows: int, files: int) -> list[tuple[Layout, int]]:
     counts = [int(posts * layout.share) for layout in LAYOUTS[:-1]]
     # One post more than fits: it is missing on the later days, so that the rows come out exactly.
     rest = posts - sum(counts) + (1 if rows % files else 0)
-    return list(zip(LAYOUTS, [*counts, rest]))
+    return list(zip(LAYOUTS, [*counts, rest], strict=False))
 
 
 def _write_layout(
@@ -106,17 +106,15 @@ def _write_layout(
                 records[n] += frame.height
                 damaged[n] += bad.height
             if progress:
-                progress(
-                    f"{layout.format}: {first + count:,} of {posts:,} posts on {len(days)} days"
-                )
-    return list(zip(paths, days, records, damaged))
+                progress(f"{layout.format}: {first + count:,} of {posts:,} posts on {len(days)} days")
+    return list(zip(paths, days, records, damaged, strict=False))
 
 
 def _list_flaws(stream: IO[bytes], name: str, bad: pl.DataFrame, before: int) -> None:
     """Append the damaged records of one chunk to the list."""
-    bad.select(
-        pl.lit(name).alias("file"), pl.col("row") + before + 1, "column", "wrong", "repairable"
-    ).write_csv(stream, include_header=False)
+    bad.select(pl.lit(name).alias("file"), pl.col("row") + before + 1, "column", "wrong", "repairable").write_csv(
+        stream, include_header=False
+    )
 
 
 class _Chunk:
@@ -135,9 +133,7 @@ class _Chunk:
         habits = HABITS[layout.platform]
         accounts = max(20, posts // 150)
         account = rng.integers(0, accounts, count)
-        sizes = np.exp(
-            np.random.default_rng(accounts).uniform(np.log(1_000), np.log(3e6), accounts)
-        )
+        sizes = np.exp(np.random.default_rng(accounts).uniform(np.log(1_000), np.log(3e6), accounts))
         followers = sizes[account]
         size = np.log(followers / 10_000)
         end = capture_ms(opening) - 3_600_000
@@ -145,12 +141,10 @@ class _Chunk:
         views = followers * habits.views_per_follower
         views *= np.exp(habits.view_slope * size + habits.view_sigma * rng.normal(size=count))
         base = followers if habits.on_followers else views
-        engaged = (
-            base * habits.rate * np.exp(habits.rate_slope * size + 0.4 * rng.normal(size=count))
-        )
+        engaged = base * habits.rate * np.exp(habits.rate_slope * size + 0.4 * rng.normal(size=count))
         engaged = np.minimum(engaged, 0.4 * views)
         self.ends: dict[str, Any] = {"views": views}
-        self.ends |= {name: engaged * share for name, share in zip(_PARTS, habits.shares)}
+        self.ends |= {name: engaged * share for name, share in zip(_PARTS, habits.shares, strict=False)}
         self.texts = layout.texts(self.posted, account, followers, first, rng)
         self.grow_days = habits.days_to_grow * 3
 

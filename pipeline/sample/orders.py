@@ -82,15 +82,11 @@ def make_orders(
     expected = np.minimum(expected * np.exp(rng.normal(0, 0.8, seen.height)), 45)
     per_deal = rng.poisson(expected)
     own = seen[np.repeat(np.arange(seen.height), per_deal)].with_columns(
-        method=pl.Series(
-            rng.choice(["code", "link", "both"], int(per_deal.sum()), p=[0.4, 0.3, 0.3])
-        ),
+        method=pl.Series(rng.choice(["code", "link", "both"], int(per_deal.sum()), p=[0.4, 0.3, 0.3])),
         is_leaked=pl.lit(False),
     )
     delay = np.minimum(rng.exponential(6.0, own.height), 28.0)
-    own = own.with_columns(
-        created_ms=pl.col("first_ms") + pl.Series((delay * 86_400_000).astype(np.int64))
-    )
+    own = own.with_columns(created_ms=pl.col("first_ms") + pl.Series((delay * 86_400_000).astype(np.int64)))
     leaked = _leak(seen, end_ms, rng)
     nobody = _baseline(seen, campaigns, len(own) // 4, end_ms, rng)
     orders = pl.concat([own, leaked, nobody], how="diagonal").filter(pl.col("created_ms") < end_ms)
@@ -122,9 +118,7 @@ def _baseline(
     begin = min(opening, default=end_ms - 86_400_000)
     return pl.DataFrame(
         {
-            "campaign_id": campaigns["campaign_id"].gather(
-                rng.integers(0, campaigns.height, count)
-            ),
+            "campaign_id": campaigns["campaign_id"].gather(rng.integers(0, campaigns.height, count)),
             "method": ["none"] * count,
             "is_leaked": [False] * count,
             "created_ms": rng.integers(begin, max(end_ms, begin + 1), count),
@@ -145,9 +139,7 @@ def _priced(orders: pl.DataFrame, end_ms: int, rng: np.random.Generator) -> pl.D
     prices = np.array(list(_PRICES.values()))
     quantity = rng.integers(1, 3, (count, 3)) * (np.arange(3) < lines[:, None])
     gross = (prices[brand] * quantity).sum(axis=1).round(2)
-    percent = (
-        orders["promo_code"].str.slice(-2).cast(pl.Int64, strict=False).fill_null(0).to_numpy()
-    )
+    percent = orders["promo_code"].str.slice(-2).cast(pl.Int64, strict=False).fill_null(0).to_numpy()
     has_code = orders["method"].is_in(["code", "both"]).to_numpy()
     discount = (gross * np.where(has_code, percent, 0) / 100).round(2)
     fate = rng.random(count)
@@ -161,13 +153,11 @@ def _priced(orders: pl.DataFrame, end_ms: int, rng: np.random.Generator) -> pl.D
     pick = rng.random(count)
     country = [
         home[int(p * len(home))] if near else str(away)
-        for home, away, near, p in zip(targets, anywhere, at_home, pick)
+        for home, away, near, p in zip(targets, anywhere, at_home, pick, strict=False)
     ]
-    later = np.minimum(
-        orders["created_ms"].to_numpy() + (2 + 8 * pick) * 86_400_000, end_ms - 60_000
-    )
+    later = np.minimum(orders["created_ms"].to_numpy() + (2 + 8 * pick) * 86_400_000, end_ms - 60_000)
     return orders.with_columns(
-        pl.Series("order_id", [f"#{1001 + 20_000 * b + n}" for b, n in zip(brand, place)]),
+        pl.Series("order_id", [f"#{1001 + 20_000 * b + n}" for b, n in zip(brand, place, strict=False)]),
         *(pl.Series(f"quantity_{i}", quantity[:, i]) for i in range(3)),
         *(pl.Series(f"price_{i}", prices[brand, i]) for i in range(3)),
         pl.Series("gross", gross), pl.Series("discount", discount), pl.Series("subtotal", subtotal),

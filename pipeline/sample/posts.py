@@ -58,9 +58,7 @@ def capture_ms(day: date) -> int:
     return int(datetime.combine(day, time(12), UTC).timestamp() * 1000)
 
 
-def make_posts(
-    accounts: pl.DataFrame, first: date, days: int, rng: np.random.Generator
-) -> pl.DataFrame:
+def make_posts(accounts: pl.DataFrame, first: date, days: int, rng: np.random.Generator) -> pl.DataFrame:
     """Make every post with its id, its words and what it will have earned in the end."""
     expected = accounts["posts_per_day"].to_numpy() * days
     per_account = np.maximum(rng.poisson(expected), 4)
@@ -156,9 +154,7 @@ def _earnings(
     real = followers_on(accounts, account, day, bought=False).astype(float)
     size = np.log(real / 10_000)
     luck, mood = rng.normal(size=count), rng.normal(size=count)
-    views = (
-        real * of("views_per_follower") * np.exp(of("view_slope") * size + of("view_sigma") * luck)
-    )
+    views = real * of("views_per_follower") * np.exp(of("view_slope") * size + of("view_sigma") * luck)
     own = np.where(of("on_followers") > 0, real, views)
     mixed = np.where(of("on_followers") > 0, 0.8 * luck + 0.6 * mood, mood)
     quality = accounts["quality"].to_numpy()[account]
@@ -170,9 +166,7 @@ def _earnings(
     names = ("end_likes", "end_comments", "end_shares", "end_saves")
     return [
         pl.Series("end_views", views),
-        pl.Series(
-            "reach_share", (of("reach_of_views") * rng.uniform(0.85, 1.1, count)).clip(0, 0.98)
-        ),
+        pl.Series("reach_share", (of("reach_of_views") * rng.uniform(0.85, 1.1, count)).clip(0, 0.98)),
         *(pl.Series(name, engaged * parts[:, i]) for i, name in enumerate(names)),
         pl.Series("grow_days", of("days_to_grow") * np.exp(rng.normal(0, 0.3, count))),
     ]

@@ -56,9 +56,7 @@ def short(number: pl.Expr) -> pl.Expr:
     )  # fmt: skip
 
 
-def write_rosters(
-    ledger: Ledger, snapshot: pl.DataFrame, day: date, *, xlsx: bool, zipped: bool
-) -> None:
+def write_rosters(ledger: Ledger, snapshot: pl.DataFrame, day: date, *, xlsx: bool, zipped: bool) -> None:
     """Write the lists of one day; Facebook and X share one, YouTube's may be an XLSX.
 
     Args:
@@ -76,17 +74,13 @@ def write_rosters(
         columns = _columns(platform)
         label = "OTHER" if platform == "other" else platform.upper()
         path = f"roster/{day}/social media influencers-{label} - {day:%b %Y}".upper()
-        path = path.replace("ROSTER/", "roster/").replace(
-            "SOCIAL MEDIA INFLUENCERS", "social media influencers"
-        )
+        path = path.replace("ROSTER/", "roster/").replace("SOCIAL MEDIA INFLUENCERS", "social media influencers")
         if platform == "youtube" and xlsx:
             data = _workbook(rows, columns)
             member = Member("Sheet1", "roster_youtube_xlsx", data, rows.height)
             ledger.file(f"{path}.xlsx", day, member)
             continue
-        member = ledger.table(
-            label, f"roster_{platform}", rows, columns, PLAIN, key=day, damaged=False
-        )
+        member = ledger.table(label, f"roster_{platform}", rows, columns, PLAIN, key=day, damaged=False)
         ledger.file(f"{path}.csv", day, member, zipped=zipped)
 
 
@@ -100,7 +94,7 @@ def _columns(platform: str) -> list[Column]:
         "other": ("platform", "handle", "name", "niche"),
     }[platform]
     columns = [Column(front[0], rank)]
-    columns += [Column(h, pl.col(v) if v else pl.lit("")) for h, v in zip(front[1:], values)]
+    columns += [Column(h, pl.col(v) if v else pl.lit("")) for h, v in zip(front[1:], values, strict=False)]
     for pair in pairs:
         if pair is None:
             columns.append(Column("country", pl.col("country")))
@@ -115,9 +109,7 @@ def _workbook(rows: pl.DataFrame, columns: list[Column]) -> bytes:
     table = text_table(rows, columns)
     lines = [[column.header for column in columns], *table.rows()]
     sheet = "".join(
-        f'<row r="{r}">'
-        + "".join(_sheet_cell(r, c, text) for c, text in enumerate(line))
-        + "</row>"
+        f'<row r="{r}">' + "".join(_sheet_cell(r, c, text) for c, text in enumerate(line)) + "</row>"
         for r, line in enumerate(lines, 1)
     )
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

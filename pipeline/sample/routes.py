@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -49,11 +50,12 @@ class World:
         return counts_at(self.posts.filter(inside), now)
 
     def followers(self, account: pl.Series, day: date) -> pl.Series:
+        """Return the followers of accounts at noon of a day."""
         number = account.to_numpy()
         moment = np.full(number.size, (day - self.first).days + 0.5)
         return pl.Series("followers_now", followers_on(self.accounts, number, moment))
 
-    def of(self, platform: str, chosen: Callable[[int], bool] = lambda turn: True) -> list[dict]:
+    def of(self, platform: str, chosen: Callable[[int], bool] = lambda turn: True) -> list[dict[str, Any]]:
         """List a platform's accounts whose number inside the platform is chosen."""
         own = self.accounts.filter(pl.col("platform") == platform)
         return [row for row in own.iter_rows(named=True) if chosen(row["turn"])]
@@ -66,9 +68,7 @@ def write_exports(ledger: Ledger, world: World) -> None:
         last = number == len(world.captures) - 1
         seen = world.seen(day, POSTS_DAYS)
         since = max(world.first, day - timedelta(days=POSTS_DAYS))
-        by_account = {
-            key[0]: part for key, part in seen.partition_by("account", as_dict=True).items()
-        }
+        by_account = {key[0]: part for key, part in seen.partition_by("account", as_dict=True).items()}
         _write_meta(ledger, world, seen, since, day, last)
         _write_tiktok(ledger, world, by_account, day, number)
         for account in world.of("youtube"):
@@ -82,9 +82,7 @@ def write_exports(ledger: Ledger, world: World) -> None:
     _write_brand(ledger, world)
 
 
-def _write_meta(
-    ledger: Ledger, world: World, seen: pl.DataFrame, since: date, day: date, last: bool
-) -> None:
+def _write_meta(ledger: Ledger, world: World, seen: pl.DataFrame, since: date, day: date, last: bool) -> None:
     """Export Instagram accounts by portfolio of three, one in Spanish; Facebook pages in two files."""
     partners = world.accounts.filter(pl.col("platform") == "instagram")
     own = seen.filter((pl.col("platform") == "instagram") & (pl.col("turn") % 3 != 2))
@@ -113,9 +111,7 @@ def _write_meta(
             meta.write_facebook(ledger, part, since, day, template)
 
 
-def _write_tiktok(
-    ledger: Ledger, world: World, by_account: dict[int, pl.DataFrame], day: date, number: int
-) -> None:
+def _write_tiktok(ledger: Ledger, world: World, by_account: dict[int, pl.DataFrame], day: date, number: int) -> None:
     """Export two in four accounts from Studio, folder or zip, and one from the business pages."""
     daily = number in RARE
     for account in world.of("tiktok", lambda turn: turn % 4 != 3):
@@ -188,7 +184,7 @@ def _write_daily(ledger: Ledger, world: World) -> None:
         youtube.write_days(ledger, account, world_days(world, account, since, yesterday), world.end)
 
 
-def world_days(world: World, account: dict, since: date, last: date) -> pl.DataFrame:
+def world_days(world: World, account: dict[str, Any], since: date, last: date) -> pl.DataFrame:
     """Cut one account's gains into days."""
     own = world.posts.filter(pl.col("account") == account["account"])
     return account_days(account, world.accounts, own, since, last, world.first)
@@ -210,17 +206,13 @@ def _write_rosters(ledger: Ledger, world: World) -> None:
     means = ("views", "likes", "comments", "shares")
     dates = [world.end - timedelta(days=n) for n in range(0, world.days - 1, ROSTER_EVERY)]
     for week, day in enumerate(reversed(dates)):
-        accounts = world.accounts.with_columns(
-            world.followers(world.accounts["account"], day).alias("followers")
-        )
+        accounts = world.accounts.with_columns(world.followers(world.accounts["account"], day).alias("followers"))
         average = world.seen(day, POSTS_DAYS).group_by("account").agg(
             *(pl.col(name).mean().cast(pl.Int64) for name in means),
             pl.col("engagements").mean().cast(pl.Int64).alias("engaged"),
         )  # fmt: skip
         listed = accounts.join(average, on="account", how="left", maintain_order="left")
-        roster.write_rosters(
-            ledger, listed, day, xlsx=day == world.end, zipped=week % 2 == 1 and day != world.end
-        )
+        roster.write_rosters(ledger, listed, day, xlsx=day == world.end, zipped=week % 2 == 1 and day != world.end)
 
 
 def _write_brand(ledger: Ledger, world: World) -> None:

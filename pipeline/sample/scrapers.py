@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -49,12 +50,10 @@ def write_instagram(ledger: Ledger, seen: pl.DataFrame, day: date, *, zipped: bo
     data = json.dumps(items, ensure_ascii=False, indent=1).encode()
     shown = posts_shown(seen, [])
     member = Member("items", "apify_instagram_json", data, len(items), posts=shown)
-    ledger.file(
-        f"apify/{day}/dataset_instagram-scraper_{day}_12-00-00-000.json", day, member, zipped=zipped
-    )
+    ledger.file(f"apify/{day}/dataset_instagram-scraper_{day}_12-00-00-000.json", day, member, zipped=zipped)
 
 
-def _item(row: dict) -> dict:
+def _item(row: dict[str, Any]) -> dict[str, Any]:
     """Leave out the keys that this item does not have, as the scraper does."""
     partner = row.pop("partner")
     row["hashtags"] = [tag[1:] for tag in row["hashtags"]]

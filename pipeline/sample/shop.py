@@ -42,9 +42,7 @@ def write_orders(ledger: Ledger, orders: pl.DataFrame, day: date, *, zipped: boo
     for number, (brand, own) in enumerate(placed.group_by("brand", maintain_order=True), 1):
         zone = _ZONES[own["currency"][0]]
         lines = _lines(own, now)
-        member = ledger.table(
-            "orders", "shopify_orders", lines, _columns(zone), PLAIN, key=brand, damaged=False
-        )
+        member = ledger.table("orders", "shopify_orders", lines, _columns(zone), PLAIN, key=brand, damaged=False)
         ledger.file(f"shopify/{day}/orders_export_{number}.csv", day, member, zipped=zipped)
 
 

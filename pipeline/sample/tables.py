@@ -39,6 +39,7 @@ class Style:
 
     @property
     def separator(self) -> str:
+        """Return the delimiter."""
         return ";" if self.quote == "semicolon" else ","
 
 
@@ -80,14 +81,10 @@ def names(text: str, separator: str = "|") -> tuple[str, ...]:
 
 def text_table(frame: pl.DataFrame, columns: list[Column]) -> pl.DataFrame:
     """Give the columns as text under positions, because headers may repeat."""
-    return frame.select(
-        column.value.cast(pl.String).alias(f"c{i}") for i, column in enumerate(columns)
-    )
+    return frame.select(column.value.cast(pl.String).alias(f"c{i}") for i, column in enumerate(columns))
 
 
-def encode(
-    table: pl.DataFrame, headers: list[str], style: Style, surplus: dict[int, str] | None = None
-) -> bytes:
+def encode(table: pl.DataFrame, headers: list[str], style: Style, surplus: dict[int, str] | None = None) -> bytes:
     """Write a text table as the bytes of a file in the given style.
 
     Args:
@@ -110,9 +107,7 @@ def encode(
 
 def _lines(table: pl.DataFrame, style: Style) -> list[str]:
     cells = [_cell(pl.col(name), style) for name in table.columns]
-    return table.select(pl.concat_str(cells, separator=style.separator).alias("line"))[
-        "line"
-    ].to_list()
+    return table.select(pl.concat_str(cells, separator=style.separator).alias("line"))["line"].to_list()
 
 
 def _cell(value: pl.Expr, style: Style) -> pl.Expr:
@@ -161,10 +156,7 @@ class Damage:
                 surplus[row] = extra
             for name, text in changes.items():
                 cells.setdefault(name, {})[row] = text
-        changed = [
-            table[name].scatter(list(by_row), list(by_row.values()))
-            for name, by_row in cells.items()
-        ]
+        changed = [table[name].scatter(list(by_row), list(by_row.values())) for name, by_row in cells.items()]
         return table.with_columns(changed) if changed else table, flaws, surplus
 
 

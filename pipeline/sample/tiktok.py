@@ -6,7 +6,9 @@ Does not belong here: scraped TikTok posts (``scrapers``).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -49,7 +51,7 @@ def yearless(day: pl.Expr, language: str) -> pl.Expr:
 
 
 def studio_tables(
-    ledger: Ledger, account: dict, days: pl.DataFrame, seen: pl.DataFrame, day: date,
+    ledger: Ledger, account: dict[str, Any], days: pl.DataFrame, seen: pl.DataFrame, day: date,
     *, dates: str = "en", headers: str = "en",
 ) -> dict[str, list[Member]]:  # fmt: skip
     """Make the Studio files of one account, grouped as its downloads group them."""
@@ -59,7 +61,7 @@ def studio_tables(
     young = row < (9 if account["turn"] % 8 == 1 else 0)  # before the account had data
     names = ("views", "profile_visits", "likes", "comments", "shares")
     overview = [Column(_OVERVIEW[headers][0], when)]
-    overview += [Column(h, pl.col(n), "daily") for h, n in zip(_OVERVIEW[headers][1:], names)]
+    overview += [Column(h, pl.col(n), "daily") for h, n in zip(_OVERVIEW[headers][1:], names, strict=False)]
     count = pl.when(young).then(pl.lit("undefined")).otherwise(pl.col("followers").cast(pl.String))
     change = pl.when(young).then(0).otherwise("new_followers")
     total = pl.when(young).then(pl.lit("undefined")).otherwise(pl.col("reach").cast(pl.String))
@@ -79,9 +81,7 @@ def studio_tables(
 
     def table(name: str, frame: pl.DataFrame, columns: list[Column], *, damaged: bool) -> Member:
         snake = "".join("_" + c.lower() if c.isupper() else c for c in name)
-        return ledger.table(
-            f"{name}.csv", f"tiktok_studio{snake}", frame, columns, TIKTOK, key=key, damaged=damaged
-        )
+        return ledger.table(f"{name}.csv", f"tiktok_studio{snake}", frame, columns, TIKTOK, key=key, damaged=damaged)
 
     return {
         "Overview": [table("Overview", days, overview, damaged=True)],
@@ -113,25 +113,21 @@ def _content_columns(day: date, language: str) -> list[Column]:
     ]
 
 
-def _audience(account: dict, days: pl.DataFrame, dates: str, ledger: Ledger, table) -> list[Member]:
+def _audience(
+    account: dict[str, Any], days: pl.DataFrame, dates: str, ledger: Ledger, table: Callable[..., Member]
+) -> list[Member]:
     """Make the three audience tables: gender, territories, activity of the last seven days."""
     rng = ledger.rng("audience", account["account"])
     women = round(float(rng.uniform(0.35, 0.75)), 2)
-    gender = pl.DataFrame(
-        {"k": ["Female", "Male", "Other"], "v": [women, round(0.98 - women, 2), 0.02]}
-    )
+    gender = pl.DataFrame({"k": ["Female", "Male", "Other"], "v": [women, round(0.98 - women, 2), 0.02]})
     home = round(float(rng.uniform(0.4, 0.7)), 3)
     others = [c for c in ("US", "DE", "BR", "MX", "GB") if c != account["country"]][:4]
     shares = [home, 0.08, 0.05, 0.03, 0.01]
-    places = pl.DataFrame(
-        {"k": [account["country"], *others, "Others"], "v": [*shares, round(1 - sum(shares), 3)]}
-    )
+    places = pl.DataFrame({"k": [account["country"], *others, "Others"], "v": [*shares, round(1 - sum(shares), 3)]})
     hours = days.tail(7).select("date", "followers").join(
         pl.DataFrame({"hour": np.arange(24)}), how="cross", maintain_order="left_right"
     )  # fmt: skip
-    awake = (pl.col("followers") * (0.02 + 0.06 * (pl.col("hour") / 24 * 3.14).sin())).cast(
-        pl.Int64
-    )
+    awake = (pl.col("followers") * (0.02 + 0.06 * (pl.col("hour") / 24 * 3.14).sin())).cast(pl.Int64)
     return [
         table("FollowerGender", gender, [Column("Gender", pl.col("k")), Column("Distribution", pl.col("v"))], damaged=False),
         table("FollowerTopTerritories", places, [Column("Top territories", pl.col("k")), Column("Distribution", pl.col("v"))], damaged=False),
@@ -141,7 +137,7 @@ def _audience(account: dict, days: pl.DataFrame, dates: str, ledger: Ledger, tab
 
 def write_studio(
     ledger: Ledger,
-    account: dict,
+    account: dict[str, Any],
     tables: dict[str, list[Member]],
     day: date,
     last: date,
@@ -163,7 +159,7 @@ def write_studio(
 
 def write_business(
     ledger: Ledger,
-    account: dict,
+    account: dict[str, Any],
     days: pl.DataFrame,
     seen: pl.DataFrame,
     day: date,
@@ -201,7 +197,5 @@ def write_business(
         )
         for h, name in _BUSINESS_DAYS.items()
     ]
-    member = ledger.table(
-        "Overview.csv", "tiktok_business_overview", change, columns, QUOTED_BOM, key=key
-    )
+    member = ledger.table("Overview.csv", "tiktok_business_overview", change, columns, QUOTED_BOM, key=key)
     ledger.file(f"{folder}/{member.name}", day, member)

@@ -130,9 +130,7 @@ def write_truth(out: Path, ledger: Ledger, tables: dict[str, pl.DataFrame]) -> N
     tables = {
         **tables,
         "files": pl.DataFrame([asdict(entry) for entry in ledger.files]),
-        "malformed": pl.DataFrame(ledger.flaws, schema_overrides={"record": pl.Int64}).select(
-            flaws
-        ),
+        "malformed": pl.DataFrame(ledger.flaws, schema_overrides={"record": pl.Int64}).select(flaws),
     }
     for name, frame in tables.items():
         path = folder / f"{name}.csv"

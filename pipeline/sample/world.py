@@ -48,7 +48,7 @@ def make_creators(count: int, rng: np.random.Generator) -> pl.DataFrame:
             "creator": number - 1,
             "influencer_id": [f"inf_{n:04d}" for n in number],
             "first_name": first,
-            "name": [f"{name.title()} Sample {n:02d}" for name, n in zip(first, number)],
+            "name": [f"{name.title()} Sample {n:02d}" for name, n in zip(first, number, strict=False)],
             "country": country,
             "language": [COUNTRIES[c][0] for c in country],
             "zone": [COUNTRIES[c][1] for c in country],
@@ -80,7 +80,7 @@ def make_accounts(creators: pl.DataFrame, days: int, rng: np.random.Generator) -
         for i in range(count)
         for rank, platform in enumerate([first[i], *((first[i] + steps[i]) % 5)[: more[i]]])
     ]
-    creator, platform, rank = (np.array(part) for part in zip(*rows))
+    creator, platform, rank = (np.array(part) for part in zip(*rows, strict=False))
     n = creator.size
     shrink = np.where(rank == 0, 1.0, np.exp(rng.normal(-1.2, 0.7, n)).clip(0.03, 2))
     inflated = creators["is_inflated"].to_numpy()[creator] & (rank == 0)
@@ -92,25 +92,19 @@ def make_accounts(creators: pl.DataFrame, days: int, rng: np.random.Generator) -
             "platform": [PLATFORMS[p] for p in platform],
             "handle": [
                 _HANDLES[PLATFORMS[p]].format(name=a, Name=a.title(), number=f"{c + 1:02d}")
-                for p, a, c in zip(platform, persons, creator)
+                for p, a, c in zip(platform, persons, creator, strict=False)
             ],
             "followers_start": (creators["size"].to_numpy()[creator] * shrink).clip(300, None),
             "growth": rng.normal(0.0008, 0.0006, n),
             "phase": rng.uniform(0, 6.28, n),
-            "jump_day": np.where(
-                inflated, rng.integers(days // 3, max(days * 3 // 4, 2), n), 10**6
-            ),
-            "jump_factor": np.where(
-                inflated, creators["inflation_factor"].to_numpy()[creator], 1.0
-            ),
+            "jump_day": np.where(inflated, rng.integers(days // 3, max(days * 3 // 4, 2), n), 10**6),
+            "jump_factor": np.where(inflated, creators["inflation_factor"].to_numpy()[creator], 1.0),
             "posts_per_day": np.exp(rng.normal(np.log(0.14), 0.5, n)).clip(0.03, 1.5),
             "account_id": _account_ids(platform, rng),
             "turn": _turns(platform),
         }
     )
-    facts = creators.select(
-        "creator", "influencer_id", "name", "country", "language", "zone", "niche", "quality"
-    )
+    facts = creators.select("creator", "influencer_id", "name", "country", "language", "zone", "niche", "quality")
     return frame.join(facts, on="creator", maintain_order="left")
 
 
@@ -157,7 +151,7 @@ def followers_on(
     if bought:
         after = day >= accounts["jump_day"].to_numpy()[account]
         followers *= np.where(after, accounts["jump_factor"].to_numpy()[account], 1.0)
-    return followers.astype(np.int64)
+    return np.asarray(followers, dtype=np.int64)
 
 
 def capture_dates(end: date, days: int, count: int = 5) -> list[date]:

@@ -7,6 +7,7 @@ Does not belong here: the counts (``posts``).
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -47,7 +48,7 @@ _ROLES = {
 
 
 def write_content(
-    ledger: Ledger, account: dict, seen: pl.DataFrame, first: date, day: date, *, form: int
+    ledger: Ledger, account: dict[str, Any], seen: pl.DataFrame, first: date, day: date, *, form: int
 ) -> None:
     """Write one account's content export in the form of 2026 (days in UTC) or 2025 (local days)."""
     frame = seen.with_columns(sent=pl.col("shares") // 3, zero=pl.lit(0)).reverse()
@@ -62,7 +63,7 @@ def write_content(
         Column(headers[1], when, "date"),
         Column(headers[2], pl.col("caption")),
         Column(headers[3], pl.col("link"), "link"),
-        *(Column(h, pl.col(n), _ROLES.get(n, "")) for h, n in zip(headers[4:], _VALUES)),
+        *(Column(h, pl.col(n), _ROLES.get(n, "")) for h, n in zip(headers[4:], _VALUES, strict=False)),
     ]
     name = f"account_analytics_content_{first}_{day}.csv"
     key = (account["handle"], day)
@@ -72,12 +73,11 @@ def write_content(
     if form == 2025:
         ledger.loose(
             f"{folder}/account.yaml",
-            f'platform: x\nhandle: {account["handle"]}\nid: "{account["account_id"]}"\n'
-            f"zone: {account['zone']}\n",
+            f'platform: x\nhandle: {account["handle"]}\nid: "{account["account_id"]}"\nzone: {account["zone"]}\n',
         )
 
 
-def write_legacy(ledger: Ledger, account: dict, seen: pl.DataFrame, first: date, day: date) -> None:
+def write_legacy(ledger: Ledger, account: dict[str, Any], seen: pl.DataFrame, first: date, day: date) -> None:
     """Write one account's posts in the tweet activity file of old: decimals and ``-`` columns."""
     link = pl.col("link").str.replace("https://x.com", "https://twitter.com", literal=True)
     rate = (pl.col("engagements") / pl.col("views")).fill_nan(0.0)

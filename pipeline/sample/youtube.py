@@ -7,6 +7,7 @@ Does not belong here: the counts (``posts``).
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -35,7 +36,7 @@ _TABLE = {  # header: our name; the first one is the dimension
 _COUNTS = ("views", "likes", "comments", "shares", "thumbnails")
 
 
-def write_videos(ledger: Ledger, account: dict, seen: pl.DataFrame, first: date, day: date) -> None:
+def write_videos(ledger: Ledger, account: dict[str, Any], seen: pl.DataFrame, first: date, day: date) -> None:
     """Write the zip of one channel: lifetime counts of its videos, their totals, a chart."""
     seconds = pl.col("seconds") * 4 // 10
     whole = seen.with_columns(
@@ -48,14 +49,9 @@ def write_videos(ledger: Ledger, account: dict, seen: pl.DataFrame, first: date,
         percent=pl.lit(40.0) + pl.col("post") % 20,
         thumbnails=pl.col("views") * 9,
         clicked=pl.lit(2.0) + pl.col("post") % 5 / 2,
-        revenue=pl.when(pl.col("followers_at_post") > 20_000).then(
-            (pl.col("views") * 0.0021).round(3)
-        ),
+        revenue=pl.when(pl.col("followers_at_post") > 20_000).then((pl.col("views") * 0.0021).round(3)),
     )
-    columns = [
-        Column(header, pl.col(name), "count" if name in _COUNTS else "")
-        for header, name in _TABLE.items()
-    ]
+    columns = [Column(header, pl.col(name), "count" if name in _COUNTS else "") for header, name in _TABLE.items()]
     key = (account["handle"], day)
     sums = whole.sum()
     added = (
@@ -70,15 +66,12 @@ def write_videos(ledger: Ledger, account: dict, seen: pl.DataFrame, first: date,
         "revenue",
     )
     total = tuple(
-        "Total" if name == "post_key" else str(sums[name][0] or "") if name in added else ""
-        for name in _TABLE.values()
+        "Total" if name == "post_key" else str(sums[name][0] or "") if name in added else "" for name in _TABLE.values()
     )
-    table = ledger.table(
-        "Table data.csv", "youtube_videos", whole, columns, PLAIN, key=key, total=total
-    )
+    table = ledger.table("Table data.csv", "youtube_videos", whole, columns, PLAIN, key=key, total=total)
     chart, totals = _chart(whole, day)
     names = ("Date", "Content", "Video title", "Video publish time", "Duration", "Views")
-    by = dict(zip(names, ("date", "post_key", "title", "published", "seconds", "gained")))
+    by = dict(zip(names, ("date", "post_key", "title", "published", "seconds", "gained"), strict=False))
     members = [
         table,
         ledger.table(
@@ -96,30 +89,23 @@ def write_videos(ledger: Ledger, account: dict, seen: pl.DataFrame, first: date,
     ledger.archive(f"youtube_studio/{day}/@{account['handle']}/{name}", day, members)
 
 
-def write_days(ledger: Ledger, account: dict, days: pl.DataFrame, day: date) -> None:
+def write_days(ledger: Ledger, account: dict[str, Any], days: pl.DataFrame, day: date) -> None:
     """Write one channel's table by date, Total first."""
     frame = days.with_columns(hours=(pl.col("views") * 0.011).round(4))
     names = {
         "Date": "date", "Views": "views", "Watch time (hours)": "hours",
         "Subscribers": "new_followers", "Likes": "likes", "Comments added": "comments", "Shares": "shares",
     }  # fmt: skip
-    columns = [
-        Column(header, pl.col(name), "daily" if name in _COUNTS else "")
-        for header, name in names.items()
-    ]
+    columns = [Column(header, pl.col(name), "daily" if name in _COUNTS else "") for header, name in names.items()]
     sums = frame.select(list(names.values())[1:]).sum()
     total = ("Total", *(str(round(value, 4)) for value in sums.row(0)))
-    member = ledger.table(
-        "Table data.csv", "youtube_days", frame, columns, PLAIN, key=account["handle"], total=total
-    )
+    member = ledger.table("Table data.csv", "youtube_days", frame, columns, PLAIN, key=account["handle"], total=total)
     ledger.file(f"youtube_studio/{day}/@{account['handle']}/{member.name}", day, member)
 
 
 def _chart(whole: pl.DataFrame, day: date) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Draw the last week of the two most viewed videos, and the sum of both by date."""
-    week = pl.DataFrame(
-        {"date": pl.date_range(pl.lit(day).dt.offset_by("-7d"), day, closed="left", eager=True)}
-    )
+    week = pl.DataFrame({"date": pl.date_range(pl.lit(day).dt.offset_by("-7d"), day, closed="left", eager=True)})
     top = whole.sort("views", "post", descending=[True, False]).head(2)
     chart = week.join(top, how="cross", maintain_order="left_right").with_columns(
         gained=pl.col("views") // 90 + pl.col("date").dt.day() % 3

@@ -51,5 +51,7 @@ def tables(file: Path, *schemas: str) -> dict[str, list[tuple[Any, ...]]]:
             if schema in schemas:
                 columns = [r[0] for r in connection.execute(f"describe {schema}.{name}").fetchall()]
                 kept = ", ".join(f'"{c}"' for c in columns if c not in ("loaded_at", "found_at"))
-                found[f"{schema}.{name}"] = connection.execute(f"select {kept} from {schema}.{name} order by all").fetchall()
+                found[f"{schema}.{name}"] = connection.execute(
+                    f"select {kept} from {schema}.{name} order by all"
+                ).fetchall()
         return found

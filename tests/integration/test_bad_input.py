@@ -42,7 +42,11 @@ BAD = {
     "bomb.zip": (zipped(**{"a.csv": b"\0" * 110 * 2**20}), "rejected", "decompression bomb"),
     "escape.zip": (zipped(**{"../../evil.csv": GOOD.encode()}), "rejected", "points outside the archive"),
     "first line.csv": (b"x" * 40 * 2**20, "rejected", "first line is longer"),
-    "long line.csv": ((POSTS + post(901)).encode() + b"1," + b"x" * 40 * 2**20 + b"\n", "rejected", "a record is longer"),
+    "long line.csv": (
+        (POSTS + post(901)).encode() + b"1," + b"x" * 40 * 2**20 + b"\n",
+        "rejected",
+        "a record is longer",
+    ),
     "binary.csv": (b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20, "rejected", "binary file"),
     "header only.csv": (POSTS.encode(), "empty", "a header and no records"),
     "empty.csv": (b"", "rejected", "the file is empty"),
@@ -52,7 +56,11 @@ BAD = {
     "locked.zip": (b"PK\x03\x04" + b"\0" * 80, "rejected", "damaged|cannot be read"),
     "truncated.json": (b'[{"shortCode": "abc", "likesCount": 5}, {"short', "rejected", "JSON is damaged or truncated"),
     "no items.json": (b"[]", "rejected", "JSON holds no records"),
-    "unclosed.csv": ((POSTS + post(902) + '1800,"never closed\n').encode() + b"a,b\n" * 5_000_000, "rejected", "a record is longer"),
+    "unclosed.csv": (
+        (POSTS + post(902) + '1800,"never closed\n').encode() + b"a,b\n" * 5_000_000,
+        "rejected",
+        "a record is longer",
+    ),
     "unknown.csv": (b"Fruit,Colour\napple,red\n", "rejected", "no export layout has these columns: Fruit, Colour"),
 }
 
@@ -111,7 +119,11 @@ def test_nothing_of_an_archive_lands_outside(bad_home):
 
 
 def rejected(home: Home, name: str) -> set[tuple]:
-    return set(home.rows("select source_record, column_name, rule from meta.rejected_rows where file_name = ?", f"{DAY}/{name}"))
+    return set(
+        home.rows(
+            "select source_record, column_name, rule from meta.rejected_rows where file_name = ?", f"{DAY}/{name}"
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,7 +152,9 @@ def test_of_two_headers_the_one_with_the_figure_counts_and_it_is_noted(bad_home)
 
 
 def test_text_of_any_kind_is_kept_to_the_letter(bad_home):
-    found = dict(bad_home.rows("select post_key::bigint - 1800000000000000000, caption from raw.posts where caption is not null"))
+    found = dict(
+        bad_home.rows("select post_key::bigint - 1800000000000000000, caption from raw.posts where caption is not null")
+    )
     assert {n: found[n] for n in NASTY} == NASTY
 
 

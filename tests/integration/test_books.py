@@ -26,7 +26,16 @@ def name_of(entry: dict[str, str]) -> str:
 
 @pytest.fixture(scope="module")
 def loads(sample_run):
-    names = ["file_name", "format", "status", "rows_read", "rows_accepted", "rows_rejected", "rows_duplicate", "rows_summary"]
+    names = [
+        "file_name",
+        "format",
+        "status",
+        "rows_read",
+        "rows_accepted",
+        "rows_rejected",
+        "rows_duplicate",
+        "rows_summary",
+    ]
     found = rows(sample_run.published, f"select {', '.join(names)} from meta.loads")
     return {row[0]: dict(zip(names, row, strict=True)) for row in found}
 
@@ -91,7 +100,11 @@ def test_every_damaged_record_is_rejected_by_file_record_and_rule_and_nothing_el
 
 
 def test_repairable_records_are_repaired(sample_run, loads):
-    flaws = [f for f in truth(sample_run, "malformed") if f["repairable"] == "true" and loads[name_of(f)]["status"] == "loaded"]
+    flaws = [
+        f
+        for f in truth(sample_run, "malformed")
+        if f["repairable"] == "true" and loads[name_of(f)]["status"] == "loaded"
+    ]
     for flaw in flaws:
         query = f"""
             select count(*) from raw.posts join meta.loads using (load_id)

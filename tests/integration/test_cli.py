@@ -39,7 +39,12 @@ def test_check_says_what_would_be_rejected_and_loads_nothing(tmp_path):
     result = influencers("check", file, "--home", tmp_path / "home", "--json")
     assert result.exit_code == 0, result.output
     (load,) = json.loads(result.stdout)
-    assert (load["status"], load["format"], load["rows_accepted"], load["rows_rejected"]) == ("loaded", "x_content", 1, 1)
+    assert (load["status"], load["format"], load["rows_accepted"], load["rows_rejected"]) == (
+        "loaded",
+        "x_content",
+        1,
+        1,
+    )
     assert [(r["source_record"], r["column_name"], r["value"]) for r in load["rejected"]] == [(2, "Likes", "many")]
     assert digests(tmp_path) == before
     shown = influencers("check", file, "--home", tmp_path / "home").stdout
@@ -51,7 +56,9 @@ def test_check_names_each_table_of_an_archive_and_what_is_no_export(tmp_path, sa
     other = tmp_path / "fruit.csv"
     other.write_text("Fruit,Colour\napple,red\n")
     found = json.loads(influencers("check", archive, other, "--home", tmp_path / "home", "--json").stdout)
-    assert {f["file_name"] for f in found[:3]} == {f"{archive}!{n}" for n in ("Chart data.csv", "Table data.csv", "Totals.csv")}
+    assert {f["file_name"] for f in found[:3]} == {
+        f"{archive}!{n}" for n in ("Chart data.csv", "Table data.csv", "Totals.csv")
+    }
     assert "no export layout" in found[3]["reason"]
 
 
@@ -62,14 +69,18 @@ def test_status_shows_runs_freshness_and_rejections(sample_run):
         assert title in result.stdout
 
 
-@pytest.mark.parametrize("table", ["post_performance", "influencer_roi", "follower_history", "tier_engagement", "influencers"])
+@pytest.mark.parametrize(
+    "table", ["post_performance", "influencer_roi", "follower_history", "tier_engagement", "influencers"]
+)
 def test_explain_leads_from_a_mart_row_to_records_of_files(sample_run, table):
     (row, *_) = json.loads(query(sample_run, f"select * from marts.{table} limit 1", "--format", "json").stdout)
     names = {"post_performance": ["post_key"], "influencer_roi": ["influencer_id", "campaign_id"], "follower_history": ["account_key", "day"],
              "tier_engagement": ["scheme", "platform", "tier", "niche"], "influencers": ["influencer_id"]}[table]  # fmt: skip
     keys = [f"{name}={row[name]}" for name in names if name in row]
     assert keys
-    result = influencers("explain", table, *keys, "--home", sample_run.home, "--incoming", sample_run.incoming, "--limit", 2)
+    result = influencers(
+        "explain", table, *keys, "--home", sample_run.home, "--incoming", sample_run.incoming, "--limit", 2
+    )
     assert result.exit_code == 0, result.output
     assert "rows behind it" in result.stdout
     assert ", record " in result.stdout.replace("\n", " ")
@@ -77,10 +88,21 @@ def test_explain_leads_from_a_mart_row_to_records_of_files(sample_run, table):
 
 def test_explain_shows_the_very_record_of_the_file(tmp_path, sample_run):
     (post_row, *_) = json.loads(
-        query(sample_run, "select post_id, likes from marts.post_performance where platform = 'x' order by all limit 1", "--format", "json").stdout
+        query(
+            sample_run,
+            "select post_id, likes from marts.post_performance where platform = 'x' order by all limit 1",
+            "--format",
+            "json",
+        ).stdout
     )
     result = influencers(
-        "explain", "post_performance", f"post_id={post_row['post_id']}", "--home", sample_run.home, "--incoming", sample_run.incoming
+        "explain",
+        "post_performance",
+        f"post_id={post_row['post_id']}",
+        "--home",
+        sample_run.home,
+        "--incoming",
+        sample_run.incoming,
     )
     assert f"Post id='{post_row['post_id']}'" in result.stdout or f"Tweet id='{post_row['post_id']}'" in result.stdout
     assert f"ikes='{post_row['likes']}" in result.stdout

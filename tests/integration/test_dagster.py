@@ -61,7 +61,11 @@ def test_everything_runs_in_one_process(graph):
 
 def test_the_schedule_asks_for_the_nightly_run(graph):
     schedule = graph.resolve_schedule_def("nightly")
-    assert (schedule.cron_schedule, schedule.execution_timezone, schedule.job_name) == ("0 3 * * *", "UTC", "nightly_run")
+    assert (schedule.cron_schedule, schedule.execution_timezone, schedule.job_name) == (
+        "0 3 * * *",
+        "UTC",
+        "nightly_run",
+    )
     with dg.DagsterInstance.ephemeral() as instance:
         tick = schedule.evaluate_tick(dg.build_schedule_context(instance))
     assert len(tick.run_requests) == 1

@@ -5,6 +5,7 @@ The exports lie beside the repository and never enter it; without them these tes
 
 import csv
 import io
+import itertools
 import json
 import re
 import shutil
@@ -62,7 +63,9 @@ def real(shared_exports, tmp_path_factory):
 
 def meta_posts(folder: Path, header: str) -> list[Path]:
     """Return the post exports of Meta that have a header; one network's accounts have user names, the other's pages."""
-    return [p for p in sorted(folder.glob("*_*_*.csv")) if header in p.read_text(encoding="utf-8-sig").split("\n", 1)[0]]
+    return [
+        p for p in sorted(folder.glob("*_*_*.csv")) if header in p.read_text(encoding="utf-8-sig").split("\n", 1)[0]
+    ]
 
 
 def records(path: Path) -> list[dict[str, list[str]]]:
@@ -100,10 +103,20 @@ def test_nothing_is_refused_and_no_record_is_lost(real):
 def test_instagram_posts(real, shared_exports):
     copies = meta_posts(shared_exports / "meta_business_suite", "Account username")
     rows = records(copies[0])
-    names = {"Views": "views", "Reach": "reach", "Likes": "likes", "Comments": "comments", "Shares": "shares", "Saves": "saves"}
+    names = {
+        "Views": "views",
+        "Reach": "reach",
+        "Likes": "likes",
+        "Comments": "comments",
+        "Shares": "shares",
+        "Saves": "saves",
+    }
     found = loaded(real, "instagram/%", f"count(*), {', '.join(f'sum({c})' for c in names.values())}")
     assert found == (len(rows), *(total(rows, name) for name in names))
-    assert sorted(load["status"] for name, load in real.books.items() if name.startswith("instagram/")) == ["duplicate", "loaded"]
+    assert sorted(load["status"] for name, load in real.books.items() if name.startswith("instagram/")) == [
+        "duplicate",
+        "loaded",
+    ]
 
 
 def test_facebook_posts(real, shared_exports):
@@ -154,7 +167,7 @@ def test_tiktok_follower_history(real, shared_exports, copy):
         "select distinct observed_at, followers from raw.profiles where platform = 'tiktok' and handle = 'somebody' order by 1"
     )
     days = [moment.date() for moment, _ in found]
-    assert all((later - earlier).days == 1 for earlier, later in zip(days, days[1:], strict=False))
+    assert all((later - earlier).days == 1 for earlier, later in itertools.pairwise(days))
     assert [followers for _, followers in found][-len(known) :] == known
 
 
@@ -177,7 +190,9 @@ def test_tiktok_videos(real, shared_exports):
         for row in records(file):
             post_id = re.search(r"/(?:video|photo)/(\d+)", row["Video link"][0])[1]
             expected.setdefault(post_id, set()).add((int(row["Total views"][0]), int(row["Total likes"][0])))
-    found = real.rows("select distinct post_key, views, likes from raw.posts join meta.loads using (load_id) where loads.format = 'tiktok_studio_content'")
+    found = real.rows(
+        "select distinct post_key, views, likes from raw.posts join meta.loads using (load_id) where loads.format = 'tiktok_studio_content'"
+    )
     assert {key for key, *_ in found} == expected.keys()
     assert all((views, likes) in expected[key] for key, views, likes in found)
 
@@ -189,7 +204,9 @@ def test_youtube_without_its_total(real, shared_exports):
     assert (load["rows_read"], load["rows_summary"]) == (len(rows) - 1, 1)
     names = {"Views": "views", "Impressions": "thumbnail_impressions", "Likes": "likes", "Comments added": "comments",
              "Subscribers": "net_follows", "Shares": "shares"}  # fmt: skip
-    found = loaded(real, "%/Table data.csv", f"count(*), {', '.join(f'sum({c})' for c in names.values())}, sum(watch_seconds)")
+    found = loaded(
+        real, "%/Table data.csv", f"count(*), {', '.join(f'sum({c})' for c in names.values())}, sum(watch_seconds)"
+    )
     assert found[:-1] == (len(rows) - 1, *(total(rows[1:], name) for name in names))
     hours = total(rows[1:], "Watch time (hours)")
     assert float(found[-1]) == pytest.approx(float(hours) * 3600, rel=1e-6)
@@ -273,7 +290,9 @@ def test_posted_at_is_the_time_that_the_ids_encode(real):
     moments = {
         "instagram": shortcode_moment,
         "tiktok": lambda key: datetime.fromtimestamp(int(key) >> 32, UTC).replace(tzinfo=None),
-        "x": lambda key: datetime.fromtimestamp(((int(key) >> 22) + 1_288_834_974_657) / 1000, UTC).replace(tzinfo=None),
+        "x": lambda key: datetime.fromtimestamp(((int(key) >> 22) + 1_288_834_974_657) / 1000, UTC).replace(
+            tzinfo=None
+        ),
     }
     # What scrapers say of Instagram is when the post came out, which can be minutes after its id was made.
     query = """

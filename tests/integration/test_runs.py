@@ -66,7 +66,9 @@ def test_runs_killed_at_any_moment_end_in_the_same_tables(sample_run, tmp_path):
     home = tmp_path / "home"
     environment = {k: v for k, v in os.environ.items() if k != "DAGSTER_HOME"} | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", textwrap.dedent(RUNNER), str(sample_run.incoming), str(home)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=tmp_path) as runner:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=tmp_path
+    ) as runner:
         assert runner.stdout.readline() == "ready\n"
         for attempt in range(KILLS):
             runner.stdin.write("run\n")

@@ -94,7 +94,12 @@ def test_an_empty_sidecar_says_nothing(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "dataset"),
-    [("f.csv", ""), ("brand/f.csv", "brand"), ("brand/2026-01-01/@ana/x/f.csv", "brand/x"), ("brand/z.zip!in/f.csv", "brand")],
+    [
+        ("f.csv", ""),
+        ("brand/f.csv", "brand"),
+        ("brand/2026-01-01/@ana/x/f.csv", "brand/x"),
+        ("brand/z.zip!in/f.csv", "brand"),
+    ],
 )
 def test_ids_belong_to_the_folder_without_dates_and_handles(tmp_path, name, dataset):
     assert where(tmp_path, name).dataset == dataset

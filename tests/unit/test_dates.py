@@ -123,7 +123,11 @@ def test_months_of_every_language_become_english(text, expected):
 
 
 def test_a_date_without_a_month_name_stays_as_it_is():
-    assert evaluate(dates.with_english_months(pl.col("t")), "2026-02-03", "marble", None) == ["2026-02-03", "marble", None]
+    assert evaluate(dates.with_english_months(pl.col("t")), "2026-02-03", "marble", None) == [
+        "2026-02-03",
+        "marble",
+        None,
+    ]
 
 
 @pytest.mark.parametrize(

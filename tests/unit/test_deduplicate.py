@@ -93,7 +93,10 @@ def test_the_same_post_on_another_day_is_another_observation(home):
     home.put("2026-03-01/a.csv", POSTS + post(1, likes=7))
     home.put("2026-03-02/a.csv", POSTS + post(1, likes=8))
     home.load()
-    assert home.rows("select captured_at::date::text, likes from raw.posts order by 1") == [("2026-03-01", 7), ("2026-03-02", 8)]
+    assert home.rows("select captured_at::date::text, likes from raw.posts order by 1") == [
+        ("2026-03-01", 7),
+        ("2026-03-02", 8),
+    ]
 
 
 def test_the_order_of_three_files_does_not_matter_for_what_is_known(home, tmp_path_factory):
@@ -119,7 +122,10 @@ def test_two_accounts_with_the_same_bytes_are_both_loaded(home):
     for handle in ("ana", "ben"):
         home.put(f"2026-07-12/@{handle}/Overview.csv", content)
     home.load()
-    assert home.rows("select handle, count(*) from raw.account_days group by all order by 1") == [("ana", 3), ("ben", 3)]
+    assert home.rows("select handle, count(*) from raw.account_days group by all order by 1") == [
+        ("ana", 3),
+        ("ben", 3),
+    ]
 
 
 def test_the_same_bytes_in_a_later_folder_are_the_same_export(home):

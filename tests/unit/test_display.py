@@ -17,7 +17,7 @@ def test_csv_holds_no_formula(text):
 
 
 def test_csv_keeps_numbers_and_plain_text():
-    rows = [(-5, "a\n\"b\", c", None, Decimal("1.50"), "x=1")]
+    rows = [(-5, 'a\n"b", c', None, Decimal("1.50"), "x=1")]
     assert display.as_csv(["n", "t", "z", "m", "e"], rows) == 'n,t,z,m,e\n-5,"a\n""b"", c",,1.50,x=1\n'
 
 
@@ -36,7 +36,7 @@ def test_json_is_valid_whatever_the_values():
 
 def test_json_has_no_nan():
     text = display.as_json(["n", "i"], [(float("nan"), float("inf"))])
-    assert json.loads(text, parse_constant=lambda name: pytest.fail(name)) == [{"n": None, "i": None}]
+    assert json.loads(text, parse_constant=pytest.fail) == [{"n": None, "i": None}]
 
 
 def test_two_columns_of_one_name_are_both_in_the_json():

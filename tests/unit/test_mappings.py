@@ -30,20 +30,20 @@ SHARED_ON_PURPOSE = [
 
 PEOPLE_EXPORT = {
     "meta_instagram_posts": [
-        'Post ID|Account ID|Account username|Account name|Description|Duration (sec)|Publish time|Permalink|Post type|'
-        'Data comment|Date|Views|Reach|Likes|Shares|Follows|Comments|Saves',
-        'Post ID|Account ID|Account username|Account name|Description|Duration (sec)|Publish time|Permalink|Post type|'
-        'Data comment|Date|Impressions|Plays|Reach|Likes|Shares|Comments|Saves|Profile visits',
-        'Post ID|Account username|Publish time|Permalink|Post type|Date|Views|Viewers|Interactions|Likes',
-        'Post ID|Account ID|Account username|Account name|Description|Duration (sec)|Publish time|Permalink|Post type|'
-        'Date|Views|Reach|Likes|Shares|Profile visits|Replies|Link clicks|Navigation|Follows|Sticker taps',
-        'Identificador de la publicación|Identificador de la cuenta|Nombre de usuario de la cuenta|Nombre de la cuenta|'
-        'Descripción|Duración (segundos)|Hora de publicación|Enlace permanente|Tipo de publicación|'
-        'Comentario sobre los datos|Fecha|Visualizaciones|Alcance|Me gusta|Veces que se compartió|Seguimientos|'
-        'Comentarios|Veces que se guardó',
-        'Identificação do post|Identificação da conta|Nome de usuário da conta|Nome da conta|Descrição|Duração (s)|'
-        'Horário de publicação|Link permanente|Tipo de post|Data|Visualizações|Alcance|Curtidas|Compartilhamentos|'
-        'Seguimentos|Comentários|Salvamentos',
+        "Post ID|Account ID|Account username|Account name|Description|Duration (sec)|Publish time|Permalink|Post type|"
+        "Data comment|Date|Views|Reach|Likes|Shares|Follows|Comments|Saves",
+        "Post ID|Account ID|Account username|Account name|Description|Duration (sec)|Publish time|Permalink|Post type|"
+        "Data comment|Date|Impressions|Plays|Reach|Likes|Shares|Comments|Saves|Profile visits",
+        "Post ID|Account username|Publish time|Permalink|Post type|Date|Views|Viewers|Interactions|Likes",
+        "Post ID|Account ID|Account username|Account name|Description|Duration (sec)|Publish time|Permalink|Post type|"
+        "Date|Views|Reach|Likes|Shares|Profile visits|Replies|Link clicks|Navigation|Follows|Sticker taps",
+        "Identificador de la publicación|Identificador de la cuenta|Nombre de usuario de la cuenta|Nombre de la cuenta|"
+        "Descripción|Duración (segundos)|Hora de publicación|Enlace permanente|Tipo de publicación|"
+        "Comentario sobre los datos|Fecha|Visualizaciones|Alcance|Me gusta|Veces que se compartió|Seguimientos|"
+        "Comentarios|Veces que se guardó",
+        "Identificação do post|Identificação da conta|Nome de usuário da conta|Nome da conta|Descrição|Duração (s)|"
+        "Horário de publicação|Link permanente|Tipo de post|Data|Visualizações|Alcance|Curtidas|Compartilhamentos|"
+        "Seguimentos|Comentários|Salvamentos",
         "Identifiant de la publication|Identifiant du compte|Nom d’utilisateur du compte|Nom du compte|Description|"
         "Durée (s)|Heure de publication|Permalien|Type de publication|Date|Vues|Couverture|J’aime|Partages|"
         "Commentaires|Enregistrements",
@@ -52,26 +52,26 @@ PEOPLE_EXPORT = {
         "Kommentare|Mal geteilt|Gespeichert",
     ],
     "meta_facebook_posts": [
-        'Post ID|Page ID|Page name|Title|Description|Duration (sec)|Publish time|Caption type|Permalink|Is crosspost|'
-        'Is share|Post type|Languages|Custom labels|Funded content status|Data comment|Date|Views|Reach|'
-        'Reactions, Comments and Shares|Reactions|Comments|Shares|Total clicks|Link Clicks|Other Clicks|'
-        'Seconds viewed|Average Seconds viewed|Estimated earnings (USD)|Ad impressions',
-        'Post ID|Page ID|Page name|Title|Description|Duration (sec)|Publish time|Permalink|Post type|Date|Views|Reach|'
-        'Reactions, comments and shares|Reactions|comments|Shares|Total clicks|Views|Reach from Organic posts|'
-        'Reach from Boosted posts|3-second video views|1-minute video views',
-        'Identificador de la publicación|Identificador de la página|Nombre de la página|Título|Descripción|'
-        'Duración (segundos)|Hora de publicación|Enlace permanente|Tipo de publicación|Fecha|Visualizaciones|Alcance|'
-        'Reacciones, comentarios y veces que se compartió|Reacciones|Comentarios|Veces que se compartió|'
-        'Total de clics|Clics en el enlace|Ingresos estimados (EUR)',
-        'Identifiant de la publication|ID de la Page|Nom de la Page|Titre|Description|Durée (s)|Heure de publication|'
-        'Permalien|Type de publication|Date|Vues|Couverture|Réactions, commentaires et partages|Réactions|'
-        'Commentaires|Partages',
+        "Post ID|Page ID|Page name|Title|Description|Duration (sec)|Publish time|Caption type|Permalink|Is crosspost|"
+        "Is share|Post type|Languages|Custom labels|Funded content status|Data comment|Date|Views|Reach|"
+        "Reactions, Comments and Shares|Reactions|Comments|Shares|Total clicks|Link Clicks|Other Clicks|"
+        "Seconds viewed|Average Seconds viewed|Estimated earnings (USD)|Ad impressions",
+        "Post ID|Page ID|Page name|Title|Description|Duration (sec)|Publish time|Permalink|Post type|Date|Views|Reach|"
+        "Reactions, comments and shares|Reactions|comments|Shares|Total clicks|Views|Reach from Organic posts|"
+        "Reach from Boosted posts|3-second video views|1-minute video views",
+        "Identificador de la publicación|Identificador de la página|Nombre de la página|Título|Descripción|"
+        "Duración (segundos)|Hora de publicación|Enlace permanente|Tipo de publicación|Fecha|Visualizaciones|Alcance|"
+        "Reacciones, comentarios y veces que se compartió|Reacciones|Comentarios|Veces que se compartió|"
+        "Total de clics|Clics en el enlace|Ingresos estimados (EUR)",
+        "Identifiant de la publication|ID de la Page|Nom de la Page|Titre|Description|Durée (s)|Heure de publication|"
+        "Permalien|Type de publication|Date|Vues|Couverture|Réactions, commentaires et partages|Réactions|"
+        "Commentaires|Partages",
     ],
     "meta_facebook_videos": [
-        'Video asset ID|Universal video ID|Page ID|Page name|Title|Description|Duration (sec)|Publish time|'
-        'Caption type|Permalink|Is crosspost|Is share|Languages|Custom labels|Data comment|Date|Impressions|Reach|'
-        '3-second video views|1-minute video views|Reactions|Comments|Shares|Seconds viewed|Average Seconds viewed|'
-        'Percentage of Total Views at Interval 7|Views by country (Colombia (CO))',
+        "Video asset ID|Universal video ID|Page ID|Page name|Title|Description|Duration (sec)|Publish time|"
+        "Caption type|Permalink|Is crosspost|Is share|Languages|Custom labels|Data comment|Date|Impressions|Reach|"
+        "3-second video views|1-minute video views|Reactions|Comments|Shares|Seconds viewed|Average Seconds viewed|"
+        "Percentage of Total Views at Interval 7|Views by country (Colombia (CO))",
     ],
     "meta_daily": ["Date|Primary", "Fecha|Principal", "Data|Principal", "Date|Principale", "Datum|Primär"],
     "tiktok_studio_overview": [

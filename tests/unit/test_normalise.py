@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
+from home_folder import POSTS, post
 
 from pipeline.exports.mappings import ColumnMapping
 from pipeline.exports.values import parse
-from home_folder import POSTS, post
 
 
 def parsed(*texts: str | None, dtype=pl.Int64, decimal: str = ".", zone: str = "UTC", **column):
@@ -41,7 +41,11 @@ def test_the_decimal_comma_of_a_semicolon_file():
     assert parsed("1234,5", "1.234,56", "1.234", dtype=money, decimal=",")[0] == [
         Decimal("1234.5"), Decimal("1234.56"), Decimal("1234"),
     ]  # fmt: skip
-    assert parsed("1234.5", "1,234.56", "1.234", dtype=money)[0] == [Decimal("1234.5"), Decimal("1234.56"), Decimal("1.234")]
+    assert parsed("1234.5", "1,234.56", "1.234", dtype=money)[0] == [
+        Decimal("1234.5"),
+        Decimal("1234.56"),
+        Decimal("1.234"),
+    ]
 
 
 def test_units_of_the_source_become_ours():
@@ -59,7 +63,13 @@ def test_dates_try_the_formats_in_turn():
         "02/03/2026 10:00", "2026-02-03", "2026-02-03T10:00:00.500Z", "02/30/2026 10:00", None,
         dtype=moment, formats=["%m/%d/%Y %H:%M"], zone="America/Los_Angeles",
     )  # fmt: skip
-    assert values == [datetime(2026, 2, 3, 18), datetime(2026, 2, 3), datetime(2026, 2, 3, 10, 0, 0, 500_000), None, None]
+    assert values == [
+        datetime(2026, 2, 3, 18),
+        datetime(2026, 2, 3),
+        datetime(2026, 2, 3, 10, 0, 0, 500_000),
+        None,
+        None,
+    ]
     assert failed == [None, None, None, "not_a_date", None]
 
 
@@ -95,7 +105,10 @@ def test_a_record_is_rejected_once_with_each_rule_it_breaks_the_value_and_the_re
 
 
 def test_a_value_that_cannot_be_read_is_one_broken_rule_and_not_two(home):
-    home.put("2026-03-01/@ana/Follows.csv", 'sep=,\n"Instagram follows"\n"Date","Primary"\n"2026-01-01","many"\n'.encode("utf-16"))
+    home.put(
+        "2026-03-01/@ana/Follows.csv",
+        'sep=,\n"Instagram follows"\n"Date","Primary"\n"2026-01-01","many"\n'.encode("utf-16"),
+    )
     home.load()
     assert home.rows("select column_name, rule from meta.rejected_rows") == [("Primary", "not_a_number")]
 
@@ -132,7 +145,10 @@ def test_an_id_that_a_spreadsheet_damaged_is_mended_from_the_link(home):
 
 def test_of_two_columns_the_one_that_says_something_counts(home):
     header = "Post id,Date,Link,Post Link,Impressions,Engagements\n"
-    home.put("2026-03-01/x.csv", header + '1800000000000000001,"Fri, Feb 6, 2026",https://x.com/a1/status/1800000000000000001,,5,1\n')
+    home.put(
+        "2026-03-01/x.csv",
+        header + '1800000000000000001,"Fri, Feb 6, 2026",https://x.com/a1/status/1800000000000000001,,5,1\n',
+    )
     home.load()
     assert home.rows("select handle, post_key from raw.posts") == [("a1", "1800000000000000001")]
 

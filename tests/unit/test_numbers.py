@@ -101,7 +101,8 @@ def test_the_rounding_step_of_a_count(text, step):
 
 
 @pytest.mark.parametrize(
-    ("text", "seconds"), [("0:01:25", 85), ("1:25", 85), ("12:03:04", 43_384), ("0:00:01.5", 1.5), ("85", None), ("1:2:3:4", None)]
+    ("text", "seconds"),
+    [("0:01:25", 85), ("1:25", 85), ("12:03:04", 43_384), ("0:00:01.5", 1.5), ("85", None), ("1:2:3:4", None)],
 )
 def test_a_clock_is_seconds(text, seconds):
     assert evaluate(numbers.clock_seconds(pl.col("t")), text) == [seconds]

@@ -18,7 +18,9 @@ def found(*records: list[str]):
 @pytest.mark.parametrize("name", sorted(n for n, f in FORMATS.items() if f.layout == "table"))
 def test_every_layout_is_recognised_by_its_first_headers_in_any_order(name):
     layout = FORMATS[name]
-    headers = list(dict.fromkeys(c.headers[0].format(currency="EUR").replace("*", "0") for c in layout.columns.values()))
+    headers = list(
+        dict.fromkeys(c.headers[0].format(currency="EUR").replace("*", "0") for c in layout.columns.values())
+    )
     for seed in range(3):
         random.Random(seed).shuffle(headers)
         assert found(headers).format.format == name
@@ -42,7 +44,9 @@ def test_a_layout_is_recognised_in_other_languages_and_cases(headers, name):
 
 
 def test_the_header_is_found_below_other_lines():
-    match = found(["Report of March"], ["made by somebody"], ["Post id", "Post Link", "Impressions", "Engagements"], ["1", "2"])
+    match = found(
+        ["Report of March"], ["made by somebody"], ["Post id", "Post Link", "Impressions", "Engagements"], ["1", "2"]
+    )
     assert (match.format.format, match.header_at) == ("x_content", 2)
 
 
@@ -107,8 +111,13 @@ def test_a_blank_line_first_is_no_error(blank):
 def test_a_mapping_of_the_users_own_is_recognised():
     own = Format.model_validate(
         {
-            "format": "own", "title": "Own", "family": "own_exports", "tables": ["posts"], "platform": "instagram",
-            "requires": ["post_id", "likes"], "columns": {"post_id": {"headers": ["Nr."]}, "likes": {"headers": ["Herzen"]}},
+            "format": "own",
+            "title": "Own",
+            "family": "own_exports",
+            "tables": ["posts"],
+            "platform": "instagram",
+            "requires": ["post_id", "likes"],
+            "columns": {"post_id": {"headers": ["Nr."]}, "likes": {"headers": ["Herzen"]}},
         }  # fmt: skip
     )
     assert recognise(Preview([["Herzen", "Nr"]]), [*FORMATS.values(), own]).columns == {"likes": [0], "post_id": [1]}

@@ -75,10 +75,7 @@ def truth(sample: SampleSummary, name: str) -> pl.DataFrame:
 
 def digests(folder: Path) -> dict[str, str]:
     files = (path for path in folder.rglob("*") if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in files
-    }
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def read(sample: SampleSummary, file: str, member: str) -> bytes:
@@ -109,8 +106,7 @@ def records(data: bytes, format: str, file: str) -> list[list[str]]:
 
 def test_the_same_arguments_give_the_same_bytes(tmp_path: Path) -> None:
     first, second, other = (
-        generate(tmp_path / name, creators=20, days=30, seed=seed).out
-        for name, seed in (("a", 3), ("b", 3), ("c", 4))
+        generate(tmp_path / name, creators=20, days=30, seed=seed).out for name, seed in (("a", 3), ("b", 3), ("c", 4))
     )
     assert digests(first) == digests(second)
     assert digests(first) != digests(other)
@@ -196,9 +192,7 @@ def test_meta_writes_californian_time(sample: SampleSummary) -> None:
             if (file, str(number)) in damaged:
                 continue
             code = row[7].rstrip("/").rsplit("/", 1)[1]
-            made = datetime.fromtimestamp(
-                ids.unix_ms_of("instagram", ids.instagram_pk_of(code)) / 1000, UTC
-            )
+            made = datetime.fromtimestamp(ids.unix_ms_of("instagram", ids.instagram_pk_of(code)) / 1000, UTC)
             assert made.astimezone(zone).strftime("%m/%d/%Y %H:%M") == row[6]
             checked += 1
     assert checked > 300
@@ -212,19 +206,13 @@ def test_repeats_hold_what_they_repeat(sample: SampleSummary) -> None:
     again = notes["the same data downloaded again"]
     first, second = (read(sample, again[name], "") for name in ("repeats", "file"))
     assert first != second
-    assert [sorted(row) for row in records(first, "", "")] == [
-        sorted(row) for row in records(second, "", "")
-    ]
+    assert [sorted(row) for row in records(first, "", "")] == [sorted(row) for row in records(second, "", "")]
 
 
 def test_deals_add_up(sample: SampleSummary) -> None:
-    deals = truth(sample, "deals").with_columns(
-        cs.matches("fee|cost|boosting|commission$|revenue").cast(pl.Float64)
-    )
+    deals = truth(sample, "deals").with_columns(cs.matches("fee|cost|boosting|commission$|revenue").cast(pl.Float64))
     parts = ["fee", "product_cost", "shipping_cost", "agency_fee", "boosting", "commission"]
-    assert (
-        deals.select((pl.sum_horizontal(parts) - pl.col("total_cost")).abs().max()).item() < 0.006
-    )
+    assert deals.select((pl.sum_horizontal(parts) - pl.col("total_cost")).abs().max()).item() < 0.006
     orders = truth(sample, "orders").with_columns(pl.col("net_revenue").cast(pl.Float64))
     counted = orders.filter(pl.col("deal_id") != "", pl.col("is_leaked") == "false")
     total = deals["net_revenue_deduplicated"].sum()
@@ -241,9 +229,7 @@ def test_the_shop_says_what_is_true(sample: SampleSummary) -> None:
             if row["Subtotal"]:
                 left = float(row["Subtotal"]) - float(row["Refunded Amount"])
                 net[row["Name"]] = 0.0 if row["Cancelled at"] else left
-    told = dict(
-        truth(sample, "orders").select("order_id", pl.col("net_revenue").cast(pl.Float64)).rows()
-    )
+    told = dict(truth(sample, "orders").select("order_id", pl.col("net_revenue").cast(pl.Float64)).rows())
     assert net == pytest.approx(told)
 
 

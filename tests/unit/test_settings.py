@@ -23,7 +23,11 @@ def test_options_go_before_the_environment_and_that_before_the_file(monkeypatch)
     monkeypatch.setenv("INFLUENCERS_HOME", "environment")
     monkeypatch.setenv("INFLUENCERS_INCOMING", "in environment")
     settings = Settings(home=Path("option"))
-    assert (settings.home, settings.incoming, settings.reporting_currency) == (Path("option"), Path("in environment"), "EUR")
+    assert (settings.home, settings.incoming, settings.reporting_currency) == (
+        Path("option"),
+        Path("in environment"),
+        "EUR",
+    )
 
 
 def test_as_of_means_the_end_of_that_day():

@@ -66,7 +66,9 @@ def test_a_semicolon_suggests_the_decimal_comma(tmp_path):
 
 
 def test_a_preamble_and_a_title_are_not_records(tmp_path):
-    content = 'sep=,\n# made on a day\n"Facebook reach"\n"Date","Primary"\n"2026-05-25T00:00:00","14551"\n\n'.encode("utf-16")
+    content = 'sep=,\n# made on a day\n"Facebook reach"\n"Date","Primary"\n"2026-05-25T00:00:00","14551"\n\n'.encode(
+        "utf-16"
+    )
     table, rows = read(write(tmp_path, content), header_at=1)
     assert (table.title, table.headers) == ("Facebook reach", ["Date", "Primary"])
     assert rows == {1: ["2026-05-25T00:00:00", "14551"]}
@@ -171,7 +173,9 @@ def test_a_reader_that_is_left_early_ends(tmp_path, monkeypatch):
 
 
 def test_nested_json_becomes_columns_joined_by_slashes(tmp_path):
-    content = json.dumps([{"id": "1", "owner": {"name": "a", "stats": {"n": 2}}, "tags": ["x", "y"]}, {"id": "2", "tags": []}])
+    content = json.dumps(
+        [{"id": "1", "owner": {"name": "a", "stats": {"n": 2}}, "tags": ["x", "y"]}, {"id": "2", "tags": []}]
+    )
     table, rows = read(write(tmp_path, content))
     first = dict(zip(table.headers, rows[1], strict=True))
     assert first == {"id": "1", "owner/name": "a", "owner/stats/n": "2", "tags": '["x","y"]'}
@@ -207,7 +211,7 @@ def test_a_column_that_is_sometimes_text_is_read_as_text(tmp_path):
     assert read(write(tmp_path, json.dumps(items)))[1] == {1: ["1", "5"], 2: ["2", "many"]}
 
 
-@pytest.mark.parametrize("content", ['[{"id": 1}, {"id": ', '{"id": 1', "[", '[1, 2, 3]', "[]", "{}"])
+@pytest.mark.parametrize("content", ['[{"id": 1}, {"id": ', '{"id": 1', "[", "[1, 2, 3]", "[]", "{}"])
 def test_json_that_is_damaged_or_holds_no_records_says_so(tmp_path, content):
     with pytest.raises(UnreadableFile, match="JSON"):
         read(write(tmp_path, content))
@@ -229,7 +233,12 @@ def test_parquet_with_a_nested_column_has_as_many_headers_as_columns(tmp_path):
     path = tmp_path / "file.parquet"
     pq.write_table(pa.Table.from_pylist([{"id": 1, "owner": {"name": "a", "n": 2}, "likes": 3}]), path)
     table, rows = read(path)
-    assert dict(zip(table.headers, rows[1], strict=True)) == {"id": "1", "owner/name": "a", "owner/n": "2", "likes": "3"}
+    assert dict(zip(table.headers, rows[1], strict=True)) == {
+        "id": "1",
+        "owner/name": "a",
+        "owner/n": "2",
+        "likes": "3",
+    }
 
 
 def test_damaged_parquet_is_refused(tmp_path):
@@ -255,7 +264,9 @@ def test_each_filled_sheet_of_a_workbook_is_a_table(tmp_path):
 
 
 def test_a_workbook_of_one_sheet_has_no_sheet_name_and_keeps_numbers_whole(tmp_path):
-    path = workbook(tmp_path / "b.xlsx", Sheet1=[["List of creators"], ["handle", "followers"], ["ana", 48_500], ["ben", 7]])
+    path = workbook(
+        tmp_path / "b.xlsx", Sheet1=[["List of creators"], ["handle", "followers"], ["ana", 48_500], ["ben", 7]]
+    )
     table, rows = read(path, header_at=1)
     assert (table.headers, rows) == (["handle", "followers"], {1: ["ana", "48500"], 2: ["ben", "7"]})
 
@@ -300,7 +311,9 @@ def test_a_truncated_gzip_is_named(tmp_path):
 
 
 def test_a_zip_gives_its_files_in_order_without_what_is_none(tmp_path):
-    path = zipped(tmp_path / "z.zip", b_dot_csv=b"2", a__c_dot_csv=b"1", __MACOSX___b_dot_csv=b"x", account_dot_yaml=b"y")
+    path = zipped(
+        tmp_path / "z.zip", b_dot_csv=b"2", a__c_dot_csv=b"1", __MACOSX___b_dot_csv=b"x", account_dot_yaml=b"y"
+    )
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("__MACOSX/._b.csv", b"x")
         archive.writestr(".DS_Store", b"x")
@@ -348,7 +361,16 @@ def test_an_entry_that_points_outside_is_not_unpacked(tmp_path, name):
 
 
 def test_files_that_are_no_exports_are_passed_over(tmp_path):
-    for name in ("a.csv", "b.csv.part", "c.crdownload", ".hidden.csv", "~$open.xlsx", "account.yaml", "__MACOSX/a.csv", "d/e.csv"):
+    for name in (
+        "a.csv",
+        "b.csv.part",
+        "c.crdownload",
+        ".hidden.csv",
+        "~$open.xlsx",
+        "account.yaml",
+        "__MACOSX/a.csv",
+        "d/e.csv",
+    ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.touch()

@@ -8,7 +8,9 @@ from pipeline.exports.files import UnreadableFile
 
 ROWS = "Fecha,Título,Me gusta\n2026-01-01,Mañana será otro día,12\n2026-01-02,Él cantó en Málaga,15\n"
 CYRILLIC = "Дата;Название;Просмотры\n2026-01-01;Утро в деревне;12\n2026-01-02;Вечер и долгая дорога домой;15\n"
-POLISH = "Data,Tytuł,Polubienia\n2026-01-01,Jutro będzie inny dzień w źródle,12\n2026-01-02,Żółta łódź płynie wolno,15\n"
+POLISH = (
+    "Data,Tytuł,Polubienia\n2026-01-01,Jutro będzie inny dzień w źródle,12\n2026-01-02,Żółta łódź płynie wolno,15\n"
+)
 GERMAN = "Datum;Titel;Aufrufe\n2026-01-01;Größe für Mädchen;12\n2026-01-02;Schöne Grüße;15\n"
 
 
@@ -34,7 +36,9 @@ def test_the_encoding_of_unicode_is_known(content, encoding):
     assert text.encoding_of(content, True) == encoding
 
 
-@pytest.mark.parametrize(("rows", "encoding"), [(ROWS, "cp1252"), (CYRILLIC, "cp1251"), (POLISH, "cp1250"), (GERMAN, "cp1252")])
+@pytest.mark.parametrize(
+    ("rows", "encoding"), [(ROWS, "cp1252"), (CYRILLIC, "cp1251"), (POLISH, "cp1250"), (GERMAN, "cp1252")]
+)
 def test_an_old_encoding_is_guessed_so_that_the_words_come_out(tmp_path, rows, encoding):
     head = text.head(write(tmp_path, rows.encode(encoding)))
     assert rows.encode(encoding).decode(head.encoding) == rows
@@ -55,7 +59,7 @@ def test_one_damaged_byte_early_in_a_file_does_not_make_it_another_encoding(tmp_
 
 
 def test_a_character_cut_by_the_end_of_the_head_is_no_damage(tmp_path, monkeypatch):
-    monkeypatch.setattr(text, "HEAD", len("Fecha,T".encode()) + 1)
+    monkeypatch.setattr(text, "HEAD", len(b"Fecha,T") + 1)
     assert text.encoding_of(ROWS.encode()[: text.HEAD], False) == "utf-8"
 
 
