@@ -64,7 +64,9 @@ def _settings(**options: Any) -> Settings:
         return Settings(**{name: value for name, value in options.items() if value is not None})
     except ValidationError as error:
         for problem in error.errors():
-            err.print(f"[bold red]Wrong setting[/] {'.'.join(map(str, problem['loc']))}: {problem['msg']}")
+            err.print(
+                f"[bold red]Wrong setting[/] {'.'.join(map(str, problem['loc']))}: {display.escape(problem['msg'])}"
+            )
         sys.exit(WRONG_USAGE)
 
 
@@ -165,12 +167,19 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
             out, "Records rejected (ten most frequent)", names, [[r[n] for n in names] for r in made["rejected_rows"]]
         )
     if made["tiers"]:
-        names = list(made["tiers"][0])
-        display.table(
-            out, f"Macro or micro? Tiers by platform, money in {settings.reporting_currency}", names,
-            [[row[n] for n in names] for row in made["tiers"]],
-            note="engagement rate: median of creators' medians, per followers, views or impressions",
-        )  # fmt: skip
+        shown = [
+            [t["platform"], t["tier"], t["creators"], t["posts"], display.percent(t["headline_rate_median"]),
+             t["cost"], t["orders"], t["net_revenue"], display.ratio(t["return_on_ad_spend"])]
+            for t in made["tiers"]
+        ]  # fmt: skip
+        names = ["platform", "tier", "creators", "posts", "engaged", "cost", "orders", "revenue", "return"]
+        bases = {t["platform"]: t["headline_denominator"] for t in made["tiers"]}
+        per = ", ".join(f"{base} on {platform}" for platform, base in bases.items())
+        display.table(out, f"Macro or micro? Tiers by platform, money in {settings.reporting_currency}", names, shown)
+        out.print(
+            f"engaged: median of the creators' median engagement rates, per {per}; return: net revenue / cost.",
+            style="dim",
+        )
     for step, reason in made["failed_steps"].items():
         err.print(f"[bold red]Not built:[/] {step.replace('__', '.')}: {display.escape(reason)}")
     if made["status"] == "failed":
@@ -277,6 +286,8 @@ def query(
     """Read the published warehouse with SQL. Nothing can be written."""
     warehouse = Warehouse(_settings(home=home).home)
     with warehouse.read() as connection:
+        connection.execute("set enable_external_access = false")  # no COPY to, no reading of other files
+        connection.execute("set lock_configuration = true")
         try:
             result = connection.execute(sql)
         except duckdb.Error as error:

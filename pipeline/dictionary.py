@@ -6,6 +6,7 @@ Does not belong here: the words (``schemas/columns.py``), or writing the file.
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from pipeline.sql_models import contracts, load_models
@@ -56,3 +57,7 @@ def _table(table: str, contract: Any, words: str) -> list[str]:
         text = (column.description or "").replace("|", "\\|")
         rows.append(f"| {shown} | {duckdb_type(column.dtype)} | {unit} | {null} | {text} |")
     return [f"### {table}", words, "\n".join(rows)]
+
+
+if __name__ == "__main__":  # ``make dictionary`` writes docs/data-dictionary.md
+    sys.stdout.write(data_dictionary())

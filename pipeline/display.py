@@ -7,10 +7,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(128, 160)], "�")  # would steer a terminal
+SHORT = 16  # characters of a text that is not broken
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -28,15 +31,29 @@ def text(value: Any) -> str:
         return f"{value:.4f}" if abs(value) < 10 else f"{value:,.1f}"
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
-    return str(value)
+    return str(value).translate(CONTROLS)
 
 
-__all__ = ["as_csv", "as_json", "escape", "plain", "table", "text"]
+__all__ = ["as_csv", "as_json", "escape", "percent", "plain", "ratio", "table", "text"]
+
+
+def percent(rate: float | None) -> str:
+    """Return a rate of 0 to 1 as per cent."""
+    return "" if rate is None else f"{rate:.2%}"
+
+
+def ratio(value: float | None) -> str:
+    """Return a ratio with two decimals."""
+    return "" if value is None else f"{value:,.2f}"
 
 
 def table(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], note: str = "") -> None:
     """Print rows as a table; numbers stand to the right."""
     shown = Table(
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1),
+        collapse_padding=True,
+        pad_edge=False,
         title=escape(title) or None,
         title_justify="left",
         title_style="bold",
@@ -47,7 +64,13 @@ def table(console: Console, title: str, columns: Sequence[str], rows: Sequence[S
         numeric = any(
             isinstance(row[index], int | float | Decimal) and not isinstance(row[index], bool) for row in rows
         )
-        shown.add_column(escape(column.replace("_", " ")), justify="right" if numeric else "left", overflow="fold")
+        is_short = all(len(text(row[index])) <= SHORT for row in rows)
+        shown.add_column(
+            escape(column.replace("_", " ")),
+            justify="right" if numeric else "left",
+            overflow="fold",
+            no_wrap=numeric or is_short,
+        )
     for row in rows:
         shown.add_row(*(escape(text(value)) for value in row))
     console.print(shown)

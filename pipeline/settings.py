@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     follower_tolerance_hours: int = Field(
         24 * 14, ge=1, description="How old the follower count of a post may be before a later one is nearer."
     )
+    exchange_rate_max_age_days: int = Field(62, ge=0, description="How old an exchange rate may be.")
     memory_limit: str = Field("2GB", description="Most memory that DuckDB takes.")
     threads: int | None = Field(None, ge=1, description="Threads of DuckDB; all cores if not set.")
     schedule: str = Field("0 3 * * *", description="When the nightly run starts (cron).")
@@ -60,6 +61,7 @@ class Settings(BaseSettings):
             "engagement_window_posts": self.engagement_window_posts,
             "engagement_window_days": self.engagement_window_days,
             "follower_tolerance_hours": self.follower_tolerance_hours,
+            "exchange_rate_max_age_days": self.exchange_rate_max_age_days,
         }
 
     @classmethod

@@ -17,9 +17,10 @@ from typing import Any
 
 import duckdb
 import sqlglot
+from sqlglot import exp
+from sqlglot.optimizer.scope import traverse_scope
 
 from pipeline import contract_sql
-from pipeline.sql_lineage import column_sources, tables_in
 from schemas.intermediate import INTERMEDIATE_TABLES
 from schemas.marts import MARTS_TABLES
 from schemas.meta import META_TABLES
@@ -102,6 +103,17 @@ class Model:
         return found
 
 
+def tables_in(tree: Any) -> tuple[str, ...]:
+    """Return the real tables of a query: sources of its scopes that are no CTE."""
+    found = {
+        source for scope in traverse_scope(tree) for source in scope.sources.values() if isinstance(source, exp.Table)
+    }
+    bare = sorted(table.name for table in found if not table.db)
+    if bare:
+        raise ValueError(f"tables without a schema: {', '.join(bare)}. Write schema.name.")
+    return tuple(sorted({f"{table.db}.{table.name}" for table in found}))
+
+
 @cache
 def contracts() -> dict[str, Any]:
     """Return every contract of the warehouse by ``schema.name``."""
@@ -157,11 +169,6 @@ def bind(models: Mapping[str, Model]) -> dict[str, dict[str, str]]:
         for table, column, kind in rows.fetchall():
             types.setdefault(table, {})[column] = kind
     return types
-
-
-def column_lineage(model: Model, types: Mapping[str, Mapping[str, str]]) -> dict[str, list[tuple[str, str]]]:
-    """Return for each column of a model the columns of other tables that it is made of."""
-    return column_sources(model.tree, model.depends_on, types[model.table], types)
 
 
 def build(con: duckdb.DuckDBPyConnection, model: Model) -> int:

@@ -11,7 +11,7 @@ SECTIONS = {
             (select count(*) from meta.loads where loads.run_id = runs.run_id) as files,
             (select coalesce(sum(rows_accepted), 0)::bigint from meta.loads where loads.run_id = runs.run_id) as rows_accepted,
             (select coalesce(sum(rows_rejected), 0)::bigint from meta.loads where loads.run_id = runs.run_id) as rows_rejected,
-            run_id
+            left(run_id, 8) as run
         from meta.runs order by started_at desc limit 10
     """,
     "Freshness by source": """

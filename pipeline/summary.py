@@ -28,7 +28,7 @@ REJECTED_ROWS = """
 """
 TIERS = """
     select tier_engagement.platform, tier_engagement.tier, tier_engagement.creators, tier_engagement.posts,
-        headline_rate_median as engagement_rate, headline_denominator as per, tier_roi.cost, tier_roi.orders,
+        headline_rate_median, headline_denominator, tier_roi.cost, tier_roi.orders,
         tier_roi.net_revenue, tier_roi.return_on_ad_spend
     from marts.tier_engagement
     left join marts.tier_roi on tier_roi.platform = tier_engagement.platform

@@ -20,7 +20,7 @@ INBOX = dg.AssetKey(["exports", "inbox"])
     key=INBOX, group_name="exports", kinds={"python", "duckdb"}, owners=OWNERS, retry_policy=RETRIES,
     freshness_policy=NIGHTLY,
 )  # fmt: skip
-def inbox(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult[None]:
+def inbox(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
     """Each new table in the incoming folder, with the export format that its headers and content show.
 
     A file that no reader knows, or that cannot be read, is written to meta.loads with the reason.
@@ -58,7 +58,7 @@ def _asset(family: str, titles: list[str]) -> dg.AssetsDefinition:
             )
         ],
     )  # fmt: skip
-    def load_family(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult[None]:
+    def load_family(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
         only = date.fromisoformat(context.partition_key) if context.has_partition_key else None
         settings = pipeline.settings
         with pipeline.connect() as connection:

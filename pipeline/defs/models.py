@@ -1,6 +1,7 @@
 """Every file in ``sql/`` as an asset, the reference data before them, and the published copy after them."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import dagster as dg
 
@@ -14,7 +15,7 @@ PUBLISHED = dg.AssetKey(["published", "warehouse"])
 
 
 @dg.asset(key=REFERENCE, group_name="reference", kinds={"csv", "duckdb"}, owners=OWNERS, retry_policy=RETRIES)
-def reference_tables(pipeline: Pipeline) -> dg.MaterializeResult[None]:
+def reference_tables(pipeline: Pipeline) -> dg.MaterializeResult:
     """Choices that are data: tier schemes, platforms, engagement components, exchange rates, country names.
 
     From data/reference, each file replaced by one of the same name in <home>/reference; and the
@@ -27,6 +28,7 @@ def reference_tables(pipeline: Pipeline) -> dg.MaterializeResult[None]:
     return dg.MaterializeResult(metadata={"dagster/row_count": sum(rows.values()), **rows})
 
 
+@cache
 def _families_of(table: str) -> list[dg.AssetKey]:
     """Return the export assets that write a raw table."""
     found = {layout.family for layout in read_mappings().values() if table in layout.tables}
@@ -51,14 +53,7 @@ def _metadata(model: sql_models.Model, types: dict[str, dict[str, str]]) -> dict
         dg.TableColumn(name, types[model.table].get(name, ""), description=column.description)
         for name, column in model.contract.to_schema().columns.items()
     ]
-    lineage = {
-        name: [dg.TableColumnDep(dg.AssetKey(table.split(".")), column) for table, column in sources]
-        for name, sources in sql_models.column_lineage(model, types).items()
-    }
-    return {
-        "dagster/column_schema": dg.TableSchema(columns=columns),
-        "dagster/column_lineage": dg.TableColumnLineage(lineage),
-    }
+    return {"dagster/column_schema": dg.TableSchema(columns=columns)}
 
 
 def _asset(model: sql_models.Model, types: dict[str, dict[str, str]]) -> dg.AssetsDefinition:
@@ -74,7 +69,7 @@ def _asset(model: sql_models.Model, types: dict[str, dict[str, str]]) -> dg.Asse
     )  # fmt: skip
 
     @dg.multi_asset(name=f"{model.schema}__{model.name}", specs=[spec], check_specs=[contract])
-    def build(pipeline: Pipeline) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    def build(pipeline: Pipeline) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
         try:
             with pipeline.connect() as connection:
                 rows = sql_models.build(connection, model)
@@ -104,7 +99,7 @@ def _published(models: list[sql_models.Model]) -> dg.AssetsDefinition:
         key=PUBLISHED, deps=tables, group_name="published", kinds={"duckdb"}, owners=OWNERS,
         retry_policy=RETRIES, freshness_policy=NIGHTLY,
     )  # fmt: skip
-    def warehouse(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult[None]:
+    def warehouse(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
         """The finished warehouse that analysts and BI tools open: a copy swapped in whole, never half written."""
         with pipeline.connect() as connection:
             books.end_run(connection, context.run.run_id, "finished")

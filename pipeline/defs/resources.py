@@ -13,7 +13,7 @@ from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
 
-class Pipeline(dg.ConfigurableResource["Pipeline"]):
+class Pipeline(dg.ConfigurableResource):
     """Settings of a run. What is not set here comes from the environment and ``influencers.toml``."""
 
     home: str | None = None

@@ -7,7 +7,7 @@ mapping files too, in ``pipeline/exports/formats``. Nothing here opens an export
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from schemas.raw import RAW_TABLES
 
 PLACEHOLDER = re.compile(r"\{currency\}|\*")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
 SHIPPED = Path(__file__).parent / "formats"
 
 
@@ -157,13 +158,18 @@ def normalised(header: str) -> str:
 
 
 def read_mapping(path: Path) -> Format:
-    """Read one mapping file.
+    """Read one mapping file, again only when it has changed.
 
     Raises:
         MappingError: The file is no YAML, or says something that a mapping cannot say.
     """
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _read(path: Path, changed: int) -> Format:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), LOADER)
         return Format.model_validate({**content, "path": path})
     except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
         raise MappingError(f"{path}: not a mapping file ({error}). Write YAML as in {SHIPPED.name}/.") from error

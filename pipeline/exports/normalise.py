@@ -152,7 +152,8 @@ class Normaliser:
         frame = self._with_lineage(self._with_currency(frame))
         frame = with_keys(frame, self.found.format, self.place.dataset)
         rows, broken = self._checked(self._unpivoted(frame))
-        failed = pl.concat([failures, broken]) if failures.height or broken.height else broken
+        unread = failures.select("source_record", "column_name")  # null because it could not be read, said already
+        failed = pl.concat([failures, broken.join(unread, on=["source_record", "column_name"], how="anti")])
         if failed.height:
             bad = failed["source_record"].unique()
             rows = {name: part.filter(~pl.col("source_record").is_in(bad.implode())) for name, part in rows.items()}

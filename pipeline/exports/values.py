@@ -97,8 +97,9 @@ def _numbers(text: pl.Series, dtype: Any, unit: str | None, decimal: str) -> Par
         if unit == "clock":
             return numbers.clock_seconds(expression).fill_null(numbers.number(expression, decimal))
         number = numbers.number(expression, None if is_count else decimal) * PER_UNIT.get(unit or "", 1.0)
-        if dtype == pl.Float64 and unit is None:
-            number = pl.when(expression.str.ends_with("%")).then(number / 100).otherwise(number)
+        if unit is None:
+            percent = number / 100 if dtype == pl.Float64 else None
+            number = pl.when(expression.str.ends_with("%")).then(percent).otherwise(number)
         if is_count:
             return pl.when(number == number.round()).then(number)
         return number.round(dtype.scale) if isinstance(dtype, pl.Decimal) else number

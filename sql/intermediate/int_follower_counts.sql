@@ -22,6 +22,6 @@ from snapshots
 qualify
     row_number() over (
         partition by account_key, observed_at
-        order by precedence desc, captured_at desc, load_id ASC, source_record ASC, followers ASC
+        order by precedence desc, captured_at desc, load_id asc, source_record asc, followers asc
     ) = 1
 order by account_key, observed_at

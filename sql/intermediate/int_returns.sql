@@ -70,7 +70,7 @@ tiers as (
     qualify
         row_number() over (
             partition by account_tiers.influencer_id, account_tiers.platform
-            order by standing.followers desc, account_tiers.account_key ASC
+            order by standing.followers desc, account_tiers.account_key asc
         ) = 1
 
 ),

@@ -80,6 +80,6 @@ where
 qualify
     row_number()
         over (
-            partition by posts.influencer_id, posts.platform order by posts.posted_at desc, posts.post_key ASC
+            partition by posts.influencer_id, posts.platform order by posts.posted_at desc, posts.post_key asc
         )
     <= max(settings.engagement_window_posts) over (partition by posts.influencer_id, posts.platform)

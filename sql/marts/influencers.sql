@@ -44,7 +44,7 @@ main as (
     qualify
         row_number() over (
             partition by influencer_id
-            order by coalesce(followers, -1) desc, platform, account_key ASC
+            order by coalesce(followers, -1) desc, platform, account_key asc
         ) = 1
 
 ),

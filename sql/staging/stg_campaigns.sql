@@ -43,7 +43,7 @@ latest as (
     qualify
         row_number() over (
             partition by local_ids.local_id
-            order by campaigns.captured_at desc, campaigns.precedence desc, campaigns.load_id ASC, campaigns.source_record ASC
+            order by campaigns.captured_at desc, campaigns.precedence desc, campaigns.load_id asc, campaigns.source_record asc
         ) = 1
 
 ),

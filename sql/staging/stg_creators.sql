@@ -57,7 +57,7 @@ persons as (
     qualify
         row_number() over (
             partition by influencer_id
-            order by captured_at desc, precedence desc, dataset ASC, creator_ref ASC, platform ASC, handle ASC, load_id ASC, source_record ASC
+            order by captured_at desc, precedence desc, dataset asc, creator_ref asc, platform asc, handle asc, load_id asc, source_record asc
         ) = 1
 
 ),

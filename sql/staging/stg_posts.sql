@@ -3,9 +3,9 @@
 -- The owner is the account of the record that reports reach, then of the most trusted, then of the
 -- earliest record: exports of collaborations name the other account in their account columns, and
 -- a platform tells reach only to the account that published.
--- TikTok, X and Instagram build the moment of posting into the id: it stands in where the file
--- has no time or only a day, and adds the seconds where the file has the same minute. Where the two
--- differ the file is right, because a scheduled post gets its id when it is written.
+-- TikTok, X and Instagram build the moment of posting into the id: it counts where the file has no
+-- time, or only the same or a neighbouring day, or a time less than half an hour away. Where the two
+-- differ by more the file is right, because a scheduled post gets its id when it is written.
 
 with
 
@@ -148,7 +148,7 @@ decided as (
         and (
             exported_at is null
             or (exactness <= 1 and abs(cast(id_at as date) - cast(exported_at as date)) <= 1)
-            or (exactness = 2 and date_trunc('minute', id_at) = exported_at)
+            or (exactness = 2 and abs(date_diff('second', id_at, exported_at)) < 1800)
         ) as is_id_better
     from timed
 

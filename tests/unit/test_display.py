@@ -58,3 +58,7 @@ def test_a_table_shows_text_as_it_is_and_not_as_markup():
     shown = console.file.getvalue()
     for text in ("[bold]not bold[/]", "a b", "12", "[title]", "[note]"):
         assert text in shown
+
+
+def test_a_caption_does_not_steer_the_terminal():
+    assert display.text("a\x1b[2Jb\x07\nc") == "a\ufffd[2Jb\ufffd\nc"

@@ -8,7 +8,7 @@ import sqlglot
 
 from pipeline import reference, sql_models
 from pipeline.dictionary import data_dictionary
-from pipeline.sql_lineage import tables_in
+from pipeline.sql_models import tables_in
 from schemas.columns import COLUMNS
 from schemas.types import duckdb_type
 
@@ -76,17 +76,6 @@ def test_whatever_reads_raw_tables_respects_the_as_of_date(models: dict[str, sql
 def test_check_files_belong_to_models(models: dict[str, sql_models.Model]) -> None:
     owned = {path for model in models.values() for path in model.checks}
     assert owned == set(sql_models.SQL_FOLDER.rglob("*.check.sql"))
-
-
-def test_lineage_reaches_the_columns_a_figure_is_made_of(
-    models: dict[str, sql_models.Model], types: dict[str, dict[str, str]]
-) -> None:
-    found = sql_models.column_lineage(models["marts.post_performance"], types)
-    assert found["likes"] == [("intermediate.int_latest_post_metrics", "likes")]
-    assert set(found["view_rate"]) == {
-        ("intermediate.int_latest_post_metrics", "views"),
-        ("intermediate.int_post_followers", "followers_at_post"),
-    }
 
 
 def test_a_build_leaves_the_words_as_comments(
