@@ -162,7 +162,7 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
         rows = [(r["file_name"], f"{r['reason']}. {r['remedy'] or ''}") for r in made["rejected_files"]]
         display.table(out, "Files rejected, now or before and still there", ["file", "why, and what to do"], rows)
     if made["rejected_rows"]:
-        names = ["file_name", "rule", "column_name", "records", "example"]
+        names = ["format", "rule", "column_name", "records", "files", "example"]
         display.table(
             out, "Records rejected (ten most frequent)", names, [[r[n] for n in names] for r in made["rejected_rows"]]
         )
@@ -172,12 +172,12 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
              t["cost"], t["orders"], t["net_revenue"], display.ratio(t["return_on_ad_spend"])]
             for t in made["tiers"]
         ]  # fmt: skip
-        names = ["platform", "tier", "creators", "posts", "engaged", "cost", "orders", "revenue", "return"]
+        names = ["platform", "tier", "creators", "posts", "engaged", "cost", "orders", "revenue", "ROAS"]
         bases = {t["platform"]: t["headline_denominator"] for t in made["tiers"]}
         per = ", ".join(f"{base} on {platform}" for platform, base in bases.items())
         display.table(out, f"Macro or micro? Tiers by platform, money in {settings.reporting_currency}", names, shown)
         out.print(
-            f"engaged: median of the creators' median engagement rates, per {per}; return: net revenue / cost.",
+            f"engaged: median of the creators' median engagement rates, per {per}; ROAS: net revenue / cost.",
             style="dim",
         )
     for step, reason in made["failed_steps"].items():

@@ -70,6 +70,7 @@ def table(console: Console, title: str, columns: Sequence[str], rows: Sequence[S
             justify="right" if numeric else "left",
             overflow="fold",
             no_wrap=numeric or is_short,
+            min_width=max(map(len, column.replace("_", " ").split())),
         )
     for row in rows:
         shown.add_row(*(escape(text(value)) for value in row))

@@ -22,9 +22,10 @@ REJECTED_FILES = """
     order by is_new desc, file_name
 """
 REJECTED_ROWS = """
-    select rejected_rows.file_name, rule, column_name, count(*) as records, any_value(value) as example
+    select loads.format, rule, column_name, count(*) as records, count(distinct rejected_rows.file_name) as files,
+        any_value(value order by rejected_rows.file_name, source_record) as example
     from meta.rejected_rows join meta.loads using (load_id)
-    where loads.run_id = ? group by all order by records desc, rejected_rows.file_name, rule limit 10
+    where loads.run_id = ? group by all order by records desc, loads.format, rule, column_name limit 10
 """
 TIERS = """
     select tier_engagement.platform, tier_engagement.tier, tier_engagement.creators, tier_engagement.posts,
