@@ -7,13 +7,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-export INFLUENCERS_HOME ?= data
-export DAGSTER_HOME ?= $(abspath $(INFLUENCERS_HOME))/dagster
+INFLUENCERS_HOME ?= data
+DAGSTER_RECORDS := $(abspath $(INFLUENCERS_HOME))/dagster
 
 .PHONY: run test check format bench ui dictionary sample constraints clean
 
 run: $(READY)
-	DAGSTER_HOME=$(CURDIR)/data/demo/dagster $(BIN)/influencers run --incoming data/sample/incoming --home data/demo
+	$(BIN)/influencers run --incoming data/sample/incoming --home data/demo
 
 test: $(READY)
 	$(BIN)/python -m pytest
@@ -35,7 +35,7 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint sql
 	@$(BIN)/python -m pipeline.run $(INFLUENCERS_HOME)
-	$(BIN)/dagster definitions validate
+	DAGSTER_HOME=$(DAGSTER_RECORDS) $(BIN)/dagster definitions validate
 
 format: $(READY)
 	$(BIN)/ruff format .
@@ -46,7 +46,7 @@ bench: $(READY)
 
 ui: $(READY)
 	@$(BIN)/python -m pipeline.run $(INFLUENCERS_HOME)
-	$(BIN)/dagster dev -w workspace.yaml
+	INFLUENCERS_HOME=$(INFLUENCERS_HOME) DAGSTER_HOME=$(DAGSTER_RECORDS) $(BIN)/dagster dev -w workspace.yaml
 
 dictionary: $(READY)
 	$(BIN)/python -m pipeline.dictionary > docs/data-dictionary.md
