@@ -2,19 +2,27 @@
 
 with
 
-posts as (
-
-    select * from intermediate.int_post_followers
-    where followers_at_post is not null
-
-),
-
 accounts as (
 
     select
         account_key,
-        lower(niche) as niche
+        coalesce(lower(niche), '') as niche
     from intermediate.int_account_standing
+
+),
+
+posts as materialized (
+
+    -- kept whole: planned into the joins below, accounts would meet tiers by niche alone
+    select
+        followers.platform,
+        followers.post_key,
+        followers.followers_at_post,
+        followers.posted_date,
+        accounts.niche
+    from intermediate.int_post_followers as followers
+    inner join accounts on followers.account_key = accounts.account_key
+    where followers.followers_at_post is not null
 
 ),
 
@@ -27,14 +35,12 @@ tiers as (
 counted as (
 
     -- many posts share a count, so the bounds are searched once for each
-    select
-        posts.platform,
-        accounts.niche,
-        posts.followers_at_post,
-        posts.posted_date
+    select distinct
+        platform,
+        niche,
+        followers_at_post,
+        posted_date
     from posts
-    inner join accounts on posts.account_key = accounts.account_key
-    group by posts.platform, accounts.niche, posts.followers_at_post, posts.posted_date
 
 ),
 
@@ -68,10 +74,9 @@ select
     placed.scheme,
     placed.tier
 from posts
-inner join accounts on posts.account_key = accounts.account_key
 inner join placed
     on
         posts.platform = placed.platform
-        and accounts.niche is not distinct from placed.niche
+        and posts.niche = placed.niche
         and posts.followers_at_post = placed.followers_at_post
         and posts.posted_date = placed.posted_date
