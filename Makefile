@@ -57,7 +57,7 @@ sample: $(READY)
 
 constraints:
 	uv pip compile pyproject.toml --extra dev --extra build --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-strip-extras -o constraints.txt
+		--generate-hashes --no-annotate --no-header --no-strip-extras -o constraints.txt
 
 clean:
 	rm -rf data/demo .mypy_cache .ruff_cache .pytest_cache
