@@ -1,19 +1,23 @@
 """A contract's rules as SQL conditions, so that a large table is checked where it lies.
 
-Belongs here: what pandera's built-in checks say, as DuckDB conditions, and rules over one row
-that a contract states in polars, over batches of the table.
+Belongs here: what pandera's built-in checks say, as DuckDB conditions; that a metric follows from its
+parts, as the registry says; and rules over one row that a contract states in polars, over batches.
 Does not belong here: rules over several rows and tables; those are ``*.check.sql`` files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import duckdb
 import polars as pl
+import sqlglot
 
 from pipeline.contracts import compiled
+from schemas.metrics import METRICS
+from schemas.metrics.metric import Metric
 from schemas.types import duckdb_type
 
 BATCH = 250_000
@@ -69,6 +73,32 @@ def conditions(schema: Any) -> dict[str, str]:
     return broken
 
 
+def identities(schema: Any) -> dict[str, str]:
+    """Return, for each metric whose parts are columns too, the condition of the rows in which it does not follow."""
+    broken: dict[str, str] = {}
+    for name, column in schema.columns.items():
+        metric = METRICS.get(name)
+        if metric is None or not metric.is_checked or not metric_parts(metric) <= set(schema.columns):
+            continue
+        value = f"cast({quoted(name)} as double)"
+        expected = f"cast({metric.numerator} as double)"
+        if metric.denominator:
+            expected = f"{expected} / nullif(cast({metric.denominator} as double), 0) * {metric.scale}"
+        step = 1e-4 if duckdb_type(column.dtype).startswith("decimal") else 1e-12
+        broken[f"{name}: is {metric.formula}"] = (
+            f"(({expected}) is null) <> ({value} is null)"
+            f" or abs({value} - ({expected})) > 1e-9 * abs({expected}) + {step}"
+        )
+    return broken
+
+
+@cache
+def metric_parts(metric: Metric) -> set[str]:
+    """Return the columns that a metric follows from."""
+    sides = [side for side in (metric.numerator, metric.denominator) if side]
+    return {column.name for side in sides for column in sqlglot.parse_one(side).find_all(sqlglot.exp.Column)}
+
+
 def type_errors(con: duckdb.DuckDBPyConnection, table: str, contract: Any) -> list[dict[str, Any]]:
     """Return the columns whose name, place or type is not the contract's."""
     found = [(r[0], r[1].lower()) for r in con.execute(f"describe {table}").fetchall()]
@@ -89,7 +119,7 @@ def broken_rules(
 ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Yield each rule that rows of the table break, with up to ``limit`` of these rows."""
     schema = contract.to_schema()
-    rules = conditions(schema)
+    rules = conditions(schema) | identities(schema)
     # one look for any bad row is cheap, DuckDB's statistics answer most of it; counting is for the rest
     if rules and examples(con, f"select 1 from {table} where ({') or ('.join(rules.values())}) limit 1"):
         for rule, bad in rules.items():

@@ -1,7 +1,7 @@
 """The data dictionary: every published table and column in words, from the contracts.
 
 Belongs here: turning contracts into Markdown.
-Does not belong here: the words (``schemas/columns.py``), or writing the file.
+Does not belong here: the words (``schemas/columns``, ``schemas/metrics``), or writing the file.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from pipeline.metrics import metric_page
 from pipeline.sql_models import contracts, load_models
 from schemas.types import duckdb_type
 
@@ -36,6 +37,8 @@ def data_dictionary() -> str:
             if table.split(".")[0] == schema:
                 model = models.get(table)
                 parts += _table(table, contract, model.words if model else _first_words(contract))
+        if schema == "marts":
+            parts += metric_page()
     return "\n\n".join(parts) + "\n"
 
 

@@ -110,7 +110,7 @@ def load_reference(con: duckdb.DuckDBPyConnection, folders: Sequence[Path] = ())
     try:
         con.execute("create schema if not exists reference")
         for name, frame in frames.items():
-            _replace(con, f"reference.{name}", REFERENCE_TABLES[name], frame)
+            replace_table(con, f"reference.{name}", REFERENCE_TABLES[name], frame)
         con.execute("commit")
     except BaseException:
         con.execute("rollback")
@@ -132,10 +132,10 @@ def write_settings(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) 
         if frame.select(rule.broken.alias("broken"))["broken"].fill_null(False).any():
             raise WrongReference(f"setting {rule.column} breaks {rule.name}: {frame[rule.column][0]!r}.")
     con.execute("create schema if not exists meta")
-    _replace(con, "meta.settings", Settings, frame)
+    replace_table(con, "meta.settings", Settings, frame)
 
 
-def _replace(con: duckdb.DuckDBPyConnection, table: str, contract: Any, frame: pl.DataFrame) -> None:
+def replace_table(con: duckdb.DuckDBPyConnection, table: str, contract: Any, frame: pl.DataFrame) -> None:
     """Replace a table with a frame, typed by its contract, with its words as comments."""
     schema = contract.to_schema()
     columns = ", ".join(f'"{n}" {duckdb_type(c.dtype)}' for n, c in schema.columns.items())

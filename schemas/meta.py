@@ -89,4 +89,32 @@ class Inbox(pa.DataFrameModel):
     captured_date: Day = column("captured_date", nullable=False)
 
 
-META_TABLES = {"inbox": Inbox, "runs": Runs, "loads": Loads, "rejected_rows": RejectedRows, "conflicts": Conflicts}
+class MetricDefinitions(pa.DataFrameModel):
+    """meta.metric_definitions: a number that the marts work out: what it means and what it follows from."""
+
+    metric: str = column("metric", nullable=False)
+    metric_family: str = column("metric_family", nullable=False)
+    definition: str = column("definition", nullable=False)
+    unit: str = column("unit", nullable=False)
+    averaging: str = column("averaging", nullable=False)
+    numerator: str = column("numerator")
+    denominator: str = column("denominator")
+    scale: Count = column("scale", nullable=False)
+    time_window: str = column("time_window")
+    null_when: str = column("null_when")
+    version: Count = column("version", nullable=False, ge=1)
+    decision: str = column("decision")
+    published_in: str = column("published_in")
+
+    class Config:
+        unique = ["metric"]
+
+
+META_TABLES = {
+    "inbox": Inbox,
+    "runs": Runs,
+    "loads": Loads,
+    "rejected_rows": RejectedRows,
+    "conflicts": Conflicts,
+    "metric_definitions": MetricDefinitions,
+}

@@ -6,7 +6,7 @@ The tables themselves are in ``intermediate`` and ``marts``.
 import pandera.polars as pa
 import polars as pl
 
-from schemas.identities import parts_sum, ratio
+from schemas.identities import parts_sum
 from schemas.types import Count, Money, Rate, column
 
 
@@ -87,13 +87,3 @@ class Returns(Results, Costs):
     return_on_ad_spend: Rate = column("return_on_ad_spend", ge=0)
     revenue_roi: Rate = column("revenue_roi")
     margin_roi: Rate = column("margin_roi")
-
-    @pa.dataframe_check(error="returns_follow_from_their_parts")
-    def returns_follow_from_their_parts(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        """Each return is its numerator over its denominator, and null without one of them."""
-        return data.lazyframe.select(
-            ratio("return_on_ad_spend", "net_revenue", "cost")
-            & ratio("cost_per_order", "cost", "orders")
-            & ratio("cost_per_click", "cost", "clicks")
-            & ratio("order_rate_by_clicks", "orders", "clicks")
-        )

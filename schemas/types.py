@@ -1,6 +1,6 @@
 """The kinds of value a column can have, and how a contract names one.
 
-No rules about particular tables here, and no words: those are in ``columns.py``.
+No rules about particular tables here, and no words: those are in ``columns`` and ``metrics``.
 """
 
 from typing import Any

@@ -5,7 +5,7 @@ from functools import cache
 
 import dagster as dg
 
-from pipeline import books, reference, sql_models
+from pipeline import books, metrics, reference, sql_models
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.resources import Pipeline
 from pipeline.exports.mappings import read_mappings
@@ -25,6 +25,7 @@ def reference_tables(pipeline: Pipeline) -> dg.MaterializeResult:
     with pipeline.connect() as connection:
         rows = reference.load_reference(connection, [settings.home / "reference"])
         reference.write_settings(connection, settings.for_models())
+        rows["metric_definitions"] = metrics.write_definitions(connection)
     return dg.MaterializeResult(metadata={"dagster/row_count": sum(rows.values()), **rows})
 
 

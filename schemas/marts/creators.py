@@ -3,7 +3,6 @@
 import pandera.polars as pa
 import polars as pl
 
-from schemas.identities import ratio
 from schemas.raw import PLATFORMS
 from schemas.types import Count, Day, Moment, Rate, Seconds, column
 
@@ -124,17 +123,6 @@ class PostPerformance(pa.DataFrameModel):
     observations: Count = column("observations", nullable=False, ge=0)
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)
-
-    @pa.dataframe_check(error="rates_follow_from_their_parts")
-    def rates_follow_from_their_parts(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        """Each rate is its numerator over its denominator, and null without one of them."""
-        return data.lazyframe.select(
-            ratio("engagement_rate_by_followers", "engagements", "followers_at_post")
-            & ratio("engagement_rate_by_views", "engagements", "views")
-            & ratio("engagement_rate_by_reach", "engagements", "reach")
-            & ratio("engagement_rate_by_impressions", "engagements", "impressions")
-            & ratio("view_rate", "views", "followers_at_post")
-        )
 
     @pa.dataframe_check(error="engagements_are_those_known")
     def engagements_are_those_known(cls, data: pa.PolarsData) -> pl.LazyFrame:

@@ -1,9 +1,7 @@
 """Contracts of marts about engagement."""
 
 import pandera.polars as pa
-import polars as pl
 
-from schemas.identities import ratio
 from schemas.raw import PLATFORMS
 from schemas.reference import DENOMINATORS
 from schemas.types import Count, Moment, Rate, column
@@ -55,11 +53,6 @@ class InfluencerEngagement(pa.DataFrameModel):
     engagements_reported_posts: Count = column("engagements_reported_posts", nullable=False, ge=0)
     engagements_known: Count = column("engagements_known", ge=0)
 
-    @pa.dataframe_check(error="rate_follows_from_its_parts")
-    def rate_follows_from_its_parts(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        """The pooled rate is the ratio of the sums beside it."""
-        return data.lazyframe.select(ratio("headline_rate_pooled", "headline_engagements", "headline_base"))
-
     class Config:
         strict = ordered = True
         unique = ["influencer_id", "platform"]
@@ -91,11 +84,6 @@ class TierEngagement(pa.DataFrameModel):
     reach_reported_posts: Count = column("reach_reported_posts", nullable=False, ge=0)
     engagements: Count = column("engagements", ge=0)
     engagements_reported_posts: Count = column("engagements_reported_posts", nullable=False, ge=0)
-
-    @pa.dataframe_check(error="rate_follows_from_its_parts")
-    def rate_follows_from_its_parts(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        """The pooled rate is the ratio of the sums beside it."""
-        return data.lazyframe.select(ratio("headline_rate_pooled", "headline_engagements", "headline_base"))
 
     class Config:
         strict = ordered = True

@@ -1,0 +1,76 @@
+"""The metric registry as a table and as a page.
+
+Belongs here: turning ``schemas/metrics`` into ``meta.metric_definitions`` and Markdown.
+Does not belong here: the declarations, or the checks that follow from them (``contract_sql``).
+"""
+
+from __future__ import annotations
+
+import duckdb
+import polars as pl
+
+from pipeline.contracts import polars_schema
+from pipeline.reference import replace_table
+from schemas.marts import MARTS_TABLES
+from schemas.meta import MetricDefinitions
+from schemas.metrics import METRICS
+
+
+def published_in(metric: str) -> list[str]:
+    """Return the marts that hold a metric."""
+    return sorted(name for name, contract in MARTS_TABLES.items() if metric in contract.to_schema().columns)
+
+
+def definitions() -> pl.DataFrame:
+    """Return every metric, a row each, with the columns of ``meta.metric_definitions``."""
+    rows = [
+        {
+            "metric": metric.name,
+            "metric_family": metric.family,
+            "definition": metric.words,
+            "unit": metric.unit,
+            "averaging": metric.averaging,
+            "numerator": metric.numerator or None,
+            "denominator": metric.denominator or None,
+            "scale": metric.scale,
+            "time_window": metric.window or None,
+            "null_when": metric.null_when or None,
+            "version": metric.version,
+            "decision": metric.decision or None,
+            "published_in": ", ".join(published_in(metric.name)) or None,
+        }
+        for metric in METRICS.values()
+    ]
+    return pl.DataFrame(rows, schema=polars_schema(MetricDefinitions))
+
+
+def write_definitions(con: duckdb.DuckDBPyConnection) -> int:
+    """Replace ``meta.metric_definitions``; return its rows."""
+    frame = definitions()
+    replace_table(con, "meta.metric_definitions", MetricDefinitions, frame)
+    return frame.height
+
+
+def metric_page() -> list[str]:
+    """Return the section of the data dictionary that lists the metrics, family by family."""
+    parts = [
+        "## Metrics",
+        "Every number that is worked out, declared once in `schemas/metrics` and held in `meta.metric_definitions`. "
+        "A ratio is the ratio of sums, never a mean of ratios; it is checked against its parts in every row.",
+    ]
+    for family in dict.fromkeys(metric.family for metric in METRICS.values()):
+        rows = [
+            "| Metric | Words | Averaging | Formula | Window | Null when | Version |",
+            "|---|---|---|---|---|---|---|",
+        ]
+        rows += [
+            f"| {m.name} | {m.words}{_linked(m.decision)} | {m.averaging} | {m.formula} | {m.window} | {m.null_when} | {m.version} |"
+            for m in METRICS.values()
+            if m.family == family
+        ]
+        parts += [f"### {family}", "\n".join(rows)]
+    return parts
+
+
+def _linked(decision: str) -> str:
+    return f" ([why](decisions/{decision}.md))" if decision else ""

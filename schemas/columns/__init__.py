@@ -1,0 +1,26 @@
+"""The vocabulary: every column name with its words and its unit, once.
+
+Contracts, DuckDB comments, the Dagster catalog and the data dictionary take a column's words
+from here. Rules about values belong to the contracts, formulas to the SQL. A number that is worked
+out is a metric: its words are in ``schemas/metrics``, with its numerator and denominator.
+"""
+
+from schemas.columns.accounts import ACCOUNT
+from schemas.columns.books import BOOKS
+from schemas.columns.choices import SETTINGS
+from schemas.columns.column import Column
+from schemas.columns.commerce import COMMERCE
+from schemas.columns.creators import CREATORS
+from schemas.columns.engagement import ENGAGEMENT
+from schemas.columns.identity import IDENTITY
+from schemas.columns.lineage import LINEAGE
+from schemas.columns.posts import POST
+from schemas.columns.returns import RETURNS
+from schemas.metrics import METRICS
+
+PARTS = [LINEAGE, IDENTITY, POST, ACCOUNT, COMMERCE, BOOKS, CREATORS, ENGAGEMENT, RETURNS, SETTINGS]
+
+COLUMNS: dict[str, Column] = {
+    **{name: column for part in PARTS for name, column in part.items()},
+    **{metric.name: Column(metric.comment, metric.unit) for metric in METRICS.values()},
+}

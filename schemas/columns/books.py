@@ -1,0 +1,48 @@
+"""The books: runs, loads, rejections, conflicts."""
+
+from schemas.columns.column import Column, count
+
+BOOKS = {
+    "run_id": Column("The run; the web UI shows it under the same id."),
+    "started_at": Column("Start.", "UTC"),
+    "ended_at": Column("End.", "UTC"),
+    "run_status": Column("running, finished or failed."),
+    "as_of_at": Column("The marts use what was captured up to here; null means everything.", "UTC"),
+    "pipeline_version": Column("Version of the pipeline."),
+    "file_name": Column("The file below the incoming folder; a member of an archive follows after '!'."),
+    "sha256": Column("Hash of the bytes."),
+    "content_id": Column("What is loaded once only: the bytes, with the account where only the folder tells it."),
+    "bytes": Column("Size, unpacked.", "bytes"),
+    "packed_bytes": Column("Size of the file as it lies in the folder.", "bytes"),
+    "modified_at": Column("The file's own time.", "UTC"),
+    "path_name": Column("The file below the incoming folder."),
+    "family": Column("The asset that loads the format."),
+    "captured_date": Column("Day of the capture.", "date"),
+    "format": Column("The export format recognised; of a post: image, carousel, video, reel, story, link, text, live."),
+    "status": Column(
+        "loaded, duplicate (the same content is loaded already), empty, ignored (known, but nothing in it is kept) or rejected."
+    ),
+    "reason": Column("Why the file was not loaded."),
+    "remedy": Column("What to do about it."),
+    "captured_at_source": Column("Where captured_at comes from: folder, content, file_name or file_time."),
+    "rows_read": count("Data records in the file; read = accepted + rejected + duplicate."),
+    "rows_accepted": count("Records accepted."),
+    "rows_rejected": count("Records rejected; meta.rejected_rows says why."),
+    "rows_duplicate": count("Records that state an observation which is held already."),
+    "rows_summary": count("Total rows and the like, which are no data and not counted as read."),
+    "columns_unknown": Column("Columns that no mapping knows, separated by ' | '."),
+    "columns_missing": Column("Optional columns of the format that the file lacks; they are null."),
+    "notes": Column("What else is worth knowing about the load."),
+    "column_name": Column("The column that breaks the rule, as the file names it."),
+    "rule": Column("The rule that is broken."),
+    "raw_record": Column("The record as JSON, column by column, or as the file's text where it could not be split."),
+    "table_name": Column("Table."),
+    "observation": Column("Key of the observation, as JSON."),
+    "kept_load_id": Column("Load of the row that is kept."),
+    "kept_source_record": count("Record of the row that is kept."),
+    "dropped_load_id": Column("Load of the row that is not."),
+    "dropped_source_record": count("Record of the row that is not."),
+    "differences": Column("What differs: column, kept and dropped value, as JSON."),
+    "dropped_record": Column("The row that is not kept, as JSON."),
+    "found_at": Column("When the conflict was found.", "UTC"),
+}

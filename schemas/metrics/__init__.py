@@ -1,0 +1,18 @@
+"""The metric registry: every number that is worked out, declared once, by family.
+
+Belongs here: what a number means and which columns it follows from.
+Does not belong here: how a model works it out (``sql/``), facts that are only counted or summed
+as the sources state them (``schemas/columns``).
+"""
+
+from schemas.metrics.audience import AUDIENCE
+from schemas.metrics.cost import COST
+from schemas.metrics.engagement import ENGAGEMENT
+from schemas.metrics.goals import GOALS
+from schemas.metrics.metric import Metric
+from schemas.metrics.metric import table as _table
+from schemas.metrics.returns import RETURN
+
+METRICS: dict[str, Metric] = _table(
+    *(metric for family in (ENGAGEMENT, AUDIENCE, COST, RETURN, GOALS) for metric in family)
+)

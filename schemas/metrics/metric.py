@@ -1,0 +1,85 @@
+"""What a metric's declaration says.
+
+From it come the column's comment, ``meta.metric_definitions``, the data dictionary, the check that
+a rate follows from its parts in every row of every mart, and the semantic-layer files.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Averaging = Literal[
+    "ratio", "difference", "sum", "median", "mean", "trimmed mean", "estimate", "interval", "probability", "share",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One number that is worked out, declared once.
+
+    Attributes:
+        name: The column that holds it, the same in every table.
+        words: What it says, in one sentence.
+        unit: Its unit, as the vocabulary writes units.
+        family: engagement, audience, cost, return or goal.
+        averaging: How the rows behind it become one number. ``ratio`` is the ratio of sums and
+            ``difference`` a difference or share of sums; both are checked against their parts.
+        numerator: Columns of the same row, as arithmetic in SQL.
+        denominator: The same; '' where nothing is divided.
+        scale: What the quotient is multiplied with: 1000 for a cost per thousand.
+        window: Which time it looks at.
+        null_when: When it is null.
+        version: Raised when the definition changes.
+        decision: The page in ``docs/decisions`` that says why it is so.
+    """
+
+    name: str
+    words: str
+    unit: str
+    family: str
+    averaging: Averaging
+    numerator: str = ""
+    denominator: str = ""
+    scale: int = 1
+    window: str = ""
+    null_when: str = ""
+    version: int = 1
+    decision: str = ""
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the number follows from other columns of its row."""
+        return self.averaging in ("ratio", "difference")
+
+    @property
+    def formula(self) -> str:
+        """Return the formula as people write it, or ''."""
+        if not self.numerator:
+            return ""
+        scale = f"{self.scale} x " if self.scale != 1 else ""
+        over = f" / {_bracketed(self.denominator)}" if self.denominator else ""
+        return f"{scale}{_bracketed(self.numerator) if over or scale else self.numerator}{over}"
+
+    @property
+    def comment(self) -> str:
+        """Return the words of the column: what it says, how it is worked out, when it is null."""
+        formula = f": {self.formula}" if self.is_checked and self.formula else ""
+        null = f" Null when {self.null_when}." if self.null_when else ""
+        return f"{self.words}{formula}.{null}"
+
+
+def _bracketed(formula: str) -> str:
+    return f"({formula})" if " " in formula else formula
+
+
+def table(*metrics: Metric) -> dict[str, Metric]:
+    """Return metrics by name.
+
+    Raises:
+        ValueError: A name is declared twice.
+    """
+    found: dict[str, Metric] = {}
+    for metric in metrics:
+        if metric.name in found:
+            raise ValueError(f"metric {metric.name} is declared twice in schemas/metrics. Keep one.")
+        found[metric.name] = metric
+    return found
