@@ -16,7 +16,8 @@ from pipeline.exports.context import Place, place
 from pipeline.exports.files import Export, UnreadableFile, find, unpacked
 from pipeline.exports.mappings import Format
 from pipeline.exports.recognise import Match, recognise
-from pipeline.exports.tables import Preview, previews
+from pipeline.exports.table import Preview
+from pipeline.exports.tables import previews
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from pipeline.exports.recognise import PSEUDO, Match
-from pipeline.exports.tables import Preview, Table, open_table
+from pipeline.exports.table import Preview, Table
+from pipeline.exports.tables import open_table
 
 
 def open_layout(preview: Preview, found: Match) -> Table:

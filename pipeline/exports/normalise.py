@@ -18,7 +18,7 @@ from pipeline.exports.files import UnreadableFile
 from pipeline.exports.keys import with_keys
 from pipeline.exports.placement import in_place
 from pipeline.exports.recognise import Match
-from pipeline.exports.tables import Table
+from pipeline.exports.table import Table
 from pipeline.exports.texts import by_distinct, take
 from pipeline.exports.values import parse
 from schemas.raw import RAW_TABLES, Lineage

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.exports.files import UnreadableFile
 from pipeline.exports.mappings import Format, normalised
-from pipeline.exports.tables import Preview
+from pipeline.exports.table import Preview
 from pipeline.exports.text import LONGEST_PREAMBLE
 
 PSEUDO = {"titled": ["(title)"], "sections": ["(section)", "(row)", "(column)", "(value)", "(bucket)"]}

@@ -12,7 +12,7 @@ from pipeline.contracts import polars_schema
 from pipeline.exports.files import UnreadableFile
 from pipeline.exports.mappings import SHIPPED, Format, normalised, read_mapping, read_mappings
 from pipeline.exports.recognise import match, recognise
-from pipeline.exports.tables import Preview
+from pipeline.exports.table import Preview
 from schemas.raw import RAW_TABLES
 
 FORMATS = read_mappings()

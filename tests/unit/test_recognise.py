@@ -5,7 +5,7 @@ import pytest
 from pipeline.exports.files import UnreadableFile
 from pipeline.exports.mappings import Format, read_mappings
 from pipeline.exports.recognise import recognise
-from pipeline.exports.tables import Preview
+from pipeline.exports.table import Preview
 
 FORMATS = read_mappings()
 SHORTEST = 3  # headers that a mapping needs before a shuffle says anything
