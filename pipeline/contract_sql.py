@@ -16,6 +16,7 @@ import polars as pl
 import sqlglot
 
 from pipeline.contracts import compiled
+from pipeline.ddl import identifier, literal
 from schemas.metrics import METRICS
 from schemas.metrics.metric import Metric
 from schemas.types import duckdb_type
@@ -28,18 +29,6 @@ OPERATORS = {
     "less_than": ("<", "max_value"),
     "equal_to": ("=", "value"),
 }
-
-
-def quoted(name: str) -> str:
-    """Return an identifier as SQL writes it."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(value: Any) -> str:
-    """Return a value as SQL writes it."""
-    if isinstance(value, bool | int | float):
-        return str(value)
-    return "'" + str(value).replace("'", "''") + "'"
 
 
 def _condition(column: str, check: Any) -> str:
@@ -63,7 +52,7 @@ def conditions(schema: Any) -> dict[str, str]:
     """Return the rules over single columns: rule -> the condition of the rows that break it."""
     broken: dict[str, str] = {}
     for name, column in schema.columns.items():
-        reference = quoted(name)
+        reference = identifier(name)
         if not column.nullable:
             broken[f"{name}: not_null"] = f"{reference} is null"
         if duckdb_type(column.dtype) == "double":
@@ -80,7 +69,7 @@ def identities(schema: Any) -> dict[str, str]:
         metric = METRICS.get(name)
         if metric is None or not metric.is_checked or not metric_parts(metric) <= set(schema.columns):
             continue
-        value = f"cast({quoted(name)} as double)"
+        value = f"cast({identifier(name)} as double)"
         expected = f"cast({metric.numerator} as double)"
         if metric.denominator:
             expected = f"{expected} / nullif(cast({metric.denominator} as double), 0) * {metric.scale}"
@@ -127,7 +116,7 @@ def broken_rules(
             if rows:
                 yield rule, rows
     if schema.unique:
-        keys = ", ".join(quoted(key) for key in schema.unique)
+        keys = ", ".join(identifier(key) for key in schema.unique)
         repeated = f"select {keys}, count(*) as rows from {table} group by {keys} having count(*) > 1"
         rows = examples(con, f"{repeated} order by all limit {limit}")
         if rows:

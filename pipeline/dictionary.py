@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from pipeline.ddl import words_of
 from pipeline.metrics import metric_page
 from pipeline.sql_models import contracts, load_models
 from schemas.types import duckdb_type
@@ -36,17 +37,10 @@ def data_dictionary() -> str:
         for table, contract in sorted(contracts().items()):
             if table.split(".")[0] == schema:
                 model = models.get(table)
-                parts += _table(table, contract, model.words if model else _first_words(contract))
+                parts += _table(table, contract, model.words if model else words_of(contract))
         if schema == "marts":
             parts += metric_page()
     return "\n\n".join(parts) + "\n"
-
-
-def _first_words(contract: Any) -> str:
-    """Return a contract's docstring without the table's name."""
-    words = " ".join((contract.__doc__ or "").split())
-    text = words.split(": ", 1)[-1]
-    return text[:1].upper() + text[1:]
 
 
 def _table(table: str, contract: Any, words: str) -> list[str]:

@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 
 from pipeline.contracts import polars_schema
-from pipeline.reference import replace_table
+from pipeline.ddl import replace_table
 from schemas.marts import MARTS_TABLES
 from schemas.meta import MetricDefinitions
 from schemas.metrics import METRICS

@@ -13,10 +13,9 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipeline.contract_sql import literal
 from pipeline.contracts import compiled, polars_schema
+from pipeline.ddl import replace_table
 from schemas.reference import REFERENCE_TABLES, Settings
-from schemas.types import duckdb_type
 
 SHIPPED = Path(__file__).resolve().parents[1] / "data" / "reference"
 
@@ -133,18 +132,3 @@ def write_settings(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) 
             raise WrongReference(f"setting {rule.column} breaks {rule.name}: {frame[rule.column][0]!r}.")
     con.execute("create schema if not exists meta")
     replace_table(con, "meta.settings", Settings, frame)
-
-
-def replace_table(con: duckdb.DuckDBPyConnection, table: str, contract: Any, frame: pl.DataFrame) -> None:
-    """Replace a table with a frame, typed by its contract, with its words as comments."""
-    schema = contract.to_schema()
-    columns = ", ".join(f'"{n}" {duckdb_type(c.dtype)}' for n, c in schema.columns.items())
-    con.execute(f"create or replace table {table} ({columns})")
-    marks = ", ".join("?" for _ in schema.columns)
-    rows = frame.rows()
-    if rows:
-        con.executemany(f"insert into {table} values ({marks})", rows)
-    words = " ".join((contract.__doc__ or "").split("\n\n")[0].split()).split(": ", 1)[-1]
-    con.execute(f"comment on table {table} is {literal(words)}")
-    for name, column in schema.columns.items():
-        con.execute(f'comment on column {table}."{name}" is {literal(column.description or "")}')

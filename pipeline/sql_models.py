@@ -20,14 +20,13 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.optimizer.scope import traverse_scope
 
-from pipeline import contract_sql
+from pipeline import contract_sql, ddl
 from schemas.intermediate import INTERMEDIATE_TABLES
 from schemas.marts import MARTS_TABLES
 from schemas.meta import META_TABLES
 from schemas.raw import RAW_TABLES
 from schemas.reference import REFERENCE_TABLES, Settings
 from schemas.staging import STAGING_TABLES
-from schemas.types import duckdb_type
 
 SQL_FOLDER = Path(__file__).resolve().parents[1] / "sql"
 SCHEMAS = ("staging", "intermediate", "marts")
@@ -144,8 +143,7 @@ def create_sources(con: duckdb.DuckDBPyConnection) -> None:
         if table.split(".")[0] in SCHEMAS:
             continue
         con.execute(f"create schema if not exists {table.split('.')[0]}")
-        columns = ", ".join(f'"{name}" {duckdb_type(c.dtype)}' for name, c in contract.to_schema().columns.items())
-        con.execute(f"create table if not exists {table} ({columns})")
+        ddl.create_table(con, table, contract, how="create table if not exists")
 
 
 def bind(models: Mapping[str, Model]) -> dict[str, dict[str, str]]:
@@ -187,7 +185,7 @@ def build(con: duckdb.DuckDBPyConnection, model: Model) -> int:
         _drop_other_kind(con, model, kind)
         con.execute(f"create or replace {kind} {model.table} as\n{model.text}")
         check(con, model)
-        comment(con, model, kind)
+        ddl.comment(con, model.table, model.contract, model.words, kind)
         con.execute("commit")
     except BaseException:
         con.execute("rollback")
@@ -211,16 +209,6 @@ def check(con: duckdb.DuckDBPyConnection, model: Model) -> None:
         if rows:
             rule = path.name.removesuffix(".check.sql").split("__", 1)[1].replace("_", " ")
             raise BrokenContract(model.table, rule, rows, f"See {path.name}.")
-
-
-def comment(con: duckdb.DuckDBPyConnection, model: Model, kind: str) -> None:
-    """Write the header and the vocabulary's words as comments; replacing a table drops them."""
-    con.execute(f"comment on {kind} {model.table} is {contract_sql.literal(model.words)}")
-    for name, column in model.contract.to_schema().columns.items():
-        words, unit = column.description or "", (column.metadata or {}).get("unit")
-        text = f"{words} [{unit}]" if unit else words
-        target = f"{model.table}.{contract_sql.quoted(name)}"
-        con.execute(f"comment on column {target} is {contract_sql.literal(text)}")
 
 
 def _drop_other_kind(con: duckdb.DuckDBPyConnection, model: Model, kind: str) -> None:

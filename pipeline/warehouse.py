@@ -12,11 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-import pandera.polars as pa
 
+from pipeline.ddl import comment, create_table, words_of
 from schemas.meta import META_TABLES
 from schemas.raw import RAW_TABLES
-from schemas.types import duckdb_type
 
 STORAGE_VERSION = "v1.2.0"  # read by every DuckDB from 1.3 on
 SCHEMAS = ["raw", "reference", "meta", "staging", "intermediate", "marts"]
@@ -148,34 +147,8 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for schema, tables in (("raw", RAW_TABLES), ("meta", META_TABLES)):
         for name, model in tables.items():
             if (schema, name) not in held:
-                create_table(connection, f"{schema}.{name}", model)
-
-
-def create_table(connection: duckdb.DuckDBPyConnection, table: str, model: type[pa.DataFrameModel]) -> None:
-    """Create an empty table as a contract says, with its comments."""
-    columns = ", ".join(
-        f'"{name}" {duckdb_type(column.dtype)}{"" if column.nullable else " not null"}'
-        for name, column in model.to_schema().columns.items()
-    )
-    connection.execute(f"create table {table} ({columns})")
-    comment(connection, table, model)
-
-
-def comment(
-    connection: duckdb.DuckDBPyConnection, table: str, model: type[pa.DataFrameModel], kind: str = "table"
-) -> None:
-    """Write a contract's words into a table's or view's comments."""
-    words = (model.__doc__ or "").split(": ", 1)[-1].strip()
-    connection.execute(f"comment on {kind} {table} is {quoted(words)}")
-    for name, column in model.to_schema().columns.items():
-        unit = (column.metadata or {}).get("unit")
-        text = f"{column.description} [{unit}]" if unit else str(column.description)
-        connection.execute(f'comment on column {table}."{name}" is {quoted(text)}')
-
-
-def quoted(text: str) -> str:
-    """Return a text as an SQL string."""
-    return "'" + text.replace("'", "''") + "'"
+                create_table(connection, f"{schema}.{name}", model, not_null=True)
+                comment(connection, f"{schema}.{name}", model, words_of(model))
 
 
 @contextmanager

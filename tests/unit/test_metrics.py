@@ -12,6 +12,7 @@ from pipeline import contract_sql, metrics, sql_models
 from schemas.marts import MARTS_TABLES
 from schemas.metrics import METRICS
 from schemas.metrics.metric import Metric, table
+from schemas.types import duckdb_type
 
 CHECKED = [metric for metric in METRICS.values() if metric.is_checked]
 
@@ -41,7 +42,7 @@ def test_a_rate_that_does_not_follow_from_its_parts_is_refused(rate: str, is_ref
         given = {"return_on_ad_spend": rate, "net_revenue": "300", "cost": "200", "fee": "200", "revenue_roi": "0.5"}
         given |= {"revenue_union_high": "300", "tier": "'nano'", "platform": "'x'", "campaign_id": "'all'"}
         given |= {"scheme": "'default'", "creators": "1"}
-        kinds = {name: sql_models.duckdb_type(column.dtype) for name, column in columns.items()}
+        kinds = {name: duckdb_type(column.dtype) for name, column in columns.items()}
         con.execute(
             "create table marts.tier_roi as select "
             + ", ".join(f'cast({given.get(name, "null")} as {kind}) as "{name}"' for name, kind in kinds.items())
