@@ -13,7 +13,9 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def start_run(connection: duckdb.DuckDBPyConnection, run_id: str, as_of_at: datetime | None) -> None:
+def start_run(
+    connection: duckdb.DuckDBPyConnection, run_id: str, as_of_at: datetime | None, known_on_at: datetime | None = None
+) -> None:
     """Write down that a run starts; one that was killed before it could say how it ended has failed."""
     connection.execute(
         "update meta.runs set run_status = 'failed', ended_at = ? where run_status = 'running' and run_id <> ?",
@@ -21,7 +23,9 @@ def start_run(connection: duckdb.DuckDBPyConnection, run_id: str, as_of_at: date
     )
     connection.execute("delete from meta.runs where run_id = ?", [run_id])
     connection.execute(
-        "insert into meta.runs values (?, ?, null, 'running', ?, ?)", [run_id, _now(), as_of_at, __version__]
+        "insert into meta.runs (run_id, started_at, run_status, as_of_at, known_on_at, pipeline_version) "
+        "values (?, ?, 'running', ?, ?, ?)",
+        [run_id, _now(), as_of_at, known_on_at, __version__],
     )
 
 

@@ -39,6 +39,14 @@ Home = Annotated[
     Path | None, typer.Option(help="Folder that holds warehouse/, mappings/ and reference/.", envvar="INFLUENCERS_HOME")
 ]
 Incoming = Annotated[Path | None, typer.Option(help="Folder with the exports.", envvar="INFLUENCERS_INCOMING")]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="A back-dated warehouse: what was captured up to this day."),
+]
+KnownOn = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help="A back-dated warehouse: what was loaded up to this day, or moment (UTC)."),
+]
 
 
 class Form(StrEnum):
@@ -70,6 +78,23 @@ def _settings(**options: Any) -> Settings:
         sys.exit(WRONG_USAGE)
 
 
+def _back_dated(as_of: datetime | None, known_on: str | None) -> dict[str, Any]:
+    return {"as_of": as_of.date() if as_of else None, "known_on": known_on}
+
+
+def _moments(settings: Settings) -> str:
+    """Return in words which day a back-dated warehouse shows."""
+    parts = {"captured": settings.as_of, "loaded": settings.known_on}
+    return ", ".join(f"{verb} up to {moment}" for verb, moment in parts.items() if moment)
+
+
+def _options(settings: Settings) -> str:
+    """Return the options that name the same back-dated warehouse again."""
+    known_on = settings.known_on.isoformat() if settings.known_on else None
+    given = {"--as-of": settings.as_of, "--known-on": known_on}
+    return "".join(f" {option} {value}" for option, value in given.items() if value)
+
+
 def _wrong(message: str) -> NoReturn:
     err.print(f"[bold red]Error:[/] {display.escape(message)}")
     raise typer.Exit(WRONG_USAGE)
@@ -94,20 +119,21 @@ def version(
 def run(
     incoming: Incoming = None,
     home: Home = None,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Build the marts from what was captured up to this day."),
-    ] = None,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
     strict: Annotated[
         bool | None, typer.Option("--strict", help="End with status 3 when anything was rejected.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")] = False,
 ) -> None:
-    """Load every new export, rebuild what depends on it, publish, and print what was made."""
+    """Load every new export, rebuild what depends on it, publish, and print what was made.
+
+    With --as-of or --known-on the rebuilt warehouse is published beside today's, under the name of its day.
+    """
     from pipeline import summary
     from pipeline.run import run as run_graph
 
-    settings = _settings(incoming=incoming, home=home, as_of=as_of.date() if as_of else None, strict=strict)
+    settings = _settings(incoming=incoming, home=home, strict=strict, **_back_dated(as_of, known_on))
     if settings.incoming and not settings.incoming.is_dir():
         _wrong(f"--incoming {settings.incoming} is no folder. Make it, and put exports into it.")
     read_mappings(settings.home / "mappings")
@@ -126,14 +152,16 @@ def run(
                 task, description=step.replace("__", "."), completed=done, total=steps
             ),
         )
-    warehouse = Warehouse(settings.home, settings.memory_limit, settings.threads)
-    with warehouse.connect() as connection:
+    warehouse = Warehouse.of(settings)
+    shown = warehouse.read if warehouse.is_back_dated and outcome.succeeded else warehouse.connect
+    with shown() as connection:
         made = summary.of_run(connection, outcome.run_id, settings.incoming_folder)
     made |= {
         "status": "finished" if outcome.succeeded else "failed",
         "failed_steps": outcome.failed,
         "warehouse": str(warehouse.published),
         "as_of": settings.as_of,
+        "known_on": settings.known_on,
     }
     if as_json:
         sys.stdout.write(json.dumps(made, default=display.plain, ensure_ascii=False, indent=2) + "\n")
@@ -185,14 +213,17 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
     if made["status"] == "failed":
         err.print("The published warehouse is that of the last finished run.")
         return
-    out.print(f"[bold]Warehouse:[/] {made['warehouse']}")
+    out.print(f"[bold]Warehouse:[/] {made['warehouse']}", soft_wrap=True)
+    if settings.back_date:
+        out.print(f"Back-dated ({_moments(settings)}). Today's warehouse is left in place.")
     home = "" if settings.home == Path("data") else f" --home {settings.home}"
+    same = home + _options(settings)
     command = Path(sys.argv[0]).name if shutil.which("influencers") else sys.argv[0]
     incoming = f" --incoming {settings.incoming}" if settings.incoming else ""
     out.print(
         "Try next:\n"
-        f"  {command} query{home} \"select * from marts.influencer_roi where campaign_id = 'all' order by return_on_ad_spend desc limit 10\"\n"
-        f"  {command} explain tier_engagement platform=tiktok tier=micro niche=all scheme=default{home}{incoming}\n"
+        f"  {command} query{same} \"select * from marts.influencer_roi where campaign_id = 'all' order by return_on_ad_spend desc limit 10\"\n"
+        f"  {command} explain tier_engagement platform=tiktok tier=micro niche=all scheme=default{same}{incoming}\n"
         f"  {command} status{home}\n"
         f"  make ui INFLUENCERS_HOME={settings.home}   (the graph, its runs and every table's page in the browser)",
         soft_wrap=True,
@@ -234,11 +265,14 @@ def check(
 
 @app.command()
 def status(home: Home = None) -> None:
-    """Show the last runs, how fresh each account is, and what is rejected and open."""
+    """Show what is published, the last runs, how fresh each account is, and what is rejected and open."""
     from pipeline import status as books
 
     settings = _settings(home=home)
     warehouse = Warehouse(settings.home)
+    files = [(path.name, *books.built_from(path)) for path in warehouse.published_files()]
+    if files:
+        display.table(out, "Published", ["file", "built", "as of", "known on"], files)
     with warehouse.look() as connection:
         for title, names, rows in books.sections(connection):
             display.table(out, title, names, rows) if rows else out.print(f"[bold]{title}[/]: none")
@@ -251,11 +285,13 @@ def explain(
     home: Home = None,
     incoming: Incoming = None,
     limit: Annotated[int, typer.Option(min=1, help="Most staged rows of each table.")] = 10,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
 ) -> None:
     """Show the staged rows behind a row of a mart, and the records of the files behind those."""
     from pipeline.explain import NothingFound, explain_row
 
-    settings = _settings(home=home, incoming=incoming)
+    settings = _settings(home=home, incoming=incoming, **_back_dated(as_of, known_on))
     if wrong := [key for key in keys if "=" not in key]:
         _wrong(f"{wrong[0]!r} is not column=value, as in influencer_id=ana")
     given = dict(key.split("=", 1) for key in keys)
@@ -282,9 +318,11 @@ def query(
     sql: Annotated[str, typer.Argument(help="One SQL query.")],
     home: Home = None,
     form: Annotated[Form, typer.Option("--format", help="How rows are printed.")] = Form.table,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
 ) -> None:
-    """Read the published warehouse with SQL. Nothing can be written."""
-    warehouse = Warehouse(_settings(home=home).home)
+    """Read the published warehouse with SQL, today's or a back-dated one. Nothing can be written."""
+    warehouse = Warehouse.of(_settings(home=home, **_back_dated(as_of, known_on)))
     with warehouse.read() as connection:
         connection.execute("set enable_external_access = false")  # no COPY to, no reading of other files
         connection.execute("set lock_configuration = true")

@@ -3,7 +3,8 @@
 A raw table's contract says under ``unique`` what one observation is. A new row that tells nothing
 new is dropped. One that adds or disagrees takes the place of the old one: the more trusted source's
 values go first (of equals the later file's), blanks are filled from the other, and where both
-tell different things the loser is written to ``meta.conflicts``. Within a file the first record stays.
+tell different things the loser is written to ``meta.conflicts``. The old row goes to ``history``, so that what
+was known before can be built again. Within a file the first record stays.
 """
 
 from dataclasses import dataclass
@@ -54,9 +55,14 @@ def deduplicate(connection: duckdb.DuckDBPyConnection, name: str, load_id: str, 
     _settle_with_held(connection, table)
     dropped = connection.execute("select source_record from dropped where is_new").fetchall()
     _record_conflicts(connection, table, now)
+    columns = ", ".join(f'"{c}"' for c in RAW_TABLES[name].to_schema().columns)
+    connection.execute(
+        f"insert into history.{name} ({columns}, superseded_at, superseded_by_load_id) "
+        f"select {columns}, ?, ? from raw.{name} where rowid in (select old_row from replacing)",
+        [now, load_id],
+    )
     connection.execute(f"delete from raw.{name} where rowid in (select row_id from dropped)")
     connection.execute(f"delete from raw.{name} where rowid in (select row_id from merged_new)")
-    columns = ", ".join(f'"{c}"' for c in RAW_TABLES[name].to_schema().columns)
     connection.execute(f"insert into raw.{name} ({columns}) select {columns} from merged_new")
     return {record for (record,) in dropped}
 

@@ -19,7 +19,9 @@ SECTIONS = {
     "staging": "What the marts start from: one name, one unit, one row per thing.",
     "intermediate": "Steps that several marts share; they may change in any release.",
     "reference": "Choices that are data: the CSV files in `data/reference`, or your own of the same name.",
-    "raw": "Accepted records of the files, append-only.",
+    "raw": "Accepted records of the files, append-only. `known.<table>` is a view of what a build may know of each: captured "
+    "by `as_of_at`, loaded by `known_on_at`. `history.<table>` has the same columns and `superseded_at`, "
+    "`superseded_by_load_id`: rows that stood until a later record of the same observation took their place.",
     "meta": "The books: what was loaded, refused and chosen.",
 }
 

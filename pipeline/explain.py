@@ -74,7 +74,7 @@ class Explained:
 
 def explain_row(settings: Settings, table: str, given: dict[str, str], limit: int) -> Explained:
     """Return what stands behind a row of a published mart; ``explain`` says what is raised."""
-    with Warehouse(settings.home).read() as connection:
+    with Warehouse.of(settings).read() as connection:
         row, staged = explain(connection, table, given, limit)
         files = dict(connection.execute("select load_id, file_name from meta.loads").fetchall())
     wanted: dict[str, set[int]] = {}

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipeline import known
 from pipeline.contracts import compiled, polars_schema
 from pipeline.ddl import replace_table
 from schemas.reference import REFERENCE_TABLES, Settings
@@ -21,6 +22,7 @@ SHIPPED = Path(__file__).resolve().parents[1] / "data" / "reference"
 
 DEFAULT_SETTINGS: dict[str, Any] = {
     "as_of_at": None,
+    "known_on_at": None,
     "reporting_currency": "EUR",
     "tier_scheme": "default",
     "engagement_window_posts": 30,
@@ -118,7 +120,9 @@ def load_reference(con: duckdb.DuckDBPyConnection, folders: Sequence[Path] = ())
 
 
 def write_settings(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> None:
-    """Replace the one row of ``meta.settings``; what is not given has its default.
+    """Replace the one row of ``meta.settings``, and the views of what a build with them may know.
+
+    What is not given has its default.
 
     Raises:
         WrongReference: A setting is unknown or has a value that the contract refuses.
@@ -132,3 +136,4 @@ def write_settings(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) 
             raise WrongReference(f"setting {rule.column} breaks {rule.name}: {frame[rule.column][0]!r}.")
     con.execute("create schema if not exists meta")
     replace_table(con, "meta.settings", Settings, frame)
+    known.create_views(con, frame["as_of_at"][0], frame["known_on_at"][0])

@@ -59,7 +59,7 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] = lambda s
     """
     from pipeline.definitions import defs  # importing Dagster's graph takes a second
 
-    warehouse = Warehouse(settings.home, settings.memory_limit, settings.threads)
+    warehouse = Warehouse.of(settings)
     with warehouse.connect():
         pass  # said at once rather than after retries
     outcome = Outcome(run_id=str(uuid4()))
@@ -84,6 +84,8 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] = lambda s
     if not outcome.succeeded:
         with warehouse.connect() as connection:
             books.end_run(connection, outcome.run_id, "failed")
+        if warehouse.is_back_dated:
+            warehouse.discard()
     return outcome
 
 
@@ -105,6 +107,8 @@ def _run_config(settings: Settings) -> dict[str, Any]:
     given = {"home": str(settings.home.resolve()), "incoming": str(settings.incoming_folder.resolve())}
     if settings.as_of:
         given["as_of"] = settings.as_of.isoformat()
+    if settings.known_on:
+        given["known_on"] = settings.known_on.isoformat()
     return {
         "resources": {"pipeline": {"config": given}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},

@@ -4,11 +4,11 @@ An option of the command line goes first, then the environment variable (``INFLU
 name in capitals), then ``influencers.toml`` in the current folder, then the default here.
 """
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     home: Path = Field(Path("data"), description="Folder that holds warehouse/, mappings/ and reference/.")
     incoming: Path | None = Field(None, description="Folder with the exports; <home>/incoming if not set.")
     as_of: date | None = Field(None, description="Build the marts from what was captured up to this day.")
+    known_on: date | datetime | None = Field(
+        None, description="Build the marts from what was loaded up to this day, or moment (UTC)."
+    )
     strict: bool = Field(False, description="End with status 3 when anything was rejected.")
     reporting_currency: str = Field(
         "USD", pattern="^[A-Za-z]{3}$", description="Currency of the marts, and of amounts that state none (ISO 4217)."
@@ -50,12 +53,36 @@ class Settings(BaseSettings):
     @property
     def as_of_at(self) -> datetime | None:
         """Return the last moment of the day up to which captures count."""
-        return datetime.combine(self.as_of, time(23, 59, 59)) if self.as_of else None
+        return datetime.combine(self.as_of, time.max) if self.as_of else None
+
+    @property
+    def known_on_at(self) -> datetime | None:
+        """Return the last moment up to which loads count."""
+        if isinstance(self.known_on, datetime):
+            return self.known_on.astimezone(UTC).replace(tzinfo=None) if self.known_on.tzinfo else self.known_on
+        return datetime.combine(self.known_on, time.max) if self.known_on else None
+
+    @property
+    def back_date(self) -> str:
+        """Return what a back-dated build is called: as_of_2026-09-11, known_on_2026-09-12; '' for today's."""
+        known_on = self.known_on_at if isinstance(self.known_on, datetime) else self.known_on
+        given = {"as_of": self.as_of, "known_on": known_on}
+        named = [f"{name}_{moment.isoformat()}" for name, moment in given.items() if moment]
+        return "_".join(named).replace(":", "-").replace(".", "-")
+
+    @field_validator("known_on", mode="before")
+    @classmethod
+    def _day_or_moment(cls, value: Any) -> Any:
+        """Read a text of ten characters as a day, a longer one as a moment."""
+        if not isinstance(value, str):
+            return value
+        return date.fromisoformat(value) if len(value) == len("2026-09-11") else datetime.fromisoformat(value)
 
     def for_models(self) -> dict[str, Any]:
         """Return the row of ``meta.settings``, which the SQL models read."""
         return {
             "as_of_at": self.as_of_at,
+            "known_on_at": self.known_on_at,
             "reporting_currency": self.reporting_currency.upper(),
             "tier_scheme": self.tier_scheme,
             "engagement_window_posts": self.engagement_window_posts,

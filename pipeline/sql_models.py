@@ -20,7 +20,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.optimizer.scope import traverse_scope
 
-from pipeline import contract_sql, ddl
+from pipeline import contract_sql, ddl, known
 from schemas.intermediate import INTERMEDIATE_TABLES
 from schemas.marts import MARTS_TABLES
 from schemas.meta import META_TABLES
@@ -144,6 +144,7 @@ def create_sources(con: duckdb.DuckDBPyConnection) -> None:
             continue
         con.execute(f"create schema if not exists {table.split('.')[0]}")
         ddl.create_table(con, table, contract, how="create table if not exists")
+    known.create_views(con, None, None)
 
 
 def bind(models: Mapping[str, Model]) -> dict[str, dict[str, str]]:

@@ -1,6 +1,8 @@
-"""What the books say: last runs, freshness by source and account, open rejections."""
+"""What the books say: what is published, last runs, freshness by source and account, open rejections."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -11,7 +13,8 @@ SECTIONS = {
             (select count(*) from meta.loads where loads.run_id = runs.run_id) as files,
             (select coalesce(sum(rows_accepted), 0)::bigint from meta.loads where loads.run_id = runs.run_id) as rows_accepted,
             (select coalesce(sum(rows_rejected), 0)::bigint from meta.loads where loads.run_id = runs.run_id) as rows_rejected,
-            left(run_id, 8) as run
+            left(run_id, 8) as run,
+            case when as_of_at is not null or known_on_at is not null then 'yes' else '' end as back_dated
         from meta.runs order by started_at desc limit 10
     """,
     "Freshness by source": """
@@ -41,6 +44,17 @@ SECTIONS = {
         group by all order by records desc, format, rule limit 20
     """,
 }
+
+
+def built_from(path: Path) -> tuple[datetime | None, str, str]:
+    """Return when a published file was built, and up to when its tables know what was captured and loaded."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        built = connection.execute("select max(ended_at) from meta.runs where run_status = 'finished'").fetchall()
+        settings = connection.execute("select * from meta.settings")
+        names = [column[0] for column in settings.description]
+        row = dict(zip(names, settings.fetchone() or (), strict=False))
+    as_of, known_on = (str(row.get(name) or "everything")[:16] for name in ("as_of_at", "known_on_at"))
+    return built[0][0], as_of, known_on
 
 
 def sections(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, list[str], list[tuple[Any, ...]]]]:

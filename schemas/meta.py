@@ -13,6 +13,7 @@ class Runs(pa.DataFrameModel):
     ended_at: Moment = column("ended_at")
     run_status: str = column("run_status", nullable=False, isin=["running", "finished", "failed"])
     as_of_at: Moment = column("as_of_at")
+    known_on_at: Moment = column("known_on_at")
     pipeline_version: str = column("pipeline_version", nullable=False)
 
     class Config:

@@ -16,6 +16,7 @@ class Settings(pa.DataFrameModel):
     """meta.settings: the one row of choices that the models read."""
 
     as_of_at: Moment = column("as_of_at")
+    known_on_at: Moment = column("known_on_at")
     reporting_currency: str = column("reporting_currency", nullable=False, str_matches="^[A-Z]{3}$")
     tier_scheme: str = column("scheme", nullable=False)
     engagement_window_posts: Count = column("engagement_window_posts", nullable=False, ge=1)

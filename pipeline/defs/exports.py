@@ -28,7 +28,7 @@ def inbox(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Materiali
     settings = pipeline.settings
     settings.incoming_folder.mkdir(parents=True, exist_ok=True)
     with pipeline.connect() as connection:
-        books.start_run(connection, context.run.run_id, settings.as_of_at)
+        books.start_run(connection, context.run.run_id, settings.as_of_at, settings.known_on_at)
         loader = Loader(connection, settings.incoming_folder, pipeline.formats, context.run.run_id)
         paths = new_files(connection, settings.incoming_folder)
         rejected = 0
@@ -106,7 +106,8 @@ def _by_day(family: str, loads: list[Load]) -> Iterator[dg.AssetMaterialization]
         yield dg.AssetMaterialization(["exports", family], partition=day.isoformat(), metadata=_counts(of_day))
 
 
-def _families() -> dict[str, list[str]]:
+def families() -> dict[str, list[str]]:
+    """Return the titles of the layouts that each export family holds."""
     found: dict[str, list[str]] = {}
     for layout in read_mappings().values():
         found.setdefault(layout.family, []).append(layout.title)
@@ -116,4 +117,4 @@ def _families() -> dict[str, list[str]]:
 @dg.definitions
 def exports() -> dg.Definitions:
     """Return the inbox and the families."""
-    return dg.Definitions(assets=[inbox, *(_asset(family, titles) for family, titles in sorted(_families().items()))])
+    return dg.Definitions(assets=[inbox, *(_asset(family, titles) for family, titles in sorted(families().items()))])

@@ -1,4 +1,4 @@
-"""Every file in ``sql/`` as an asset, the reference data before them, and the published copy after them."""
+"""Every file in ``sql/`` as an asset, what they may know before them, and the published copy after them."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -7,10 +7,12 @@ import dagster as dg
 
 from pipeline import books, metrics, reference, sql_models
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
+from pipeline.defs.exports import families
 from pipeline.defs.resources import Pipeline
 from pipeline.exports.mappings import read_mappings
 
 REFERENCE = dg.AssetKey(["reference", "tables"])
+KNOWN = dg.AssetKey(["known", "tables"])
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
 
 
@@ -19,14 +21,31 @@ def reference_tables(pipeline: Pipeline) -> dg.MaterializeResult:
     """Choices that are data: tier schemes, platforms, engagement components, exchange rates, country names.
 
     From data/reference, each file replaced by one of the same name in <home>/reference; and the
-    run's settings in meta.settings.
+    metrics' definitions.
     """
     settings = pipeline.settings
     with pipeline.connect() as connection:
         rows = reference.load_reference(connection, [settings.home / "reference"])
-        reference.write_settings(connection, settings.for_models())
         rows["metric_definitions"] = metrics.write_definitions(connection)
     return dg.MaterializeResult(metadata={"dagster/row_count": sum(rows.values()), **rows})
+
+
+@dg.asset(
+    key=KNOWN, deps=[REFERENCE, *(dg.AssetKey(["exports", family]) for family in sorted(families()))],
+    group_name="reference", kinds={"duckdb", "view"}, owners=OWNERS, retry_policy=RETRIES,
+)  # fmt: skip
+def known_tables(pipeline: Pipeline) -> dg.MaterializeResult:
+    """A view of each raw table: what this build may know of it, captured by as_of and loaded by known_on.
+
+    And the run's settings in meta.settings. A back-dated build begins here, in a copy of its own.
+    """
+    settings = pipeline.settings
+    pipeline.warehouse.begin()
+    with pipeline.connect_models() as connection:
+        reference.write_settings(connection, settings.for_models())
+    return dg.MaterializeResult(
+        metadata={"as_of": str(settings.as_of or "everything"), "known_on": str(settings.known_on or "everything")}
+    )
 
 
 @cache
@@ -40,9 +59,11 @@ def _inputs(model: sql_models.Model) -> list[dg.AssetKey]:
     keys: set[dg.AssetKey] = set()
     for table in model.depends_on:
         schema, name = table.split(".")
-        if schema == "raw":
-            keys.update(_families_of(name))
-        elif schema in ("reference", "meta"):
+        if schema == "known":
+            keys.update([KNOWN, *_families_of(name)])
+        elif schema == "meta":
+            keys.add(KNOWN)
+        elif schema == "reference":
             keys.add(REFERENCE)
         else:
             keys.add(dg.AssetKey([schema, name]))
@@ -72,7 +93,7 @@ def _asset(model: sql_models.Model, types: dict[str, dict[str, str]]) -> dg.Asse
     @dg.multi_asset(name=f"{model.schema}__{model.name}", specs=[spec], check_specs=[contract])
     def build(pipeline: Pipeline) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
         try:
-            with pipeline.connect() as connection:
+            with pipeline.connect_models() as connection:
                 rows = sql_models.build(connection, model)
         except sql_models.BrokenContract as broken:
             examples = dg.MetadataValue.json([{k: str(v) for k, v in row.items()} for row in broken.examples])
@@ -101,10 +122,17 @@ def _published(models: list[sql_models.Model]) -> dg.AssetsDefinition:
         retry_policy=RETRIES, freshness_policy=NIGHTLY,
     )  # fmt: skip
     def warehouse(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
-        """The finished warehouse that analysts and BI tools open: a copy swapped in whole, never half written."""
-        with pipeline.connect() as connection:
+        """The finished warehouse that analysts and BI tools open: a copy swapped in whole, never half written.
+
+        A back-dated build is published beside it, under the name of its day.
+        """
+        warehouse = pipeline.warehouse
+        with warehouse.connect_models() as connection:
             books.end_run(connection, context.run.run_id, "finished")
-            path = pipeline.warehouse.publish(connection)
+            path = warehouse.publish(connection)
+        if warehouse.is_back_dated:
+            with warehouse.connect() as connection:
+                books.end_run(connection, context.run.run_id, "finished")
         return dg.MaterializeResult(metadata={"path": dg.MetadataValue.path(str(path)), "bytes": path.stat().st_size})
 
     return warehouse
@@ -116,4 +144,4 @@ def models() -> dg.Definitions:
     found = sql_models.load_models()
     types = sql_models.bind(found)
     assets = [_asset(model, types) for model in found.values()]
-    return dg.Definitions(assets=[reference_tables, *assets, _published(list(found.values()))])
+    return dg.Definitions(assets=[reference_tables, known_tables, *assets, _published(list(found.values()))])

@@ -19,6 +19,7 @@ class Pipeline(dg.ConfigurableResource):
     home: str | None = None
     incoming: str | None = None
     as_of: str | None = None
+    known_on: str | None = None
 
     @property
     def settings(self) -> Settings:
@@ -30,13 +31,14 @@ class Pipeline(dg.ConfigurableResource):
             given["incoming"] = Path(self.incoming)
         if self.as_of:
             given["as_of"] = date.fromisoformat(self.as_of)
+        if self.known_on:
+            given["known_on"] = self.known_on
         return Settings(**given)  # type: ignore[arg-type]
 
     @property
     def warehouse(self) -> Warehouse:
         """Return the warehouse."""
-        settings = self.settings
-        return Warehouse(settings.home, settings.memory_limit, settings.threads)
+        return Warehouse.of(self.settings)
 
     @property
     def formats(self) -> dict[str, Format]:
@@ -47,6 +49,12 @@ class Pipeline(dg.ConfigurableResource):
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open the working file for writing."""
         with self.warehouse.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def connect_models(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Open the file in which the models are built: the working file, or a back-dated copy of it."""
+        with self.warehouse.connect_models() as connection:
             yield connection
 
 

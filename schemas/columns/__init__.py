@@ -14,11 +14,12 @@ from schemas.columns.creators import CREATORS
 from schemas.columns.engagement import ENGAGEMENT
 from schemas.columns.identity import IDENTITY
 from schemas.columns.lineage import LINEAGE
+from schemas.columns.pointintime import POINT_IN_TIME
 from schemas.columns.posts import POST
 from schemas.columns.returns import RETURNS
 from schemas.metrics import METRICS
 
-PARTS = [LINEAGE, IDENTITY, POST, ACCOUNT, COMMERCE, BOOKS, CREATORS, ENGAGEMENT, RETURNS, SETTINGS]
+PARTS = [LINEAGE, IDENTITY, POST, ACCOUNT, COMMERCE, BOOKS, CREATORS, ENGAGEMENT, RETURNS, SETTINGS, POINT_IN_TIME]
 
 COLUMNS: dict[str, Column] = {
     **{name: column for part in PARTS for name, column in part.items()},

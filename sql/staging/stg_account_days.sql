@@ -12,8 +12,7 @@ account_days as (
         coalesce(
             'id:' || account_id, 'handle:' || lower(handle), 'ref:' || dataset || '/' || creator_ref
         ) as alias
-    from raw.account_days
-    where captured_at <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
+    from known.account_days
 
 ),
 

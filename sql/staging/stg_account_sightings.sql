@@ -7,44 +7,37 @@ with
 
 posts as (
 
-    select * from raw.posts
+    select * from known.posts
 
 ),
 
 profiles as (
 
-    select * from raw.profiles
+    select * from known.profiles
 
 ),
 
 account_days as (
 
-    select * from raw.account_days
+    select * from known.account_days
 
 ),
 
 audience_shares as (
 
-    select * from raw.audience_shares
+    select * from known.audience_shares
 
 ),
 
 creators as (
 
-    select * from raw.creators
+    select * from known.creators
 
 ),
 
 deals as (
 
-    select * from raw.deals
-
-),
-
-settings as (
-
-    select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') as known_until
-    from meta.settings
+    select * from known.deals
 
 ),
 
@@ -61,7 +54,6 @@ named as (
         min(captured_at) as first_captured_at,
         max(captured_at) as last_captured_at
     from posts
-    where captured_at <= (select known_until from settings)
     group by all
 
     union all
@@ -77,7 +69,6 @@ named as (
         min(captured_at),
         max(captured_at)
     from profiles
-    where captured_at <= (select known_until from settings)
     group by all
 
     union all
@@ -93,7 +84,6 @@ named as (
         min(captured_at),
         max(captured_at)
     from account_days
-    where captured_at <= (select known_until from settings)
     group by all
 
     union all
@@ -109,7 +99,6 @@ named as (
         min(captured_at),
         max(captured_at)
     from audience_shares
-    where captured_at <= (select known_until from settings)
     group by all
 
     union all
@@ -125,7 +114,7 @@ named as (
         min(captured_at),
         max(captured_at)
     from creators
-    where platform is not null and captured_at <= (select known_until from settings)
+    where platform is not null
     group by all
 
     union all
@@ -141,7 +130,7 @@ named as (
         min(captured_at),
         max(captured_at)
     from deals
-    where platform is not null and captured_at <= (select known_until from settings)
+    where platform is not null
     group by all
 
 )

@@ -6,8 +6,7 @@ with
 ad_spend as (
 
     select *
-    from raw.ad_spend
-    where captured_at <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
+    from known.ad_spend
     qualify dense_rank() over (partition by dataset, record_key order by captured_at desc) = 1
 
 ),

@@ -10,8 +10,7 @@ audience_shares as (
         coalesce(
             'id:' || account_id, 'handle:' || lower(handle), 'ref:' || dataset || '/' || creator_ref
         ) as alias
-    from raw.audience_shares
-    where captured_at <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
+    from known.audience_shares
 
 ),
 

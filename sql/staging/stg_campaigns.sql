@@ -5,8 +5,7 @@ with
 campaigns as (
 
     select *
-    from raw.campaigns
-    where captured_at <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
+    from known.campaigns
 
 ),
 

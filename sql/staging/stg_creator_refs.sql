@@ -31,8 +31,7 @@ sheets as (
         dataset,
         creator_ref,
         min(captured_at) as first_captured_at
-    from raw.creators
-    where captured_at <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
+    from known.creators
     group by dataset, creator_ref
 
 ),

@@ -41,12 +41,9 @@ sheet as (
     select
         creator_refs.influencer_id,
         creators.*
-    from raw.creators as creators
+    from known.creators as creators
     inner join creator_refs
         on creators.dataset = creator_refs.dataset and creators.creator_ref = creator_refs.creator_ref
-    where
-        creators.captured_at
-        <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
 
 ),
 

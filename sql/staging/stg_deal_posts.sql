@@ -12,7 +12,7 @@ stated as (
         captured_at,
         load_id,
         source_record
-    from raw.deal_posts
+    from known.deal_posts
 
     union all
 
@@ -24,7 +24,7 @@ stated as (
         captured_at,
         load_id,
         source_record
-    from raw.posts
+    from known.posts
     where deal_ref is not null
 
 ),
@@ -45,7 +45,5 @@ select
     max_by(stated.source_record, (stated.captured_at, stated.load_id, stated.source_record)) as source_record
 from stated
 inner join local_ids on stated.dataset = local_ids.dataset and stated.deal_ref = local_ids.local_ref
-where
-    stated.captured_at <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
 group by local_ids.local_id, stated.platform, stated.post_key
 order by deal_id, platform, post_key

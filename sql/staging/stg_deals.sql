@@ -9,8 +9,7 @@ with
 deals as (
 
     select *
-    from raw.deals
-    where captured_at <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
+    from known.deals
     qualify dense_rank() over (partition by dataset, record_key order by captured_at desc) = 1
 
 ),

@@ -1,16 +1,23 @@
 -- One row per currency and day with a rate: what one unit is worth in the reporting currency from then on.
+--
+-- A back-dated build does not know the rates of later days.
 
 with
-
-rates as (
-
-    select * from reference.exchange_rates
-
-),
 
 settings as (
 
     select * from meta.settings
+
+),
+
+rates as (
+
+    select exchange_rates.*
+    from reference.exchange_rates as exchange_rates
+    cross join settings
+    where
+        exchange_rates.rate_date <= coalesce(cast(settings.as_of_at as date), date '9999-12-31')
+        and exchange_rates.rate_date <= coalesce(cast(settings.known_on_at as date), date '9999-12-31')
 
 ),
 

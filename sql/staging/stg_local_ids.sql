@@ -15,7 +15,7 @@ used as (
         creator_ref as local_ref,
         captured_at,
         false as in_sheet
-    from raw.posts
+    from known.posts
     union all
     select
         'creator',
@@ -23,7 +23,7 @@ used as (
         creator_ref,
         captured_at,
         false
-    from raw.profiles
+    from known.profiles
     union all
     select
         'creator',
@@ -31,7 +31,7 @@ used as (
         creator_ref,
         captured_at,
         false
-    from raw.account_days
+    from known.account_days
     union all
     select
         'creator',
@@ -39,7 +39,7 @@ used as (
         creator_ref,
         captured_at,
         false
-    from raw.audience_shares
+    from known.audience_shares
     union all
     select
         'creator',
@@ -47,7 +47,7 @@ used as (
         creator_ref,
         captured_at,
         true
-    from raw.creators
+    from known.creators
     union all
     select
         'creator',
@@ -55,7 +55,7 @@ used as (
         creator_ref,
         captured_at,
         false
-    from raw.deals
+    from known.deals
     union all
     select
         'creator',
@@ -63,7 +63,7 @@ used as (
         creator_ref,
         captured_at,
         false
-    from raw.deal_posts
+    from known.deal_posts
     union all
     select
         'creator',
@@ -71,7 +71,7 @@ used as (
         creator_ref,
         captured_at,
         false
-    from raw.clicks
+    from known.clicks
     union all
     select
         'creator',
@@ -79,7 +79,7 @@ used as (
         creator_ref,
         captured_at,
         false
-    from raw.orders
+    from known.orders
     union all
     select
         'creator',
@@ -87,7 +87,7 @@ used as (
         creator_ref,
         captured_at,
         false
-    from raw.ad_spend
+    from known.ad_spend
     union all
     select
         'campaign',
@@ -95,7 +95,7 @@ used as (
         campaign_ref,
         captured_at,
         true
-    from raw.campaigns
+    from known.campaigns
     union all
     select
         'campaign',
@@ -103,7 +103,7 @@ used as (
         campaign_ref,
         captured_at,
         false
-    from raw.deals
+    from known.deals
     union all
     select
         'campaign',
@@ -111,7 +111,7 @@ used as (
         campaign_ref,
         captured_at,
         false
-    from raw.clicks
+    from known.clicks
     union all
     select
         'campaign',
@@ -119,7 +119,7 @@ used as (
         campaign_ref,
         captured_at,
         false
-    from raw.orders
+    from known.orders
     union all
     select
         'campaign',
@@ -127,7 +127,7 @@ used as (
         campaign_ref,
         captured_at,
         false
-    from raw.ad_spend
+    from known.ad_spend
     union all
     select
         'deal',
@@ -135,7 +135,7 @@ used as (
         deal_ref,
         captured_at,
         true
-    from raw.deals
+    from known.deals
     union all
     select
         'deal',
@@ -143,7 +143,7 @@ used as (
         deal_ref,
         captured_at,
         false
-    from raw.deal_posts
+    from known.deal_posts
     union all
     select
         'deal',
@@ -151,7 +151,7 @@ used as (
         deal_ref,
         captured_at,
         false
-    from raw.ad_spend
+    from known.ad_spend
     union all
     select
         'deal',
@@ -159,7 +159,7 @@ used as (
         deal_ref,
         captured_at,
         false
-    from raw.posts
+    from known.posts
 
 ),
 
@@ -173,7 +173,6 @@ ids as (
     from used
     where
         local_ref is not null
-        and captured_at <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
     group by kind, dataset, local_ref
 
 ),

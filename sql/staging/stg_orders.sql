@@ -10,20 +10,17 @@ with
 records as (
 
     select
-        raw_orders.*,
-        min(raw_orders.ordered_at) over (partition by raw_orders.attribution_method, raw_orders.record_key)
+        known_orders.*,
+        min(known_orders.ordered_at) over (partition by known_orders.attribution_method, known_orders.record_key)
             as record_ordered_at,
-        case when priority.amounts_on = 'line' then raw_orders.occurrence else 1 end as amount_part,
+        case when priority.amounts_on = 'line' then known_orders.occurrence else 1 end as amount_part,
         coalesce(
-            raw_orders.cancelled_at is not null
-            or lower(raw_orders.order_status) in ('cancelled', 'canceled', 'voided', 'ineligible', 'refunded'),
+            known_orders.cancelled_at is not null
+            or lower(known_orders.order_status) in ('cancelled', 'canceled', 'voided', 'ineligible', 'refunded'),
             false
         ) as is_cancelled
-    from raw.orders as raw_orders
+    from known.orders as known_orders
     left join reference.attribution_priority as priority using (attribution_method)
-    where
-        raw_orders.captured_at
-        <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
 
 ),
 

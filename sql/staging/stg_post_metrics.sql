@@ -41,7 +41,6 @@ select
     data_comment,
     load_id,
     source_record
-from raw.posts
+from known.posts
 where
     period = 'lifetime'
-    and captured_at <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)

@@ -31,8 +31,7 @@ versions as (
         precedence,
         min(captured_at) as first_captured_at,
         max({ 'captured_at': captured_at, 'load_id': load_id, 'source_record': source_record }) as latest
-    from raw.posts
-    where captured_at <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
+    from known.posts
     group by all
 
 ),

@@ -10,8 +10,7 @@ profiles as (
         coalesce(
             'id:' || account_id, 'handle:' || lower(handle), 'ref:' || dataset || '/' || creator_ref
         ) as alias
-    from raw.profiles
-    where captured_at <= (select coalesce(max(as_of_at), timestamp '9999-12-31 00:00:00') from meta.settings)
+    from known.profiles
 
 ),
 

@@ -31,7 +31,28 @@ def test_options_go_before_the_environment_and_that_before_the_file(monkeypatch)
 
 
 def test_as_of_means_the_end_of_that_day():
-    assert Settings(as_of=date(2026, 3, 4)).as_of_at == datetime(2026, 3, 4, 23, 59, 59)
+    assert Settings(as_of=date(2026, 3, 4)).as_of_at == datetime(2026, 3, 4, 23, 59, 59, 999999)
+
+
+@pytest.mark.parametrize(
+    ("known_on", "moment"),
+    [
+        ("2026-03-04", datetime(2026, 3, 4, 23, 59, 59, 999999)),
+        (date(2026, 3, 4), datetime(2026, 3, 4, 23, 59, 59, 999999)),
+        ("2026-03-04T00:00:00", datetime(2026, 3, 4)),
+        ("2026-03-04 05:30", datetime(2026, 3, 4, 5, 30)),
+        ("2026-03-04T05:30:00+02:00", datetime(2026, 3, 4, 3, 30)),
+    ],
+)
+def test_known_on_is_a_day_or_a_moment(known_on, moment):
+    assert Settings(known_on=known_on).known_on_at == moment
+
+
+def test_a_back_dated_build_has_a_name_of_its_own():
+    assert Settings().back_date == ""
+    assert Settings(as_of="2026-03-04").back_date == "as_of_2026-03-04"
+    both = Settings(as_of="2026-03-04", known_on="2026-03-09T05:30:00+02:00")
+    assert both.back_date == "as_of_2026-03-04_known_on_2026-03-09T03-30-00"
 
 
 def test_models_read_the_settings_under_the_names_of_their_table():
@@ -41,7 +62,9 @@ def test_models_read_the_settings_under_the_names_of_their_table():
     assert Settings(reporting_currency="eur").for_models()["reporting_currency"] == "EUR"
 
 
-@pytest.mark.parametrize("wrong", ["hoem = 'x'", "threads = 0", "engagement_window_posts = 0", "as_of = 'soon'"])
+@pytest.mark.parametrize(
+    "wrong", ["hoem = 'x'", "threads = 0", "engagement_window_posts = 0", "as_of = 'soon'", "known_on = 'soon'"]
+)
 def test_a_wrong_line_in_the_file_is_refused(wrong):
     Path("influencers.toml").write_text(wrong)
     with pytest.raises(ValidationError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import duckdb
 import pytest
 import sqlglot
@@ -10,7 +12,14 @@ from pipeline import reference, sql_models
 from pipeline.dictionary import data_dictionary
 from pipeline.sql_models import tables_in
 from schemas.columns import COLUMNS
+from schemas.raw import RAW_TABLES
 from schemas.types import duckdb_type
+
+CLOCK_OR_CHANCE = re.compile(
+    r"\b(current_date|current_time(?:stamp)?|localtime(?:stamp)?|get_current_\w+|transaction_timestamp|today|now"
+    r"|random|setseed|uuid|gen_random_uuid|using sample|tablesample)\b",
+    re.I,
+)
 
 
 @pytest.fixture(scope="module")
@@ -56,21 +65,30 @@ def test_each_model_says_what_a_row_is_and_names_its_grain(models: dict[str, sql
 
 def test_dependencies_exist_and_come_first(models: dict[str, sql_models.Model]) -> None:
     built: set[str] = {t for t in sql_models.contracts() if t.split(".")[0] not in sql_models.SCHEMAS}
+    built |= {f"known.{name}" for name in RAW_TABLES}
     for table, model in models.items():
         assert set(model.depends_on) <= built, table
         built.add(table)
 
 
-def test_only_staging_reads_raw_tables(models: dict[str, sql_models.Model]) -> None:
+def test_models_see_raw_tables_only_as_far_as_the_build_may_know_them(models: dict[str, sql_models.Model]) -> None:
     for table, model in models.items():
-        reads = [t for t in model.depends_on if t.startswith("raw.")]
-        assert not reads or model.schema == "staging", table
+        schemas = {t.split(".")[0] for t in model.depends_on}
+        assert not schemas & {"raw", "history"}, table
+        assert "known" not in schemas or model.schema == "staging", table
 
 
-def test_whatever_reads_raw_tables_respects_the_as_of_date(models: dict[str, sql_models.Model]) -> None:
-    for table, model in models.items():
-        if any(t.startswith("raw.") for t in model.depends_on):
-            assert "as_of_at" in model.text, table
+def test_no_query_looks_at_the_clock_or_at_chance() -> None:
+    found = {}
+    for path in sorted(sql_models.SQL_FOLDER.rglob("*.sql")):
+        code = " ".join(line.split("--")[0] for line in path.read_text(encoding="utf-8").splitlines())
+        found[path.name] = CLOCK_OR_CHANCE.findall(code)
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("query", ["select now()", "select current_date", "select today ()", "select 1, RANDOM() as r"])
+def test_the_clock_is_found_however_it_is_written(query: str) -> None:
+    assert CLOCK_OR_CHANCE.search(query)
 
 
 def test_check_files_belong_to_models(models: dict[str, sql_models.Model]) -> None:
