@@ -12,6 +12,8 @@ from typing import Any
 from pipeline.ddl import words_of
 from pipeline.metrics import metric_page
 from pipeline.sql_models import contracts, load_models
+from schemas.history import HISTORY_TABLES
+from schemas.raw import RAW_TABLES
 from schemas.types import duckdb_type
 
 SECTIONS = {
@@ -19,9 +21,10 @@ SECTIONS = {
     "staging": "What the marts start from: one name, one unit, one row per thing.",
     "intermediate": "Steps that several marts share; they may change in any release.",
     "reference": "Choices that are data: the CSV files in `data/reference`, or your own of the same name.",
-    "raw": "Accepted records of the files, append-only. `known.<table>` is a view of what a build may know of each: captured "
-    "by `as_of_at`, loaded by `known_on_at`. `history.<table>` has the same columns and `superseded_at`, "
-    "`superseded_by_load_id`: rows that stood until a later record of the same observation took their place.",
+    "raw": "Accepted records of the files, append-only. The views `known.*` show of each table what a build may know: "
+    "captured by `as_of_at`, loaded by `known_on_at`. Models read these.",
+    "history": "Of each raw table, the rows that stood until a later record of the same observation took their place: "
+    "the columns of the raw table and these.",
     "meta": "The books: what was loaded, refused and chosen.",
 }
 
@@ -36,6 +39,11 @@ def data_dictionary() -> str:
     ]
     for schema, words in SECTIONS.items():
         parts += [f"## {schema}", words]
+        if schema == "history":
+            added = HISTORY_TABLES["posts"].to_schema().columns.keys() - RAW_TABLES["posts"].to_schema().columns.keys()
+            columns = HISTORY_TABLES["posts"].to_schema().columns
+            parts.append(_columns({name: columns[name] for name in columns if name in added}, []))
+            continue
         for table, contract in sorted(contracts().items()):
             if table.split(".")[0] == schema:
                 model = models.get(table)
@@ -47,15 +55,18 @@ def data_dictionary() -> str:
 
 def _table(table: str, contract: Any, words: str) -> list[str]:
     schema = contract.to_schema()
-    keys = schema.unique or []
+    return [f"### {table}", words, _columns(schema.columns, schema.unique or [])]
+
+
+def _columns(columns: dict[str, Any], keys: list[str]) -> str:
     rows = ["| Column | Type | Unit | May be null | Words |", "|---|---|---|---|---|"]
-    for name, column in schema.columns.items():
+    for name, column in columns.items():
         shown = f"**{name}**" if name in keys else name
         unit = (column.metadata or {}).get("unit", "")
         null = "yes" if column.nullable else ""
         text = (column.description or "").replace("|", "\\|")
         rows.append(f"| {shown} | {duckdb_type(column.dtype)} | {unit} | {null} | {text} |")
-    return [f"### {table}", words, "\n".join(rows)]
+    return "\n".join(rows)
 
 
 if __name__ == "__main__":  # ``make dictionary`` writes docs/data-dictionary.md

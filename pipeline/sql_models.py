@@ -21,6 +21,7 @@ from sqlglot import exp
 from sqlglot.optimizer.scope import traverse_scope
 
 from pipeline import contract_sql, ddl, known
+from schemas.history import HISTORY_TABLES
 from schemas.intermediate import INTERMEDIATE_TABLES
 from schemas.marts import MARTS_TABLES
 from schemas.meta import META_TABLES
@@ -117,7 +118,8 @@ def tables_in(tree: Any) -> tuple[str, ...]:
 def contracts() -> dict[str, Any]:
     """Return every contract of the warehouse by ``schema.name``."""
     found: dict[str, Any] = {"meta.settings": Settings}
-    for schema, tables in (("raw", RAW_TABLES), ("meta", META_TABLES), ("reference", REFERENCE_TABLES)):
+    sources = {"raw": RAW_TABLES, "history": HISTORY_TABLES, "meta": META_TABLES, "reference": REFERENCE_TABLES}
+    for schema, tables in sources.items():
         found |= {f"{schema}.{name}": contract for name, contract in tables.items()}
     for schema, tables in (("staging", STAGING_TABLES), ("intermediate", INTERMEDIATE_TABLES), ("marts", MARTS_TABLES)):
         found |= {f"{schema}.{name}": contract for name, contract in tables.items()}

@@ -5,10 +5,12 @@ file (tiers without gap or overlap) are in ``pipeline/reference.py``, which can 
 """
 
 import pandera.polars as pa
+import polars as pl
 
 from schemas.raw import PLATFORMS
 from schemas.types import Count, Day, Moment, Rate, column
 
+AGE_NAME = "^[1-9][0-9]*[hd]$"
 DENOMINATORS = ["followers", "views", "reach", "impressions"]
 
 
@@ -74,6 +76,25 @@ class EngagementComponents(pa.DataFrameModel):
         unique = ["platform", "component"]
 
 
+class PostAges(pa.DataFrameModel):
+    """reference.post_ages: an age at which posts are compared, and how far off an observation of it may be."""
+
+    age: str = column("age", nullable=False, str_matches=AGE_NAME)
+    age_hours: Count = column("age_hours", nullable=False, ge=1)
+    tolerance_hours: Count = column("tolerance_hours", nullable=False, ge=0)
+
+    @pa.dataframe_check(error="age_says_its_hours")
+    def age_says_its_hours(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """24h is 24 hours, 7d is 168: a column of that name must not hold another age."""
+        number = pl.col("age").str.head(-1).cast(pl.Int64, strict=False)
+        hours = pl.when(pl.col("age").str.ends_with("d")).then(number * 24).otherwise(number)
+        return data.lazyframe.select((pl.col("age_hours") == hours).fill_null(False))
+
+    class Config:
+        strict = ordered = True
+        unique = ["age"]
+
+
 class ExchangeRates(pa.DataFrameModel):
     """reference.exchange_rates: what one unit of a currency is worth in euros from a day on."""
 
@@ -115,6 +136,7 @@ REFERENCE_TABLES = {
     "tier_schemes": TierSchemes,
     "platforms": Platforms,
     "engagement_components": EngagementComponents,
+    "post_ages": PostAges,
     "exchange_rates": ExchangeRates,
     "country_names": CountryNames,
     "attribution_priority": AttributionPriority,

@@ -9,6 +9,12 @@ from schemas.intermediate.commerce import (
     IntReturns,
     IntReturnTotals,
 )
+from schemas.intermediate.observations import (
+    IntChosenObservations,
+    IntPostCorrections,
+    IntPostCounts,
+    IntPostMetricsAtAges,
+)
 from schemas.intermediate.posts import (
     IntDeliveredPosts,
     IntLatestPostMetrics,
@@ -23,7 +29,11 @@ INTERMEDIATE_TABLES = {
     "int_account_tiers": IntAccountTiers,
     "int_post_followers": IntPostFollowers,
     "int_post_tiers": IntPostTiers,
+    "int_chosen_observations": IntChosenObservations,
+    "int_post_counts": IntPostCounts,
     "int_latest_post_metrics": IntLatestPostMetrics,
+    "int_post_metrics_at_ages": IntPostMetricsAtAges,
+    "int_post_corrections": IntPostCorrections,
     "int_window_posts": IntWindowPosts,
     "int_delivered_posts": IntDeliveredPosts,
     "int_order_owners": IntOrderOwners,

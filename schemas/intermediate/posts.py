@@ -43,8 +43,8 @@ class IntPostTiers(pa.DataFrameModel):
 
 
 class IntLatestPostMetrics(pa.DataFrameModel):
-    """intermediate.int_latest_post_metrics: one row per post: the observation that speaks for it, whole, with its
-    engagements.
+    """intermediate.int_latest_post_metrics: one row per post: the latest observation that speaks for it, whole, with
+    its engagements.
     """
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
@@ -56,6 +56,8 @@ class IntLatestPostMetrics(pa.DataFrameModel):
     reach: Count = column("reach", ge=0)
     organic_reach: Count = column("organic_reach", ge=0)
     paid_reach: Count = column("paid_reach", ge=0)
+    promoted_impressions: Count = column("promoted_impressions", ge=0)
+    promoted_engagements: Count = column("promoted_engagements", ge=0)
     likes: Count = column("likes", ge=0)
     reactions: Count = column("reactions", ge=0)
     comments: Count = column("comments", ge=0)
@@ -70,7 +72,8 @@ class IntLatestPostMetrics(pa.DataFrameModel):
     engagements_reported: Count = column("engagements_reported", ge=0)
     engagements: Count = column("engagements", ge=0)
     engagements_known: Count = column("engagements_known", ge=0)
-    observations: Count = column("observations", nullable=False, ge=0)
+    is_boosted: bool = column("is_boosted")
+    observations: Count = column("observations", ge=1)
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)
 

@@ -5,6 +5,7 @@ Does not belong here: how a model works it out (``sql/``), facts that are only c
 as the sources state them (``schemas/columns``).
 """
 
+from schemas.metrics.ages import POINT_IN_TIME
 from schemas.metrics.audience import AUDIENCE
 from schemas.metrics.cost import COST
 from schemas.metrics.engagement import ENGAGEMENT
@@ -14,5 +15,5 @@ from schemas.metrics.metric import table as _table
 from schemas.metrics.returns import RETURN
 
 METRICS: dict[str, Metric] = _table(
-    *(metric for family in (ENGAGEMENT, AUDIENCE, COST, RETURN, GOALS) for metric in family)
+    *(metric for family in (ENGAGEMENT, POINT_IN_TIME, AUDIENCE, COST, RETURN, GOALS) for metric in family)
 )

@@ -20,6 +20,7 @@ class StgPosts(pa.DataFrameModel):
     permalink: str = column("permalink")
     posted_at: Moment = column("posted_at")
     posted_at_source: str = column("posted_at_source", isin=["export", "id"])
+    posted_at_precision: str = column("posted_at_precision", isin=["second", "minute", "day"])
     title: str = column("title")
     caption: str = column("caption")
     format: str = column("format")

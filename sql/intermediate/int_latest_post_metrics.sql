@@ -1,125 +1,7 @@
--- One row per post: the observation that speaks for it, whole, with its engagements.
+-- One row per post: the latest observation that speaks for it, whole, with its engagements.
 --
--- The newest observation of the most trusted source among those of the last 30 days before the
--- newest one: an owner's weekly export knows reach and saves, a scraper's daily look does not, and
--- figures of two moments are never mixed in one row.
--- Engagements are the components that the platform's definition names. Is one of them hidden,
--- engagements are null and engagements_known holds the rest.
-
-with
-
-metrics as (
-
-    select * from staging.stg_post_metrics
-
-),
-
-sources as (
-
-    select
-        platform,
-        post_key,
-        precedence,
-        max(captured_at) as captured_at,
-        count(*) as observations
-    from metrics
-    group by platform, post_key, precedence
-
-),
-
-newest as (
-
-    select
-        platform,
-        post_key,
-        max(captured_at) as newest_at,
-        cast(sum(observations) as bigint) as observations
-    from sources
-    group by platform, post_key
-
-),
-
-chosen as (
-
-    select
-        sources.platform,
-        sources.post_key,
-        newest.observations,
-        max_by(sources.captured_at, sources.precedence) as captured_at
-    from sources
-    inner join newest on sources.platform = newest.platform and sources.post_key = newest.post_key
-    where sources.captured_at >= newest.newest_at - interval 30 day
-    group by sources.platform, sources.post_key, newest.observations
-
-),
-
-components as (
-
-    select
-        platform,
-        bool_or(component = 'likes') as has_likes,
-        bool_or(component = 'reactions') as has_reactions,
-        bool_or(component = 'comments') as has_comments,
-        bool_or(component = 'shares') as has_shares,
-        bool_or(component = 'reposts') as has_reposts,
-        bool_or(component = 'saves') as has_saves,
-        bool_or(component = 'clicks') as has_clicks,
-        bool_or(component = 'engagements_reported') as has_reported
-    from reference.engagement_components
-    group by platform
-
-),
-
-counted as (
-
-    select
-        metrics.*,
-        chosen.observations,
-        components.platform is not null
-        and (not components.has_likes or metrics.likes is not null)
-        and (not components.has_reactions or metrics.reactions is not null)
-        and (not components.has_comments or metrics.comments is not null)
-        and (not components.has_shares or metrics.shares is not null)
-        and (not components.has_reposts or metrics.reposts is not null)
-        and (not components.has_saves or metrics.saves is not null)
-        and (not components.has_clicks or metrics.clicks is not null)
-        and (not components.has_reported or metrics.engagements_reported is not null) as is_complete,
-        case when components.has_likes then metrics.likes end as part_likes,
-        case when components.has_reactions then metrics.reactions end as part_reactions,
-        case when components.has_comments then metrics.comments end as part_comments,
-        case when components.has_shares then metrics.shares end as part_shares,
-        case when components.has_reposts then metrics.reposts end as part_reposts,
-        case when components.has_saves then metrics.saves end as part_saves,
-        case when components.has_clicks then metrics.clicks end as part_clicks,
-        case when components.has_reported then metrics.engagements_reported end as part_reported
-    from metrics
-    inner join chosen
-        on
-            metrics.platform = chosen.platform
-            and metrics.post_key = chosen.post_key
-            and metrics.captured_at = chosen.captured_at
-    left join components on metrics.platform = components.platform
-
-),
-
-summed as (
-
-    select
-        *,
-        case
-            when
-                coalesce(
-                    part_likes, part_reactions, part_comments, part_shares, part_reposts, part_saves, part_clicks,
-                    part_reported
-                ) is not null
-                then
-                    coalesce(part_likes, 0) + coalesce(part_reactions, 0) + coalesce(part_comments, 0)
-                    + coalesce(part_shares, 0) + coalesce(part_reposts, 0) + coalesce(part_saves, 0)
-                    + coalesce(part_clicks, 0) + coalesce(part_reported, 0)
-        end as engagements_known
-    from counted
-
-)
+-- int_post_counts says which one that is. is_boosted looks at every observation of the post.
+-- create-as: view
 
 select
     platform,
@@ -131,6 +13,8 @@ select
     reach,
     organic_reach,
     paid_reach,
+    promoted_impressions,
+    promoted_engagements,
     likes,
     reactions,
     comments,
@@ -143,9 +27,11 @@ select
     profile_visits,
     watch_seconds,
     engagements_reported,
-    case when is_complete then engagements_known end as engagements,
+    engagements,
     engagements_known,
+    is_boosted,
     observations,
     load_id,
     source_record
-from summed
+from intermediate.int_post_counts
+where age = 'latest'

@@ -2,6 +2,7 @@
 --
 -- The window is the last posts (settings: how many), at most so many days before the newest
 -- observation of the creator there. It ends with the data and not today, so an old export keeps its rate.
+-- Posts known to be boosted are left out: what was paid for says nothing about the creator.
 
 with
 
@@ -75,7 +76,8 @@ cross join settings
 inner join ends on posts.influencer_id = ends.influencer_id and posts.platform = ends.platform
 inner join platforms on posts.platform = platforms.platform
 where
-    posts.posted_at <= ends.window_ends_at
+    posts.is_boosted is not true
+    and posts.posted_at <= ends.window_ends_at
     and posts.posted_at > ends.window_ends_at - to_days(cast(settings.engagement_window_days as integer))
 qualify
     row_number()

@@ -2,6 +2,8 @@
 --
 -- Counts are null where the source does not report them. Rates take the followers the account had
 -- when it posted (followers_at_post_source says how they are known), and the tier is theirs.
+-- Counts hold what was paid for; the columns ending in _organic do not. Those ending in an age (_at_7d) are
+-- from the observation nearest to it, so that posts of different days can be compared.
 -- load_id and source_record lead to the record that holds the counts.
 
 with
@@ -15,6 +17,18 @@ posts as (
 metrics as (
 
     select * from intermediate.int_latest_post_metrics
+
+),
+
+ages as (
+
+    select * from intermediate.int_post_metrics_at_ages
+
+),
+
+corrections as (
+
+    select * from intermediate.int_post_corrections
 
 ),
 
@@ -85,11 +99,59 @@ select
     cast(metrics.engagements as double) / nullif(metrics.impressions, 0) as engagement_rate_by_impressions,
     cast(metrics.views as double) / nullif(followers.followers_at_post, 0) as view_rate,
     cast(metrics.comments as double) / nullif(metrics.likes, 0) as comment_like_ratio,
+    metrics.is_boosted,
+    metrics.promoted_impressions,
+    metrics.promoted_engagements,
+    case
+        when metrics.promoted_impressions <= metrics.impressions
+            then metrics.impressions - metrics.promoted_impressions
+    end as impressions_organic,
+    case
+        when metrics.promoted_engagements <= metrics.engagements
+            then metrics.engagements - metrics.promoted_engagements
+    end as engagements_organic,
+    cast(engagements_organic as double) / nullif(impressions_organic, 0) as engagement_rate_by_impressions_organic,
+    cast(engagements_organic as double) / nullif(metrics.organic_reach, 0) as engagement_rate_by_reach_organic,
+    ages.age_hours_at_24h,
+    ages.views_at_24h,
+    ages.impressions_at_24h,
+    ages.reach_at_24h,
+    ages.likes_at_24h,
+    ages.comments_at_24h,
+    ages.shares_at_24h,
+    ages.saves_at_24h,
+    ages.engagements_at_24h,
+    ages.age_hours_at_7d,
+    ages.views_at_7d,
+    ages.impressions_at_7d,
+    ages.reach_at_7d,
+    ages.likes_at_7d,
+    ages.comments_at_7d,
+    ages.shares_at_7d,
+    ages.saves_at_7d,
+    ages.engagements_at_7d,
+    ages.age_hours_at_30d,
+    ages.views_at_30d,
+    ages.impressions_at_30d,
+    ages.reach_at_30d,
+    ages.likes_at_30d,
+    ages.comments_at_30d,
+    ages.shares_at_30d,
+    ages.saves_at_30d,
+    ages.engagements_at_30d,
+    cast(ages.engagements_at_7d as double) / nullif(ages.views_at_7d, 0) as engagement_rate_by_views_at_7d,
+    cast(ages.engagements_at_7d as double) / nullif(followers.followers_at_post, 0)
+        as engagement_rate_by_followers_at_7d,
+    corrections.post_key is not null as has_count_correction,
+    corrections.counts_corrected,
+    corrections.count_corrected_at,
     coalesce(metrics.observations, 0) as observations,
     coalesce(metrics.load_id, posts.load_id) as load_id,
     coalesce(metrics.source_record, posts.source_record) as source_record
 from posts
 left join metrics on posts.platform = metrics.platform and posts.post_key = metrics.post_key
+left join ages on posts.platform = ages.platform and posts.post_key = ages.post_key
+left join corrections on posts.platform = corrections.platform and posts.post_key = corrections.post_key
 left join followers on posts.platform = followers.platform and posts.post_key = followers.post_key
 left join accounts on posts.account_key = accounts.account_key
 left join tiers on posts.platform = tiers.platform and posts.post_key = tiers.post_key

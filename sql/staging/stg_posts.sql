@@ -166,6 +166,11 @@ select
         when decided.is_id_better then 'id'
         when decided.exported_at is not null then 'export'
     end as posted_at_source,
+    case
+        when decided.is_id_better or decided.exactness = 3 then 'second'
+        when decided.exactness = 2 then 'minute'
+        when decided.exported_at is not null then 'day'
+    end as posted_at_precision,
     decided.title,
     decided.caption,
     decided.format,
