@@ -1,0 +1,230 @@
+"""Night after night, each published file kept; then every day is built again and compared with what was published.
+
+Two worlds bring the same files on three days. In one each file arrives on the day it was captured. In the other
+one file of the first day arrives on the second, and a correction of the first day's figures on the third.
+"""
+
+import csv
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sample_runs import influencers, rows, tables
+
+from pipeline import books, reference, sql_models
+from pipeline.exports.mappings import read_mappings
+from pipeline.inbox import new_files
+from pipeline.loading import Loader
+from pipeline.settings import Settings
+from pipeline.warehouse import Warehouse
+
+DAYS = [date(2026, 11, 10), date(2026, 11, 16), date(2026, 11, 22)]
+FAMILIES = ("apify", "brand", "meta_business_suite", "roster", "shopify", "x_analytics", "youtube_studio")
+MODELS = ("staging", "intermediate", "marts")
+LATE = "x_analytics/2026-11-10/@sample_lea12"
+RESTATED = "x_analytics/2026-11-10/@sample_cem03"
+
+Tables = dict[str, list[tuple]]
+
+
+@dataclass
+class World:
+    """A home folder that lives through the nights.
+
+    Attributes:
+        home: The home folder; its exports arrive in ``incoming``.
+        published: The file that each night published.
+        moments: When each night had ended.
+    """
+
+    home: Path
+    published: list[Path] = field(default_factory=list)
+    moments: list[datetime] = field(default_factory=list)
+
+    def night(self, files: dict[str, Path]) -> None:
+        """Let files arrive, load them, build, publish, and keep what was published."""
+        settings = Settings(home=self.home)
+        for name, source in files.items():
+            target = settings.incoming_folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+        run_id = f"night {len(self.published) + 1}"
+        with Warehouse.of(settings).connect() as connection:
+            books.start_run(connection, run_id, None)
+            loader = Loader(connection, settings.incoming_folder, read_mappings(), run_id)
+            loads = list(loader.load_files((p, None) for p in new_files(connection, settings.incoming_folder)))
+            assert {load.status for load in loads} <= {"loaded", "ignored", "duplicate"}
+            reference.load_reference(connection)
+        self.published.append(Path(shutil.copy(self.build(settings), self.home / f"{run_id}.duckdb")))
+        self.moments.append(datetime.now(UTC).replace(tzinfo=None))
+
+    def build(self, settings: Settings) -> Path:
+        """Build and publish what the settings ask for."""
+        warehouse = Warehouse.of(settings)
+        warehouse.begin()
+        with warehouse.connect_models() as connection:
+            reference.write_settings(connection, settings.for_models())
+            sql_models.build_all(connection, MODELS_ONCE)
+            return warehouse.publish(connection)
+
+    def back_dated(self, **moment: object) -> Path:
+        """Build as of a day, or as known on one."""
+        return self.build(Settings(home=self.home, **moment))
+
+
+MODELS_ONCE = sql_models.load_models()
+
+
+def arriving(sample: Path, made: Path) -> Iterator[tuple[date, str, Path]]:
+    """Give the day, the name and the content of every file, as it was captured."""
+    for source in sorted(p for p in sample.rglob("*") if p.is_file()):
+        name = source.relative_to(sample).as_posix()
+        family, folder, *inner = name.split("/")
+        captured = date.fromisoformat(folder)
+        if family not in FAMILIES or (family == "meta_business_suite" and len(inner) > 1):
+            continue
+        day = next(day for day in DAYS if captured <= day)
+        yield day, name, source
+        if family == "brand":  # the sheets grow from day to day
+            for earlier, kept in zip(DAYS[:2], (0.4, 0.7), strict=True):
+                lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
+                shorter = made / str(earlier) / inner[0]
+                shorter.parent.mkdir(parents=True, exist_ok=True)
+                shorter.write_text("".join(lines[: 1 + int(kept * (len(lines) - 1))]), encoding="utf-8")
+                yield earlier, f"brand/{earlier}/{inner[0]}", shorter
+        if name.startswith(RESTATED):
+            yield day, f"{RESTATED}/zz corrected.csv", corrected(source, made / "corrected.csv")
+
+
+def corrected(source: Path, target: Path) -> Path:
+    """Write an export again with one like fewer for each post."""
+    with source.open(newline="", encoding="utf-8-sig") as file:
+        records = list(csv.DictReader(file))
+    with target.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(records[0]))
+        writer.writeheader()
+        writer.writerows({**record, "Likes": max(int(record["Likes"] or 1) - 1, 0)} for record in records)
+    return target
+
+
+@pytest.fixture(scope="module")
+def worlds(sample_run, tmp_path_factory) -> tuple[World, World]:
+    """Return the world in which every file arrives on its day, and the one in which two are late."""
+    folder = tmp_path_factory.mktemp("worlds")
+    files = list(arriving(sample_run.incoming, folder / "made"))
+    on_time, late = World(folder / "on_time"), World(folder / "late")
+    for day in DAYS[:2]:
+        on_time.night({name: source for captured, name, source in files if captured == day})
+    for day in DAYS:
+        late.night({name: source for captured, name, source in files if arrival(captured, name) == day})
+    return on_time, late
+
+
+def arrival(captured: date, name: str) -> date:
+    """Return the day on which a file arrives in the world in which some are late."""
+    if name.startswith(LATE):
+        return DAYS[1]
+    return DAYS[2] if name.endswith("corrected.csv") else captured
+
+
+def unequal(one: Tables, other: Tables) -> dict[str, tuple[int, int]]:
+    """Return the tables that differ, with the rows that only one side has."""
+    assert one.keys() == other.keys()
+    found = {}
+    for table in one:
+        if one[table] != other[table]:
+            found[table] = (len(set(one[table]) - set(other[table])), len(set(other[table]) - set(one[table])))
+    return found
+
+
+@pytest.mark.parametrize("night", [0, 1])
+def test_as_known_on_a_night_is_what_was_published_then(worlds, night):
+    _, late = worlds
+    rebuilt = late.back_dated(known_on=late.moments[night])
+    published = tables(late.published[night], *MODELS)
+    assert len(published["marts.post_performance"]) > 50
+    assert unequal(tables(rebuilt, *MODELS), published) == {}
+
+
+@pytest.mark.parametrize("night", [0, 1])
+def test_as_of_a_day_is_what_was_published_that_day_had_every_file_come_in_time(worlds, night):
+    on_time, late = worlds
+    rebuilt = late.back_dated(as_of=DAYS[night])
+    assert rebuilt.name == f"influencers_as_of_{DAYS[night]}.duckdb"
+    published = tables(on_time.published[night], *MODELS)
+    assert published["staging.stg_deals"]
+    assert published["staging.stg_orders"] or night == 0
+    assert unequal(tables(rebuilt, *MODELS), published) == {}
+
+
+def test_what_came_late_is_known_as_of_its_day_and_not_as_known_on_it(worlds):
+    _, late = worlds
+    query = "select p.post_key, p.likes, file_name from marts.post_performance as p join meta.loads using (load_id)"
+    of_late_files = query + f" where file_name like '{LATE}%' or file_name like '{RESTATED}%' order by all"
+    known_on, as_of = late.back_dated(known_on=late.moments[0]), late.back_dated(as_of=DAYS[0])
+    known, of_day = rows(known_on, of_late_files), rows(as_of, of_late_files)
+    assert {file.rsplit("/", 1)[0] for *_, file in known} == {RESTATED}
+    assert not any(file.endswith("corrected.csv") for *_, file in known)
+    assert {file.rsplit("/", 1)[0] for *_, file in of_day} == {LATE, RESTATED}
+    corrections = {key: likes for key, likes, file in of_day if file.endswith("corrected.csv")}
+    assert corrections
+    assert {key: max(likes - 1, 0) for key, likes, _ in known if key in corrections} == corrections
+    others = query + f" where file_name not like '{LATE}%' and file_name not like '{RESTATED}%' order by all"
+    assert rows(known_on, others) == rows(as_of, others)
+
+
+@pytest.mark.usefixtures("graph")
+def test_the_command_builds_beside_todays_warehouse_and_says_which_day_it_is(worlds):
+    _, late = worlds
+    today = Warehouse(late.home).published
+    before = today.read_bytes(), tables(Warehouse(late.home).working, *MODELS)
+    moment = late.moments[0].isoformat()
+    result = influencers("run", "--home", late.home, "--known-on", moment, "--as-of", "2026-12-31", "--json")
+    assert result.exit_code == 0, result.stderr
+    made = json.loads(result.stdout)
+    path = Path(made["warehouse"])
+    assert path.parent == today.parent
+    assert path.name.startswith("influencers_as_of_2026-12-31_known_on_")
+    assert made["tiers"]
+    assert unequal(tables(path, *MODELS), tables(late.published[0], *MODELS)) == {}
+    assert rows(path, "select as_of_at, known_on_at from meta.settings") == [
+        (datetime(2026, 12, 31, 23, 59, 59, 999999), late.moments[0])
+    ]
+
+    assert (today.read_bytes(), tables(Warehouse(late.home).working, *MODELS)) == before
+    assert rows(today, "select as_of_at, known_on_at from meta.settings") == [(None, None)]
+    assert not list(today.parent.glob("*.next.*"))
+    runs = "select run_status, known_on_at from meta.runs order by started_at desc limit 1"
+    assert rows(Warehouse(late.home).working, runs) == rows(path, runs) == [("finished", late.moments[0])]
+
+    shown = influencers("status", "--home", late.home).stdout
+    assert "influencers.duckdb" in shown and moment[:10] in shown
+    count = "select count(*) as n from marts.post_performance"
+    asked = [influencers("query", count, "--home", late.home, "--format", "csv", *options).stdout for options in
+             ([], ["--known-on", moment, "--as-of", "2026-12-31"])]  # fmt: skip
+    assert asked == [f"n\n{rows(file, count)[0][0]}\n" for file in (today, path)]
+
+
+@pytest.mark.usefixtures("graph")
+def test_a_back_dated_build_that_fails_leaves_nothing_behind(worlds, monkeypatch):
+    _, late = worlds
+    files = sorted(Warehouse(late.home).published.parent.iterdir())
+
+    def broken(*_: object) -> int:
+        raise sql_models.BrokenContract("staging.any", "a rule, on purpose", [])
+
+    monkeypatch.setattr(sql_models, "build", broken)
+    result = influencers("run", "--home", late.home, "--as-of", "2026-11-11", "--json")
+    assert result.exit_code == 1
+    assert sorted(Warehouse(late.home).published.parent.iterdir()) == files
+
+
+def test_a_back_dated_warehouse_that_was_never_built_is_named(worlds):
+    _, late = worlds
+    result = influencers("query", "select 1", "--home", late.home, "--as-of", "2020-01-01")
+    assert isinstance(result.exception, FileNotFoundError)
+    assert "influencers_as_of_2020-01-01.duckdb does not exist yet" in str(result.exception)
