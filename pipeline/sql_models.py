@@ -118,10 +118,11 @@ def tables_in(tree: Any) -> tuple[str, ...]:
 def contracts() -> dict[str, Any]:
     """Return every contract of the warehouse by ``schema.name``."""
     found: dict[str, Any] = {"meta.settings": Settings}
-    sources = {"raw": RAW_TABLES, "history": HISTORY_TABLES, "meta": META_TABLES, "reference": REFERENCE_TABLES}
-    for schema, tables in sources.items():
-        found |= {f"{schema}.{name}": contract for name, contract in tables.items()}
-    for schema, tables in (("staging", STAGING_TABLES), ("intermediate", INTERMEDIATE_TABLES), ("marts", MARTS_TABLES)):
+    schemas: dict[str, dict[str, Any]] = {
+        "raw": RAW_TABLES, "history": HISTORY_TABLES, "meta": META_TABLES, "reference": REFERENCE_TABLES,
+        "staging": STAGING_TABLES, "intermediate": INTERMEDIATE_TABLES, "marts": MARTS_TABLES,
+    }  # fmt: skip
+    for schema, tables in schemas.items():
         found |= {f"{schema}.{name}": contract for name, contract in tables.items()}
     return found
 
