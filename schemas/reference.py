@@ -132,6 +132,20 @@ class AttributionPriority(pa.DataFrameModel):
         unique = ["attribution_method"]
 
 
+class Breakpoints(pa.DataFrameModel):
+    """reference.breakpoints: a number of followers at which tier_effect looks for a change of engagement.
+
+    The claimed one is what is said in general (100,000); the best-fitting one is searched among all.
+    """
+
+    breakpoint: Count = column("breakpoint", nullable=False, ge=2)
+    purpose: str = column("breakpoint_purpose", nullable=False, isin=["claimed", "candidate"])
+
+    class Config:
+        strict = ordered = True
+        unique = ["breakpoint"]
+
+
 REFERENCE_TABLES = {
     "tier_schemes": TierSchemes,
     "platforms": Platforms,
@@ -140,4 +154,5 @@ REFERENCE_TABLES = {
     "exchange_rates": ExchangeRates,
     "country_names": CountryNames,
     "attribution_priority": AttributionPriority,
+    "breakpoints": Breakpoints,
 }

@@ -17,9 +17,10 @@ from schemas.columns.lineage import LINEAGE
 from schemas.columns.pointintime import POINT_IN_TIME
 from schemas.columns.posts import POST
 from schemas.columns.returns import RETURNS
+from schemas.columns.uncertainty import UNCERTAINTY
 from schemas.metrics import METRICS
 
-PARTS = [LINEAGE, IDENTITY, POST, ACCOUNT, COMMERCE, BOOKS, CREATORS, ENGAGEMENT, RETURNS, SETTINGS, POINT_IN_TIME]
+PARTS = [LINEAGE, IDENTITY, POST, ACCOUNT, COMMERCE, BOOKS, CREATORS, ENGAGEMENT, RETURNS, SETTINGS, POINT_IN_TIME, UNCERTAINTY]
 
 COLUMNS: dict[str, Column] = {
     **{name: column for part in PARTS for name, column in part.items()},

@@ -22,6 +22,7 @@ from schemas.intermediate.posts import (
     IntPostTiers,
     IntWindowPosts,
 )
+from schemas.intermediate.uncertainty import UNCERTAINTY_TABLES
 
 INTERMEDIATE_TABLES = {
     "int_follower_counts": IntFollowerCounts,
@@ -42,4 +43,5 @@ INTERMEDIATE_TABLES = {
     "int_results": IntResults,
     "int_returns": IntReturns,
     "int_return_totals": IntReturnTotals,
+    **UNCERTAINTY_TABLES,
 }

@@ -3,6 +3,7 @@
 from schemas.marts.creators import FollowerHistory, Influencers, PostPerformance
 from schemas.marts.engagement import InfluencerEngagement, TierEngagement
 from schemas.marts.returns import CampaignResults, DealResults, InfluencerRoi, TierRoi
+from schemas.marts.uncertainty import TierComparisons, TierEffect, TierEffectTiers
 
 MARTS_TABLES = {
     "influencers": Influencers,
@@ -10,6 +11,9 @@ MARTS_TABLES = {
     "post_performance": PostPerformance,
     "influencer_engagement": InfluencerEngagement,
     "tier_engagement": TierEngagement,
+    "tier_comparisons": TierComparisons,
+    "tier_effect": TierEffect,
+    "tier_effect_tiers": TierEffectTiers,
     "influencer_roi": InfluencerRoi,
     "tier_roi": TierRoi,
     "campaign_results": CampaignResults,

@@ -1,10 +1,14 @@
 """Contracts of marts about engagement."""
 
 import pandera.polars as pa
+import polars as pl
 
 from schemas.raw import PLATFORMS
 from schemas.reference import DENOMINATORS
 from schemas.types import Count, Moment, Rate, column
+
+EVIDENCE = ["high", "medium", "low", "insufficient"]
+ESTIMATE_CELLS = ["platform, tier, niche", "platform, tier", "platform", "own posts"]
 
 
 class InfluencerEngagement(pa.DataFrameModel):
@@ -16,6 +20,7 @@ class InfluencerEngagement(pa.DataFrameModel):
     niche: str = column("niche")
     country: str = column("country")
     followers: Count = column("followers", ge=0)
+    scheme: str = column("scheme")
     tier: str = column("tier")
     engagement_window_posts: Count = column("engagement_window_posts", nullable=False, ge=0)
     engagement_window_days: Count = column("engagement_window_days", nullable=False, ge=0)
@@ -31,6 +36,17 @@ class InfluencerEngagement(pa.DataFrameModel):
     headline_base: Count = column("headline_base", ge=0)
     headline_rate_trimmed_mean: Rate = column("headline_rate_trimmed_mean", ge=0)
     viral_skew: Rate = column("viral_skew", ge=0)
+    headline_rate_pooled_estimate: Rate = column("headline_rate_pooled_estimate", gt=0)
+    headline_rate_low: Rate = column("headline_rate_low", ge=0)
+    headline_rate_high: Rate = column("headline_rate_high", gt=0)
+    posts_effective: Rate = column("posts_effective", gt=0)
+    evidence: str = column("evidence", nullable=False, isin=EVIDENCE)
+    estimate_cell: str = column("estimate_cell", isin=ESTIMATE_CELLS)
+    estimate_cell_creators: Count = column("estimate_cell_creators", ge=8)
+    own_weight: Rate = column("own_weight", ge=0, le=1)
+    zero_rate_posts: Count = column("zero_rate_posts", ge=0)
+    peers: Count = column("peers", ge=0)
+    peer_percentile: Rate = column("peer_percentile", ge=0, le=1)
     engagement_rate_by_followers_median: Rate = column("engagement_rate_by_followers_median", ge=0)
     engagement_rate_by_followers_posts: Count = column("engagement_rate_by_followers_posts", ge=0)
     engagement_rate_by_views_median: Rate = column("engagement_rate_by_views_median", ge=0)
@@ -53,6 +69,13 @@ class InfluencerEngagement(pa.DataFrameModel):
     engagements_reported_posts: Count = column("engagements_reported_posts", nullable=False, ge=0)
     engagements_known: Count = column("engagements_known", ge=0)
 
+    @pa.dataframe_check(error="estimate_within_its_bounds")
+    def estimate_within_its_bounds(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """Where there are bounds, the estimate lies between them."""
+        low, high = pl.col("headline_rate_low"), pl.col("headline_rate_high")
+        estimate = pl.col("headline_rate_pooled_estimate")
+        return data.lazyframe.select(estimate.is_between(low, high).fill_null(low.is_null() & high.is_null()))
+
     class Config:
         strict = ordered = True
         unique = ["influencer_id", "platform"]
@@ -74,6 +97,8 @@ class TierEngagement(pa.DataFrameModel):
     headline_denominator: str = column("headline_denominator", nullable=False, isin=DENOMINATORS)
     headline_rate_median: Rate = column("headline_rate_median", ge=0)
     headline_rate_pooled: Rate = column("headline_rate_pooled", ge=0)
+    headline_rate_low: Rate = column("headline_rate_low", ge=0)
+    headline_rate_high: Rate = column("headline_rate_high", ge=0)
     headline_engagements: Count = column("headline_engagements", ge=0)
     headline_base: Count = column("headline_base", ge=0)
     views: Count = column("views", ge=0)

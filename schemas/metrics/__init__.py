@@ -13,7 +13,8 @@ from schemas.metrics.goals import GOALS
 from schemas.metrics.metric import Metric
 from schemas.metrics.metric import table as _table
 from schemas.metrics.returns import RETURN
+from schemas.metrics.uncertainty import UNCERTAINTY
 
 METRICS: dict[str, Metric] = _table(
-    *(metric for family in (ENGAGEMENT, POINT_IN_TIME, AUDIENCE, COST, RETURN, GOALS) for metric in family)
+    *(metric for family in (ENGAGEMENT, UNCERTAINTY, POINT_IN_TIME, AUDIENCE, COST, RETURN, GOALS) for metric in family)
 )

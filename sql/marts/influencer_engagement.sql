@@ -3,6 +3,9 @@
 -- The headline is the median of the posts' rates over the platform's denominator
 -- (headline_denominator). The pooled rate beside it is headline_engagements / headline_base, summed
 -- over the posts that know both. The trimmed mean leaves out a tenth of the posts at either end.
+-- headline_rate_pooled_estimate is what to rank by: it leans on the creator's peers where its own posts
+-- say little. headline_rate_low and _high hold the creator's true rate 95 times in 100; evidence says
+-- how much they rest on. The best of a tier: where evidence in ('high', 'medium'), by the estimate.
 
 with
 
@@ -92,19 +95,13 @@ summed as (
 
 tiers as (
 
-    select
-        account_tiers.influencer_id,
-        account_tiers.platform,
-        account_tiers.tier,
-        standing.followers
-    from intermediate.int_account_tiers as account_tiers
-    inner join intermediate.int_account_standing as standing on account_tiers.account_key = standing.account_key
-    inner join meta.settings as scheme on account_tiers.scheme = scheme.tier_scheme
-    qualify
-        row_number() over (
-            partition by account_tiers.influencer_id, account_tiers.platform
-            order by standing.followers desc, account_tiers.account_key asc
-        ) = 1
+    select * from intermediate.int_creator_tiers
+
+),
+
+estimates as (
+
+    select * from intermediate.int_rate_estimates
 
 )
 
@@ -115,6 +112,7 @@ select
     influencers.niche,
     influencers.country,
     tiers.followers,
+    tiers.scheme,
     tiers.tier,
     settings.engagement_window_posts,
     settings.engagement_window_days,
@@ -131,6 +129,17 @@ select
     cast(summed.headline_base as bigint) as headline_base,
     trimmed.headline_rate_trimmed_mean,
     summed.headline_rate_mean / nullif(summed.headline_rate_median, 0) as viral_skew,
+    estimates.headline_rate_pooled_estimate,
+    estimates.headline_rate_low,
+    estimates.headline_rate_high,
+    estimates.posts_effective,
+    coalesce(estimates.evidence, 'insufficient') as evidence,
+    estimates.estimate_cell,
+    estimates.estimate_cell_creators,
+    estimates.own_weight,
+    estimates.zero_rate_posts,
+    estimates.peers,
+    estimates.peer_percentile,
     summed.engagement_rate_by_followers_median,
     summed.engagement_rate_by_followers_posts,
     summed.engagement_rate_by_views_median,
@@ -156,5 +165,6 @@ from summed
 cross join settings
 left join trimmed on summed.influencer_id = trimmed.influencer_id and summed.platform = trimmed.platform
 left join tiers on summed.influencer_id = tiers.influencer_id and summed.platform = tiers.platform
+left join estimates on summed.influencer_id = estimates.influencer_id and summed.platform = estimates.platform
 left join influencers on summed.influencer_id = influencers.influencer_id
 order by summed.influencer_id, summed.platform

@@ -2,7 +2,8 @@
 --
 -- Of the posts in the creators' windows. A post's tier is that of the followers at posting, so a
 -- creator who grew is in two tiers. headline_rate_median is the median of the creators' medians,
--- headline_rate_pooled the ratio of sums; neither is a mean of rates.
+-- headline_rate_pooled the ratio of sums; neither is a mean of rates. headline_rate_low and _high are
+-- about the tier's median creator: each creator counts once, however many posts it has.
 
 with
 
@@ -90,6 +91,20 @@ grouped as (
     from creators
     group by grouping sets ((scheme, platform, tier, known_niche), (scheme, platform, tier))
 
+),
+
+intervals as (
+
+    select
+        scheme,
+        platform,
+        tier,
+        niche,
+        median_rate_low as headline_rate_low,
+        median_rate_high as headline_rate_high
+    from intermediate.int_tier_intervals
+    where measure = 'headline_rate'
+
 )
 
 select
@@ -104,6 +119,8 @@ select
     headline_denominator,
     headline_rate_median,
     cast(headline_engagements as double) / nullif(cast(headline_base as double), 0) as headline_rate_pooled,
+    headline_rate_low,
+    headline_rate_high,
     cast(headline_engagements as bigint) as headline_engagements,
     cast(headline_base as bigint) as headline_base,
     cast(views as bigint) as views,
@@ -115,4 +132,5 @@ select
     cast(engagements as bigint) as engagements,
     cast(engagements_reported_posts as bigint) as engagements_reported_posts
 from grouped
+left join intervals using (scheme, platform, tier, niche)
 order by scheme, platform, tier, niche

@@ -1,0 +1,95 @@
+-- One row per platform, measure and account: the means of the logs of its rates and of its followers at posting.
+--
+-- Of the posts in the creators' windows that know both. A log is that of (engagements + 0.5) / base, as in
+-- int_rate_samples, so that a post without engagements has one. Sums are over decimals: equal in any order.
+
+with
+
+posts as (
+
+    select * from intermediate.int_window_posts
+    where engagements is not null and followers_at_post > 0
+
+),
+
+logs as (
+
+    select
+        platform,
+        account_key,
+        headline_denominator,
+        followers_at_post,
+        views,
+        reach,
+        impressions,
+        cast(ln(followers_at_post) as decimal(18, 9)) as log_followers,
+        cast(ln(engagements + 0.5) - ln(followers_at_post) as decimal(18, 9)) as log_by_followers,
+        cast(ln(engagements + 0.5) - ln(nullif(views, 0)) as decimal(18, 9)) as log_by_views,
+        cast(ln(engagements + 0.5) - ln(nullif(reach, 0)) as decimal(18, 9)) as log_by_reach,
+        cast(ln(engagements + 0.5) - ln(nullif(impressions, 0)) as decimal(18, 9)) as log_by_impressions
+    from posts
+
+),
+
+accounts as (
+
+    select
+        platform,
+        account_key,
+        min(headline_denominator) as headline_denominator,
+        count(log_by_followers) as followers_posts,
+        sum(log_by_followers) as followers_rates,
+        sum(log_followers) as followers_sizes,
+        count(log_by_views) as views_posts,
+        sum(log_by_views) as views_rates,
+        sum(log_followers) filter (where log_by_views is not null) as views_sizes,
+        count(log_by_reach) as reach_posts,
+        sum(log_by_reach) as reach_rates,
+        sum(log_followers) filter (where log_by_reach is not null) as reach_sizes,
+        count(log_by_impressions) as impressions_posts,
+        sum(log_by_impressions) as impressions_rates,
+        sum(log_followers) filter (where log_by_impressions is not null) as impressions_sizes
+    from logs
+    group by platform, account_key
+
+),
+
+measured as (
+
+    select platform, account_key, headline_denominator, 'followers' as base, followers_posts as posts,
+        followers_rates as rates, followers_sizes as sizes
+    from accounts
+    union all
+    select platform, account_key, headline_denominator, 'views' as base, views_posts, views_rates, views_sizes
+    from accounts
+    union all
+    select platform, account_key, headline_denominator, 'reach' as base, reach_posts, reach_rates, reach_sizes
+    from accounts
+    union all
+    select platform, account_key, headline_denominator, 'impressions' as base, impressions_posts,
+        impressions_rates, impressions_sizes
+    from accounts
+
+),
+
+named as (
+
+    select platform, 'engagement_rate_by_' || base as measure, account_key, posts, rates, sizes
+    from measured
+    where posts > 0
+    union all
+    select platform, 'headline_rate' as measure, account_key, posts, rates, sizes
+    from measured
+    where posts > 0 and base = headline_denominator
+
+)
+
+select
+    platform,
+    measure,
+    account_key,
+    posts,
+    cast(sizes as double) / posts as log_followers_mean,
+    cast(rates as double) / posts as log_rate_mean
+from named
+order by platform, measure, account_key
