@@ -23,7 +23,9 @@ UNCERTAINTY = {
     "log_followers_mean": Column("Mean of the logs of followers at posting.", "log"),
     "variance_within_mean": Column("Variance of a creator's posts, mean over creators.", "log squared"),
     "variance_within_creators": Column("Variance of a creator's posts that the cell leads to expect.", "log squared"),
-    "variance_degrees_of_freedom": Column("How many degrees of freedom that expectation is worth for a creator.", "count"),
+    "variance_degrees_of_freedom": Column(
+        "How many degrees of freedom that expectation is worth for a creator.", "count"
+    ),
     "variance_between_first": Column("Variance between creators, first step, unweighted.", "log squared"),
     "variance_between_creators": Column("Variance between creators' true rates.", "log squared"),
     "measure": Column("Which figure is compared."),
@@ -35,7 +37,9 @@ UNCERTAINTY = {
     "squared_sizes": Column("Sum of squared deviations of log followers.", "log squared"),
     "slope_error": Column("Standard error of the slope.", "log per log"),
     "breakpoint": count("Followers at which a change is looked for."),
-    "breakpoint_purpose": Column("claimed: what is said in general; candidate: tried in search of the best-fitting one."),
+    "breakpoint_purpose": Column(
+        "claimed: what is said in general; candidate: tried in search of the best-fitting one."
+    ),
     "is_claimed": Column("Whether it is the breakpoint that is claimed in general."),
     "is_best": Column("Whether slope and step at this breakpoint leave least unexplained."),
     "breakpoints_tried": count("Candidates with at least five accounts on either side."),

@@ -8,14 +8,21 @@ _ZERO = "docs/decisions/0021-posts-without-engagements.md"
 _TIER = "docs/decisions/0022-bounds-of-a-tier.md"
 _EFFECT = "docs/decisions/0023-does-engagement-fall.md"
 _NO_BOUNDS = (
-    "a creator without peers to draw from has fewer than three posts with a rate; of a tier, below six creators"
+    "a creator without peers to draw from has fewer than three posts with a rate; of a tier, below three creators"
 )
 _FEW = "fewer than five accounts lie on either side of the breakpoint, or fewer than ten are known"
 
 
 def _estimate(name: str, words: str, unit: str, averaging: str, null_when: str, decision: str) -> Metric:
     return Metric(
-        name, words, unit, "engagement", averaging, window=_WINDOW, null_when=null_when, decision=decision  # type: ignore[arg-type]
+        name,
+        words,
+        unit,
+        "engagement",
+        averaging,
+        window=_WINDOW,
+        null_when=null_when,
+        decision=decision,  # type: ignore[arg-type]
     )
 
 
@@ -34,7 +41,7 @@ UNCERTAINTY = [
         "0 to 1", "interval", _NO_BOUNDS, _RATE,
     ),
     _estimate(
-        "posts_effective", "Posts that an estimate without peers would need to be as sure", "count", "estimate",
+        "posts_effective", "Posts of the usual scatter that an estimate without peers would need to be as sure", "count", "estimate",
         "no rate is known", _RATE,
     ),
     _estimate(
@@ -52,8 +59,8 @@ UNCERTAINTY = [
     _estimate(
         "other_rate_median", "The other tier's median creator", "0 to 1", "median", "", _TIER,
     ),
-    _estimate("rate_low", "Lower 95 % bound of rate_median", "0 to 1", "interval", "below six creators", _TIER),
-    _estimate("rate_high", "Upper 95 % bound of rate_median", "0 to 1", "interval", "below six creators", _TIER),
+    _estimate("rate_low", "Lower 95 % bound of rate_median", "0 to 1", "interval", "below three creators", _TIER),
+    _estimate("rate_high", "Upper 95 % bound of rate_median", "0 to 1", "interval", "below three creators", _TIER),
     Metric(
         "rate_ratio", "How many times as much the tier's median creator engages", "ratio", "engagement", "ratio",
         numerator="rate_median", denominator="other_rate_median", window=_WINDOW,
@@ -61,15 +68,15 @@ UNCERTAINTY = [
     ),
     _estimate(
         "rate_ratio_low", "Lower 95 % bound of rate_ratio", "ratio", "interval",
-        "a tier has fewer than six creators, or a bound or median is 0", _TIER,
+        "a tier has fewer than three creators, or a bound or median is 0", _TIER,
     ),
     _estimate(
         "rate_ratio_high", "Upper 95 % bound of rate_ratio", "ratio", "interval",
-        "a tier has fewer than six creators, or a bound or median is 0", _TIER,
+        "a tier has fewer than three creators, or a bound or median is 0", _TIER,
     ),
     _estimate(
         "probability_higher", "Probability that the tier's median creator engages more than the other's", "0 to 1",
-        "probability", "a tier has fewer than six creators, or a bound or median is 0", _TIER,
+        "probability", "a tier has fewer than three creators, or a bound or median is 0", _TIER,
     ),
     _estimate(
         "slope", "Slope of log rate on log followers at posting over accounts; -0.1 is 21 % less for ten times the "

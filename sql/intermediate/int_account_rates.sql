@@ -54,31 +54,62 @@ accounts as (
 
 ),
 
+bases as (
+
+    select bases.base
+    from (values ('followers'), ('views'), ('reach'), ('impressions')) as bases (base)
+
+),
+
 measured as (
 
-    select platform, account_key, headline_denominator, 'followers' as base, followers_posts as posts,
-        followers_rates as rates, followers_sizes as sizes
+    select
+        accounts.platform,
+        accounts.account_key,
+        accounts.headline_denominator,
+        bases.base,
+        case bases.base
+            when 'followers' then accounts.followers_posts
+            when 'views' then accounts.views_posts
+            when 'reach' then accounts.reach_posts
+            when 'impressions' then accounts.impressions_posts
+        end as posts,
+        case bases.base
+            when 'followers' then accounts.followers_rates
+            when 'views' then accounts.views_rates
+            when 'reach' then accounts.reach_rates
+            when 'impressions' then accounts.impressions_rates
+        end as rates,
+        case bases.base
+            when 'followers' then accounts.followers_sizes
+            when 'views' then accounts.views_sizes
+            when 'reach' then accounts.reach_sizes
+            when 'impressions' then accounts.impressions_sizes
+        end as sizes
     from accounts
-    union all
-    select platform, account_key, headline_denominator, 'views' as base, views_posts, views_rates, views_sizes
-    from accounts
-    union all
-    select platform, account_key, headline_denominator, 'reach' as base, reach_posts, reach_rates, reach_sizes
-    from accounts
-    union all
-    select platform, account_key, headline_denominator, 'impressions' as base, impressions_posts,
-        impressions_rates, impressions_sizes
-    from accounts
+    cross join bases
 
 ),
 
 named as (
 
-    select platform, 'engagement_rate_by_' || base as measure, account_key, posts, rates, sizes
+    select
+        platform,
+        'engagement_rate_by_' || base as measure,
+        account_key,
+        posts,
+        rates,
+        sizes
     from measured
     where posts > 0
     union all
-    select platform, 'headline_rate' as measure, account_key, posts, rates, sizes
+    select
+        platform,
+        'headline_rate' as measure,
+        account_key,
+        posts,
+        rates,
+        sizes
     from measured
     where posts > 0 and base = headline_denominator
 

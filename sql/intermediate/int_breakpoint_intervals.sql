@@ -30,32 +30,39 @@ quantiles as (
         1.959963984540054 as z_one,
         case
             when breakpoints_tried = 1 then 1.959963984540054
-            else far - (2.515517 + far * (0.802853 + far * 0.010328))
+            else
+                far - (2.515517 + far * (0.802853 + far * 0.010328))
                 / (1 + far * (1.432788 + far * (0.189269 + far * 0.001308)))
         end as z_all
     from searched
 
 ),
 
-doubts as (
+kinds as (
 
-    select platform, measure, breakpoint, 'change' as what, change as value, change_error as error,
-        greatest(change_degrees_of_freedom, 2) as df, z_one, z_all
-    from quantiles
-    union all
-    select platform, measure, breakpoint, 'step' as what, step as value, step_error as error,
-        cast(accounts - 3 as double) as df, z_one, z_all
-    from quantiles
+    select kinds.*
+    from (
+        values ('change', 'one'), ('change', 'all'), ('step', 'one'), ('step', 'all')
+    ) as kinds (what, level)
 
 ),
 
 levels as (
 
-    select platform, measure, breakpoint, what, value, error, df, 'one' as level, z_one as z
-    from doubts
-    union all
-    select platform, measure, breakpoint, what, value, error, df, 'all' as level, z_all as z
-    from doubts
+    select
+        quantiles.platform,
+        quantiles.measure,
+        quantiles.breakpoint,
+        kinds.what,
+        kinds.level,
+        case kinds.what when 'change' then quantiles.change_error else quantiles.step_error end as error,
+        case kinds.what
+            when 'change' then greatest(quantiles.change_degrees_of_freedom, 2)
+            else cast(quantiles.accounts - 3 as double)
+        end as df,
+        case kinds.level when 'one' then quantiles.z_one else quantiles.z_all end as z
+    from quantiles
+    cross join kinds
 
 ),
 

@@ -2,7 +2,7 @@
 --
 -- Least squares; each account counts once. The error is robust against accounts that scatter
 -- differently (HC3: residuals over one less their leverage). Null slopes below ten accounts, or where all are of
--- one size. Sums are over decimals: exact, so equal in any order.
+-- much the same size. Sums are over decimals: exact, so equal in any order.
 
 with
 
@@ -54,9 +54,9 @@ fits as (
 
     select
         means.*,
-        case when means.accounts >= 10 and squares.size_2 > 0.01 then squares.size_2 end as squared_sizes,
+        case when means.accounts >= 10 and squares.size_2 > 0.05 * means.accounts then squares.size_2 end as squared_sizes,
         case
-            when means.accounts >= 10 and squares.size_2 > 0.01 then squares.size_rate / squares.size_2
+            when means.accounts >= 10 and squares.size_2 > 0.05 * means.accounts then squares.size_rate / squares.size_2
         end as slope
     from means
     inner join squares on means.platform = squares.platform and means.measure = squares.measure

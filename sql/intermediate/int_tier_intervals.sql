@@ -3,7 +3,8 @@
 -- The creator is the unit: each counts once, with the median of its posts' rates. The bounds are about
 -- the median of all creators such as these, and take nothing for granted about how rates are spread:
 -- they are the rates of the creators at places (n + 1) / 2 -+ 0.98 * sqrt(n - 1) by rate, between two
--- creators in proportion. Simulated, that covers 94.9 to 96.3 % from 6 creators on; below 6 there are none.
+-- creators in proportion. Simulated, that covers 94.9 to 96.3 % from 6 creators on. Three to five creators
+-- have Student's t interval of their logs, which takes these to be spread evenly to both sides; two have none.
 
 with
 
@@ -45,34 +46,62 @@ creators as (
 
 ),
 
+measures as (
+
+    select measures.measure
+    from (
+        values
+        ('headline_rate'),
+        ('engagement_rate_by_followers'),
+        ('engagement_rate_by_views'),
+        ('engagement_rate_by_reach'),
+        ('engagement_rate_by_impressions')
+    ) as measures (measure)
+
+),
+
 measured as (
 
-    select scheme, platform, tier, niche, influencer_id, 'headline_rate' as measure, headline_rate as rate
+    select
+        creators.scheme,
+        creators.platform,
+        creators.tier,
+        creators.niche,
+        creators.influencer_id,
+        measures.measure,
+        case measures.measure
+            when 'headline_rate' then creators.headline_rate
+            when 'engagement_rate_by_followers' then creators.by_followers
+            when 'engagement_rate_by_views' then creators.by_views
+            when 'engagement_rate_by_reach' then creators.by_reach
+            when 'engagement_rate_by_impressions' then creators.by_impressions
+        end as rate
     from creators
+    cross join measures
+
+),
+
+extents as (
+
+    select true as is_all
     union all
-    select scheme, platform, tier, niche, influencer_id, 'engagement_rate_by_followers' as measure, by_followers
-    from creators
-    union all
-    select scheme, platform, tier, niche, influencer_id, 'engagement_rate_by_views' as measure, by_views
-    from creators
-    union all
-    select scheme, platform, tier, niche, influencer_id, 'engagement_rate_by_reach' as measure, by_reach
-    from creators
-    union all
-    select scheme, platform, tier, niche, influencer_id, 'engagement_rate_by_impressions' as measure, by_impressions
-    from creators
+    select false as is_all
 
 ),
 
 members as (
 
-    select scheme, platform, tier, niche, influencer_id, measure, rate
+    select
+        measured.scheme,
+        measured.platform,
+        measured.tier,
+        case when extents.is_all then 'all' else measured.niche end as niche,
+        measured.influencer_id,
+        measured.measure,
+        measured.rate
     from measured
-    where rate is not null
-    union all
-    select scheme, platform, tier, 'all' as niche, influencer_id, measure, rate
-    from measured
-    where rate is not null
+    cross join extents
+    where measured.rate is not null
 
 ),
 
@@ -107,6 +136,9 @@ grouped as (
         measure,
         count(*) as creators,
         median(rate) as median_rate,
+        cast(sum(cast(ln(nullif(rate, 0)) as decimal(18, 9))) as double) / count(*) as log_mean,
+        cast(sum(cast(power(ln(nullif(rate, 0)), 2) as decimal(28, 15))) as double) / count(*) as log_square,
+        min(rate) as lowest,
         max(aim) - floor(max(aim)) as beyond,
         max(rate) filter (where place = floor(aim)) as lower_outside,
         max(rate) filter (where place = floor(aim) + 1) as lower_inside,
@@ -114,6 +146,21 @@ grouped as (
         max(rate) filter (where place = creators - floor(aim) + 1) as upper_outside
     from aimed
     group by scheme, platform, tier, niche, measure
+
+),
+
+few as (
+
+    -- t at 97.5 % over the root of the number, for three, four and five
+    select
+        *,
+        case
+            when lowest > 0 and creators between 3 and 5
+                then
+                    case creators when 3 then 2.484138 when 4 then 1.591223 else 1.241664 end
+                    * sqrt(greatest(log_square - log_mean * log_mean, 0) * creators / (creators - 1))
+        end as reach
+    from grouped
 
 )
 
@@ -125,7 +172,7 @@ select
     measure,
     creators,
     median_rate,
-    lower_outside + beyond * (lower_inside - lower_outside) as median_rate_low,
-    upper_outside - beyond * (upper_outside - upper_inside) as median_rate_high
-from grouped
+    coalesce(lower_outside + beyond * (lower_inside - lower_outside), exp(log_mean - reach)) as median_rate_low,
+    coalesce(upper_outside - beyond * (upper_outside - upper_inside), exp(log_mean + reach)) as median_rate_high
+from few
 order by scheme, platform, tier, niche, measure

@@ -2,7 +2,7 @@
 --
 -- Of the tiers' median creators, each creator counting once. Both directions are rows. rate_ratio is
 -- the tier's median over the other's; its bounds are worked out of both medians' bounds on the log
--- scale (Zou and Donner 2008), so they are null where either tier has fewer than six creators.
+-- scale (Zou and Donner 2008), so they are null where either tier has fewer than three creators.
 -- probability_higher is that the tier's median creator engages more than the other's.
 
 with

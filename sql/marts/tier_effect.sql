@@ -26,7 +26,22 @@ claimed as (
 
     select * from intervals
     where is_claimed
-    qualify row_number() over (partition by platform, measure order by breakpoint) = 1
+
+),
+
+sides as (
+
+    select
+        rates.platform,
+        rates.measure,
+        breakpoints.breakpoint,
+        count(*) filter (where rates.log_followers_mean < ln(breakpoints.breakpoint)) as accounts_before,
+        count(*) filter (where rates.log_followers_mean >= ln(breakpoints.breakpoint)) as accounts_past
+    from intermediate.int_account_rates as rates
+    cross join reference.breakpoints as breakpoints
+    where breakpoints.purpose = 'claimed'
+    group by rates.platform, rates.measure, breakpoints.breakpoint
+    qualify row_number() over (partition by rates.platform, rates.measure order by breakpoints.breakpoint) = 1
 
 ),
 
@@ -59,9 +74,9 @@ measured as (
         sloped.slope,
         sloped.slope - sloped.slope_reach as slope_low,
         sloped.slope + sloped.slope_reach as slope_high,
-        claimed.breakpoint as claimed_breakpoint,
-        claimed.accounts_before,
-        claimed.accounts_past,
+        sides.breakpoint as claimed_breakpoint,
+        sides.accounts_before,
+        sides.accounts_past,
         exp(claimed.change) - 1 as change_past_claimed,
         exp(claimed.change - claimed.change_reach) - 1 as change_past_claimed_low,
         exp(claimed.change + claimed.change_reach) - 1 as change_past_claimed_high,
@@ -77,7 +92,12 @@ measured as (
         exp(best.step - best.step_reach_searched) - 1 as step_at_best_low,
         exp(best.step + best.step_reach_searched) - 1 as step_at_best_high
     from sloped
-    left join claimed on sloped.platform = claimed.platform and sloped.measure = claimed.measure
+    left join sides on sloped.platform = sides.platform and sloped.measure = sides.measure
+    left join claimed
+        on
+            sides.platform = claimed.platform
+            and sides.measure = claimed.measure
+            and sides.breakpoint = claimed.breakpoint
     left join best on sloped.platform = best.platform and sloped.measure = best.measure
 
 ),

@@ -1,7 +1,7 @@
 -- One row per platform, measure and tier (settings: which scheme): the median creator of the tier, beside tier_effect.
 --
 -- Over all niches, each creator once with the median of its posts' rates; the bounds are about the median
--- of all creators such as these, and null below six. Other schemes and single niches: tier_comparisons.
+-- of all creators such as these, and null below three. Other schemes and single niches: tier_comparisons.
 
 with
 
