@@ -14,8 +14,10 @@ import duckdb
 import polars as pl
 
 from pipeline import known
+from pipeline.bootstrap import weights
 from pipeline.contracts import compiled, polars_schema
 from pipeline.ddl import replace_table
+from schemas.meta import BootstrapWeights
 from schemas.reference import REFERENCE_TABLES, Settings
 
 SHIPPED = Path(__file__).resolve().parents[1] / "data" / "reference"
@@ -29,6 +31,9 @@ DEFAULT_SETTINGS: dict[str, Any] = {
     "engagement_window_days": 90,
     "follower_tolerance_hours": 24 * 14,
     "exchange_rate_max_age_days": 62,
+    "attribution_window_days": 30,
+    "bootstrap_seed": 20_250_101,
+    "bootstrap_replicates": 1000,
 }
 
 
@@ -120,9 +125,10 @@ def load_reference(con: duckdb.DuckDBPyConnection, folders: Sequence[Path] = ())
 
 
 def write_settings(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> None:
-    """Replace the one row of ``meta.settings``, and the views of what a build with them may know.
+    """Replace the one row of ``meta.settings``, and what follows from it.
 
-    What is not given has its default.
+    That is the views of what a build may know, and the weights of the bootstrap. What is not given has its
+    default.
 
     Raises:
         WrongReference: A setting is unknown or has a value that the contract refuses.
@@ -137,3 +143,5 @@ def write_settings(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) 
     con.execute("create schema if not exists meta")
     replace_table(con, "meta.settings", Settings, frame)
     known.create_views(con, frame["as_of_at"][0], frame["known_on_at"][0])
+    drawn = weights(frame["bootstrap_seed"][0], frame["bootstrap_replicates"][0])
+    replace_table(con, "meta.bootstrap_weights", BootstrapWeights, drawn)

@@ -39,6 +39,13 @@ class Settings(BaseSettings):
         24 * 14, ge=1, description="How old the follower count of a post may be before a later one is nearer."
     )
     exchange_rate_max_age_days: int = Field(62, ge=0, description="How old an exchange rate may be.")
+    attribution_window_days: int = Field(
+        30, ge=0, description="Days after a deal's last post in which an order found by its code or link counts."
+    )
+    bootstrap_seed: int = Field(20_250_101, ge=0, description="Seed of the intervals of returns.")
+    bootstrap_replicates: int = Field(
+        1000, ge=200, le=10_000, description="How often the intervals of returns draw deals or orders anew."
+    )
     memory_limit: str = Field("2GB", description="Most memory that DuckDB takes.")
     threads: int | None = Field(None, ge=1, description="Threads of DuckDB; all cores if not set.")
     schedule: str = Field("0 3 * * *", description="When the nightly run starts (cron).")
@@ -89,6 +96,9 @@ class Settings(BaseSettings):
             "engagement_window_days": self.engagement_window_days,
             "follower_tolerance_hours": self.follower_tolerance_hours,
             "exchange_rate_max_age_days": self.exchange_rate_max_age_days,
+            "attribution_window_days": self.attribution_window_days,
+            "bootstrap_seed": self.bootstrap_seed,
+            "bootstrap_replicates": self.bootstrap_replicates,
         }
 
     @classmethod

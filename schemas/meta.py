@@ -111,6 +111,17 @@ class MetricDefinitions(pa.DataFrameModel):
         unique = ["metric"]
 
 
+class BootstrapWeights(pa.DataFrameModel):
+    """meta.bootstrap_weights: how often a replicate draws a slot; a slot is a deal, or orders of a deal."""
+
+    replicate: Count = column("replicate", nullable=False, ge=0)
+    slot: Count = column("slot", nullable=False, ge=1)
+    weight: Count = column("weight", nullable=False, ge=0)
+
+    class Config:
+        unique = ["replicate", "slot"]
+
+
 META_TABLES = {
     "inbox": Inbox,
     "runs": Runs,
@@ -118,4 +129,5 @@ META_TABLES = {
     "rejected_rows": RejectedRows,
     "conflicts": Conflicts,
     "metric_definitions": MetricDefinitions,
+    "bootstrap_weights": BootstrapWeights,
 }

@@ -244,6 +244,29 @@ class DealPosts(Lineage):
         unique = ["dataset", "deal_ref", "platform", "post_key", "captured_at"]
 
 
+class DealAllocations(Lineage):
+    """raw.deal_allocations: a creator's part in the price of a package."""
+
+    record_key: str = column("record_key", nullable=False)
+    occurrence: Count = column("occurrence", nullable=False, ge=1)
+    deal_ref: str = column("deal_ref", nullable=False)
+    creator_ref: str = column("creator_ref")
+    handle: str = column("handle")
+    platform: str = column("platform", isin=PLATFORMS)
+    allocation_share: Rate = column("allocation_share", ge=0, le=1)
+    allocation_basis: str = column("allocation_basis", isin=["equal", "views", "posts", "stated"])
+    promo_code: str = column("promo_code")
+    tracking_code: str = column("tracking_code")
+
+    @pa.dataframe_check(error="creator_is_known")
+    def creator_is_known(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """A part of a package is somebody's."""
+        return data.lazyframe.select(pl.any_horizontal(pl.col("creator_ref", "handle").is_not_null()))
+
+    class Config:
+        unique = ["dataset", "record_key", "occurrence", "captured_at"]
+
+
 class Clicks(Lineage):
     """raw.clicks: a day of a tracked link in a country."""
 
@@ -325,6 +348,7 @@ RAW_TABLES: dict[str, type[Lineage]] = {
     "campaigns": Campaigns,
     "deals": Deals,
     "deal_posts": DealPosts,
+    "deal_allocations": DealAllocations,
     "clicks": Clicks,
     "orders": Orders,
     "ad_spend": AdSpend,

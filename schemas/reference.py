@@ -25,6 +25,9 @@ class Settings(pa.DataFrameModel):
     engagement_window_days: Count = column("engagement_window_days", nullable=False, ge=1)
     follower_tolerance_hours: Count = column("follower_tolerance_hours", nullable=False, ge=0)
     exchange_rate_max_age_days: Count = column("exchange_rate_max_age_days", nullable=False, ge=0)
+    attribution_window_days: Count = column("attribution_window_days", nullable=False, ge=0)
+    bootstrap_seed: Count = column("bootstrap_seed", nullable=False, ge=0)
+    bootstrap_replicates: Count = column("bootstrap_replicates", nullable=False, ge=200)
 
     class Config:
         strict = ordered = True

@@ -6,6 +6,7 @@ out is a metric: its words are in ``schemas/metrics``, with its numerator and de
 """
 
 from schemas.columns.accounts import ACCOUNT
+from schemas.columns.attribution import ATTRIBUTION
 from schemas.columns.books import BOOKS
 from schemas.columns.choices import SETTINGS
 from schemas.columns.column import Column
@@ -20,7 +21,21 @@ from schemas.columns.returns import RETURNS
 from schemas.columns.uncertainty import UNCERTAINTY
 from schemas.metrics import METRICS
 
-PARTS = [LINEAGE, IDENTITY, POST, ACCOUNT, COMMERCE, BOOKS, CREATORS, ENGAGEMENT, RETURNS, SETTINGS, POINT_IN_TIME, UNCERTAINTY]
+PARTS = [
+    LINEAGE,
+    IDENTITY,
+    POST,
+    ACCOUNT,
+    COMMERCE,
+    BOOKS,
+    CREATORS,
+    ENGAGEMENT,
+    RETURNS,
+    SETTINGS,
+    POINT_IN_TIME,
+    UNCERTAINTY,
+    ATTRIBUTION,
+]
 
 COLUMNS: dict[str, Column] = {
     **{name: column for part in PARTS for name, column in part.items()},

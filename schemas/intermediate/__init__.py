@@ -7,6 +7,7 @@ from schemas.intermediate.commerce import (
     IntOrderOwners,
     IntResults,
     IntReturns,
+    IntReturnSums,
     IntReturnTotals,
 )
 from schemas.intermediate.observations import (
@@ -23,6 +24,7 @@ from schemas.intermediate.posts import (
     IntWindowPosts,
 )
 from schemas.intermediate.uncertainty import UNCERTAINTY_TABLES
+from schemas.intermediate.returns import RETURN_STEPS
 
 INTERMEDIATE_TABLES = {
     "int_follower_counts": IntFollowerCounts,
@@ -42,6 +44,8 @@ INTERMEDIATE_TABLES = {
     "int_costs": IntCosts,
     "int_results": IntResults,
     "int_returns": IntReturns,
+    "int_return_sums": IntReturnSums,
     "int_return_totals": IntReturnTotals,
     **UNCERTAINTY_TABLES,
+    **RETURN_STEPS,
 }

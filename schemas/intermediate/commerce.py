@@ -3,8 +3,8 @@
 import pandera.polars as pa
 
 from schemas.raw import PLATFORMS
-from schemas.returns import Costs, Results, Returns
-from schemas.types import Count, Day, Money, column
+from schemas.returns import Results, Returns, Sums
+from schemas.types import Count, Day, Moment, Money, column
 
 
 class IntOrderOwners(pa.DataFrameModel):
@@ -17,6 +17,7 @@ class IntOrderOwners(pa.DataFrameModel):
     record_key: str = column("record_key", nullable=False)
     influencer_id: str = column("influencer_id", nullable=False)
     attribution_method: str = column("attribution_method")
+    is_found_by_code: bool = column("is_found_by_code", nullable=False)
     deal_id: str = column("deal_id")
     campaign_id: str = column("campaign_id")
 
@@ -46,6 +47,10 @@ class IntOrderAttribution(pa.DataFrameModel):
     gross_revenue: Money = column("gross_revenue", ge=0)
     net_revenue: Money = column("net_revenue", ge=0)
     currency: str = column("currency", nullable=False)
+    is_captured_late: bool = column("is_captured_late", nullable=False)
+    captured_at: Moment = column("captured_at", nullable=False)
+    is_outside_window: bool = column("is_outside_window", nullable=False)
+    is_repeated: bool = column("is_repeated", nullable=False)
     is_counted: bool = column("is_counted", nullable=False)
 
     class Config:
@@ -54,8 +59,8 @@ class IntOrderAttribution(pa.DataFrameModel):
 
 
 class IntCosts(pa.DataFrameModel):
-    """intermediate.int_costs: one row per deal, or per creator, campaign and platform of advertising without a deal:
-    cost in the reporting currency.
+    """intermediate.int_costs: one row per deal and creator, or per creator, campaign and platform of advertising: cost in
+    the reporting currency.
     """
 
     cost_source: str = column("cost_source", nullable=False, isin=["deal", "advertising"])
@@ -63,6 +68,7 @@ class IntCosts(pa.DataFrameModel):
     campaign_id: str = column("campaign_id", nullable=False)
     platform: str = column("platform", isin=PLATFORMS)
     deal_id: str = column("deal_id")
+    is_gifted: bool = column("is_gifted", nullable=False)
     fee: Money = column("fee", ge=0)
     product_cost: Money = column("product_cost", ge=0)
     shipping_cost: Money = column("shipping_cost", ge=0)
@@ -106,13 +112,10 @@ class IntReturnsKeys(pa.DataFrameModel):
     tier: str = column("tier", nullable=False)
 
 
-class IntReturns(Results, Costs, IntReturnsKeys):
+class IntReturns(Sums, IntReturnsKeys):
     """intermediate.int_returns: one row per creator, campaign, platform and deal: costs beside results, the sums under
     every return.
     """
-
-    margin_revenue: Money = column("margin_revenue", ge=0)
-    currency: str = column("currency", nullable=False)
 
     class Config:
         strict = ordered = True
@@ -129,6 +132,14 @@ class IntReturnTotalsKeys(pa.DataFrameModel):
     platform: str = column("platform", nullable=False)
     deal_id: str = column("deal_id", nullable=False)
     creators: Count = column("creators", nullable=False, ge=0)
+
+
+class IntReturnSums(Sums, IntReturnTotalsKeys):
+    """intermediate.int_return_sums: one row per grouping, and group in it: the sums of costs and results."""
+
+    class Config:
+        strict = ordered = True
+        unique = ["grouping_level", "influencer_id", "campaign_id", "tier", "platform", "deal_id"]
 
 
 class IntReturnTotals(Returns, IntReturnTotalsKeys):

@@ -1,5 +1,6 @@
 """Contracts of the ``marts`` schema: what readers query."""
 
+from schemas.marts.attribution import RETURN_MARTS
 from schemas.marts.creators import FollowerHistory, Influencers, PostPerformance
 from schemas.marts.engagement import InfluencerEngagement, TierEngagement
 from schemas.marts.returns import CampaignResults, DealResults, InfluencerRoi, TierRoi
@@ -18,4 +19,5 @@ MARTS_TABLES = {
     "tier_roi": TierRoi,
     "campaign_results": CampaignResults,
     "deal_results": DealResults,
+    **RETURN_MARTS,
 }

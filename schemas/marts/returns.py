@@ -39,9 +39,15 @@ class TierRoiKeys(pa.DataFrameModel):
 
 
 class TierRoi(Returns, TierRoiKeys):
-    """marts.tier_roi: one row per tier, platform and campaign, and one over all campaigns ('all'): what a tier costs
-    and brings.
+    """marts.tier_roi: one row per tier, platform and campaign, and over all of them ('all'): what a tier costs and brings,
+    and how likely it is the best.
     """
+
+    return_on_ad_spend_best_probability: Rate = column("return_on_ad_spend_best_probability", ge=0, le=1)
+    cost_per_engagement_best_probability: Rate = column("cost_per_engagement_best_probability", ge=0, le=1)
+    cost_per_thousand_views_best_probability: Rate = column("cost_per_thousand_views_best_probability", ge=0, le=1)
+    cost_per_click_best_probability: Rate = column("cost_per_click_best_probability", ge=0, le=1)
+    cost_per_order_best_probability: Rate = column("cost_per_order_best_probability", ge=0, le=1)
 
     class Config:
         strict = ordered = True

@@ -22,8 +22,8 @@ COST = [
         for name, (words, base, scale) in _PER.items()
     ),
     Metric(
-        "zero_result_cost", "The cost, where results are reported and every one is 0", "money", "cost", "sum",
-        window=_ALL, null_when="some result is above 0, or none is reported",
+        "zero_result_cost", "Cost of the deals whose results are reported and every one is 0", "money", "cost", "sum",
+        window=_ALL, null_when="there is no such deal", version=2, decision="0028-cost-and-tier-of-a-deal",
     ),
     Metric(
         "budget_used_rate", "Part of the budget that is spent, advertising without a creator included", "1 is 100 %",

@@ -3,6 +3,8 @@
 from schemas.metrics.metric import Metric
 
 _ALL = "everything of the deals, up to the newest capture"
+_INTERVALS = "0027-intervals-of-returns"
+_SIDES = {"low": "Lower", "high": "Upper"}
 
 RETURN = [
     *(
@@ -17,6 +19,45 @@ RETURN = [
         "order_rate_by_clicks", "Orders for each tracked click", "0 to 1", "return", "ratio",
         numerator="orders", denominator="clicks", window=_ALL,
         null_when="orders or clicks are unknown, or clicks are 0",
+    ),
+    *(
+        Metric(
+            f"order_rate_by_clicks_{side}", f"{word} end of the 95 % Wilson interval of order_rate_by_clicks", "0 to 1",
+            "return", "interval", window=_ALL, null_when="the rate is null, or there are more orders than clicks",
+            decision=_INTERVALS,
+        )
+        for side, word in _SIDES.items()
+    ),
+    *(
+        Metric(
+            f"{name}_{side}", f"{word} end of the 95 % interval of {name}, from the seeded bootstrap", unit, "return",
+            "interval", window=_ALL, null_when=f"{name} is null, or it rests on fewer than five deals or orders",
+            decision=_INTERVALS,
+        )
+        for name, unit in (
+            ("return_on_ad_spend", "1 is the cost earned back"),
+            ("revenue_roi", "0 is the cost earned back"),
+            ("margin_roi", "0 is the cost earned back"),
+        )
+        for side, word in _SIDES.items()
+    ),
+    Metric(
+        "revenue_roi_positive_probability", "Probability that net revenue exceeds the cost", "0 to 1", "return",
+        "probability", window=_ALL, null_when="there is no interval", decision=_INTERVALS,
+    ),
+    *(
+        Metric(
+            f"{measure}_best_probability", f"Probability that the tier has the best {measure} of the tiers compared",
+            "0 to 1", "return", "probability", window=_ALL,
+            null_when="fewer than two tiers have five deals and a result", decision=_INTERVALS,
+        )
+        for measure in (
+            "return_on_ad_spend", "cost_per_engagement", "cost_per_thousand_views", "cost_per_click", "cost_per_order",
+        )
+    ),
+    Metric(
+        "probability_beats", "Probability that the tier does better than the other tier", "0 to 1", "return",
+        "probability", window=_ALL, decision=_INTERVALS,
     ),
     Metric(
         "return_on_ad_spend", "Net revenue for each unit of cost", "1 is the cost earned back", "return", "ratio",
@@ -37,7 +78,9 @@ RETURN = [
         null_when="a part has no margin",
     ),
     Metric(
-        "revenue_union_high", "Net revenue if no two methods reported the same order: the upper bound", "money",
-        "return", "sum", window=_ALL, null_when="no order is reported",
+        "revenue_union_high",
+        "Net revenue of the union of methods: an order number counts once, every row without one: the upper bound",
+        "money", "return", "sum", window=_ALL, null_when="no order is reported", version=2,
+        decision="0026-union-of-methods",
     ),
 ]  # fmt: skip

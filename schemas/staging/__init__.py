@@ -1,7 +1,15 @@
 """Contracts of the ``staging`` schema: what the models start from: one name, one unit, one row per thing."""
 
 from schemas.staging.accounts import StgAccountDays, StgAudienceShares, StgProfileSnapshots
-from schemas.staging.commerce import StgAdSpend, StgCampaigns, StgClicks, StgDeals, StgExchangeRates, StgOrders
+from schemas.staging.commerce import (
+    StgAdSpend,
+    StgCampaigns,
+    StgClicks,
+    StgDealAllocations,
+    StgDeals,
+    StgExchangeRates,
+    StgOrders,
+)
 from schemas.staging.identity import (
     StgAccountAliases,
     StgAccounts,
@@ -28,6 +36,7 @@ STAGING_TABLES = {
     "stg_exchange_rates": StgExchangeRates,
     "stg_campaigns": StgCampaigns,
     "stg_deals": StgDeals,
+    "stg_deal_allocations": StgDealAllocations,
     "stg_clicks": StgClicks,
     "stg_orders": StgOrders,
     "stg_ad_spend": StgAdSpend,

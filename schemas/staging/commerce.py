@@ -109,6 +109,28 @@ class StgDeals(pa.DataFrameModel):
         unique = ["deal_id"]
 
 
+class StgDealAllocations(pa.DataFrameModel):
+    """staging.stg_deal_allocations: one row per package and creator: the creator's part in it, as the newest sheet
+    declares it.
+    """
+
+    deal_id: str = column("deal_id", nullable=False)
+    influencer_id: str = column("influencer_id", nullable=False)
+    platform: str = column("platform", isin=PLATFORMS)
+    allocation_basis: str = column("allocation_basis", nullable=False, isin=["stated", "equal", "views", "posts"])
+    allocation_share: Rate = column("allocation_share", ge=0, le=1)
+    allocation_refused: str = column("allocation_refused")
+    promo_code: str = column("promo_code")
+    tracking_code: str = column("tracking_code")
+    captured_at: Moment = column("captured_at", nullable=False)
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+
+    class Config:
+        strict = ordered = True
+        unique = ["deal_id", "influencer_id"]
+
+
 class StgClicks(pa.DataFrameModel):
     """staging.stg_clicks: one row per tracked link, day and country: what came through the link, from its newest
     capture.
@@ -165,6 +187,8 @@ class StgOrders(pa.DataFrameModel):
     exchange_rate_source: str = column("exchange_rate_source")
     order_status: str = column("order_status")
     is_cancelled: bool = column("is_cancelled", nullable=False)
+    first_captured_at: Moment = column("first_captured_at", nullable=False)
+    is_captured_late: bool = column("is_captured_late", nullable=False)
     captured_at: Moment = column("captured_at", nullable=False)
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)

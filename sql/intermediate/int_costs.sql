@@ -1,4 +1,6 @@
--- One row per deal, or per creator, campaign and platform of advertising without one: cost in the reporting currency.
+-- One row per deal and creator, or per creator, campaign and platform of advertising: cost in the reporting currency.
+--
+-- The cost of a package is divided as declared (int_deal_shares).
 --
 -- Boosting is what the deal states. Only where no deal does so, the advertising bills stand in, so
 -- that boosting is not counted twice. Bills that name no creator have no influencer here.
@@ -26,27 +28,58 @@ orders as (
 
 ),
 
+shares as (
+
+    select * from intermediate.int_deal_costs
+
+),
+
 revenue as (
 
     select
         deal_id,
+        influencer_id,
         sum(net_revenue) as net_revenue
     from orders
     where is_counted and deal_id is not null
-    group by deal_id
+    group by deal_id, influencer_id
 
 ),
 
 earned as (
 
+    -- a commission is earned by whose order it is, even where a package's other costs are divided
     select
-        deals.deal_id,
-        coalesce(
-            deals.commission_reporting,
-            cast(round(cast(revenue.net_revenue as double) * deals.commission_rate, 4) as decimal(18, 4))
-        ) as commission
-    from deals
-    left join revenue on deals.deal_id = revenue.deal_id
+        deal_id,
+        influencer_id,
+        commission
+    from shares
+    where commission is not null
+    union all
+    select
+        revenue.deal_id,
+        revenue.influencer_id,
+        cast(round(cast(revenue.net_revenue as double) * deals.commission_rate, 4) as decimal(18, 4)) as commission
+    from revenue
+    inner join deals on revenue.deal_id = deals.deal_id
+    where deals.commission_reporting is null and deals.commission_rate is not null
+
+),
+
+agreed as (
+
+    select
+        coalesce(shares.deal_id, earned.deal_id) as deal_id,
+        coalesce(shares.influencer_id, earned.influencer_id) as influencer_id,
+        shares.platform,
+        shares.fee,
+        shares.product_cost,
+        shares.shipping_cost,
+        shares.agency_cost,
+        shares.boosting_cost,
+        earned.commission
+    from shares
+    full outer join earned on shares.deal_id = earned.deal_id and shares.influencer_id = earned.influencer_id
 
 ),
 
@@ -87,27 +120,33 @@ costs as (
 
     select
         'deal' as cost_source,
-        deals.influencer_id,
+        agreed.influencer_id,
         coalesce(deals.campaign_id, 'unassigned') as campaign_id,
-        deals.platform,
-        deals.deal_id,
-        deals.fee_reporting as fee,
-        deals.product_cost_reporting as product_cost,
-        deals.shipping_cost_reporting as shipping_cost,
-        deals.agency_cost_reporting as agency_cost,
-        deals.boosting_cost_reporting as boosting_cost,
-        earned.commission,
+        coalesce(agreed.platform, deals.platform) as platform,
+        agreed.deal_id,
+        coalesce(coalesce(agreed.fee, 0) = 0 and agreed.product_cost > 0, false) as is_gifted,
+        agreed.fee,
+        agreed.product_cost,
+        agreed.shipping_cost,
+        agreed.agency_cost,
+        agreed.boosting_cost,
+        agreed.commission,
         case
-            when coalesce(deals.cost_reporting, earned.commission) is not null
+            when
+                coalesce(
+                    agreed.fee, agreed.product_cost, agreed.shipping_cost, agreed.agency_cost, agreed.boosting_cost,
+                    agreed.commission
+                ) is not null
                 then cast(
-                    coalesce(deals.cost_reporting, 0) - coalesce(deals.commission_reporting, 0)
-                    + coalesce(earned.commission, 0) as decimal(18, 4)
+                    coalesce(agreed.fee, 0) + coalesce(agreed.product_cost, 0) + coalesce(agreed.shipping_cost, 0)
+                    + coalesce(agreed.agency_cost, 0) + coalesce(agreed.boosting_cost, 0)
+                    + coalesce(agreed.commission, 0) as decimal(18, 4)
                 )
         end as cost,
         deals.load_id,
         deals.source_record
-    from deals
-    inner join earned on deals.deal_id = earned.deal_id
+    from agreed
+    inner join deals on agreed.deal_id = deals.deal_id
 
     union all
 
@@ -117,6 +156,7 @@ costs as (
         campaign_id,
         platform,
         deal_id,
+        false as is_gifted,
         cast(null as decimal(18, 4)) as fee,
         cast(null as decimal(18, 4)) as product_cost,
         cast(null as decimal(18, 4)) as shipping_cost,

@@ -12,6 +12,22 @@ deals as (
 
 ),
 
+deal_creators as (
+
+    select
+        deal_id,
+        influencer_id,
+        platform
+    from deals
+    union
+    select
+        deal_id,
+        influencer_id,
+        platform
+    from staging.stg_deal_allocations
+
+),
+
 deal_posts as (
 
     select * from staging.stg_deal_posts
@@ -47,10 +63,13 @@ derived as (
         deals.starts_on,
         false as is_stated
     from posts
+    inner join deal_creators
+        on
+            posts.influencer_id = deal_creators.influencer_id
+            and (deal_creators.platform is null or posts.platform = deal_creators.platform)
     inner join deals
         on
-            posts.influencer_id = deals.influencer_id
-            and (deals.platform is null or posts.platform = deals.platform)
+            deal_creators.deal_id = deals.deal_id
             and cast(posts.posted_at as date) >= coalesce(deals.starts_on, date '1900-01-01')
             and cast(posts.posted_at as date) <= coalesce(deals.ends_on, date '9999-12-31')
     where

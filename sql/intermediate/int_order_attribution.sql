@@ -4,6 +4,10 @@
 -- of the first method in reference.attribution_priority. Rows without an order number cannot be
 -- matched: they count unless a better method reports orders of this creator in this campaign.
 --
+-- A shop's order that was found by code or link counts within the window of its deal
+-- (int_deal_windows; a day of grace before it, for zones). A row that names the creator, or has no order
+-- number, comes from somebody who has applied a window already, and counts as stated.
+--
 -- A tracker does not hear of refunds: where the shop reports the same order, the shop's net revenue
 -- and cancellation count, whichever method tells whose order it is.
 
@@ -65,7 +69,13 @@ settled as (
 
 ),
 
-owned as (
+windows as (
+
+    select * from intermediate.int_deal_windows
+
+),
+
+claimed as (
 
     select
         orders.load_id,
@@ -85,11 +95,32 @@ owned as (
         orders.orders,
         orders.gross_revenue_reporting as gross_revenue,
         coalesce(settled.net_revenue_reporting, orders.net_revenue_reporting) as net_revenue,
-        orders.reporting_currency as currency
+        orders.reporting_currency as currency,
+        orders.is_captured_late,
+        orders.captured_at,
+        coalesce(
+            owners.is_found_by_code
+            and orders.order_id is not null
+            and (
+                cast(orders.ordered_at as date) < windows.window_starts_on - 1
+                or cast(orders.ordered_at as date) > windows.window_ends_on
+            ),
+            false
+        ) as is_outside_window
     from orders
     inner join owners on orders.load_id = owners.load_id and orders.source_record = owners.source_record
     left join priorities on owners.attribution_method = priorities.attribution_method
     left join settled on orders.load_id = settled.load_id and orders.source_record = settled.source_record
+    left join windows on owners.deal_id = windows.deal_id
+
+),
+
+owned as (
+
+    select
+        *,
+        case when is_outside_window then 1000 else 0 end + priority as place
+    from claimed
 
 ),
 
@@ -97,7 +128,7 @@ numbered as (
 
     select
         order_number,
-        priority,
+        place,
         order_day,
         load_id,
         source_record
@@ -115,7 +146,7 @@ repeated as (
     inner join numbered as better
         on
             later.order_number = better.order_number
-            and later.priority > better.priority
+            and later.place > better.place
             and abs(later.order_day - better.order_day) <= 3
 
 ),
@@ -127,6 +158,7 @@ best as (
         campaign_id,
         min(priority) as priority
     from owned
+    where not is_outside_window
     group by influencer_id, campaign_id
 
 )
@@ -148,11 +180,16 @@ select
     owned.gross_revenue,
     owned.net_revenue,
     owned.currency,
+    owned.is_captured_late,
+    owned.captured_at,
+    owned.is_outside_window,
+    repeated.load_id is not null as is_repeated,
     case
+        when owned.is_outside_window then false
         when owned.order_number is not null then repeated.load_id is null
         else owned.priority = best.priority
     end as is_counted
 from owned
 left join repeated on owned.load_id = repeated.load_id and owned.source_record = repeated.source_record
-inner join best on owned.influencer_id = best.influencer_id and owned.campaign_id = best.campaign_id
+left join best on owned.influencer_id = best.influencer_id and owned.campaign_id = best.campaign_id
 order by owned.load_id, owned.source_record

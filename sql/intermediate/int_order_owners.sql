@@ -36,22 +36,53 @@ deals as (
 
 ),
 
+packages as (
+
+    select * from staging.stg_deal_allocations
+
+),
+
+code_holders as (
+
+    -- a code of one creator of a package comes before the code of the whole
+    select
+        deal_id,
+        influencer_id,
+        promo_code,
+        tracking_code,
+        1 as holder_rank
+    from packages
+    union all
+    select
+        deal_id,
+        influencer_id,
+        promo_code,
+        tracking_code,
+        2 as holder_rank
+    from deals
+
+),
+
 deal_codes as (
 
     select
         deal_id,
+        influencer_id,
+        holder_rank,
         'promo_code' as method,
         trim(unnest(string_split(promo_code, ','))) as code
-    from deals
+    from code_holders
     where promo_code is not null
 
     union all
 
     select
         deal_id,
+        influencer_id,
+        holder_rank,
         'link_click' as method,
         tracking_code as code
-    from deals
+    from code_holders
     where tracking_code is not null
 
 ),
@@ -91,7 +122,7 @@ by_code as (
         order_codes.source_record,
         order_codes.method,
         deals.deal_id,
-        deals.influencer_id,
+        deal_codes.influencer_id,
         deals.campaign_id
     from order_codes
     inner join deal_codes on order_codes.method = deal_codes.method and order_codes.code = deal_codes.code
@@ -106,7 +137,9 @@ by_code as (
                 coalesce(order_codes.order_day >= deals.starts_on, true) desc,
                 coalesce(order_codes.order_day <= deals.ends_on, true) desc,
                 coalesce(deals.starts_on, date '1900-01-01') desc,
-                deals.deal_id
+                deals.deal_id,
+                deal_codes.holder_rank,
+                deal_codes.influencer_id
         ) = 1
 
 ),
@@ -119,7 +152,20 @@ only_deals as (
         min(deal_id) as deal_id,
         count(*) as deals,
         sum(count(*)) over (partition by influencer_id) as all_deals
-    from deals
+    from (
+        select
+            deal_id,
+            influencer_id,
+            campaign_id
+        from deals
+        union
+        select
+            packages.deal_id,
+            packages.influencer_id,
+            deals.campaign_id
+        from packages
+        inner join deals on packages.deal_id = deals.deal_id
+    ) as creators_of_deals
     group by influencer_id, campaign_id
 
 ),
@@ -140,6 +186,7 @@ found as (
                     then by_code.campaign_id
             end
         ) as campaign_id,
+        creator_refs.influencer_id is null as is_found_by_code,
         coalesce(
             orders.attribution_method,
             case when creator_refs.influencer_id is not null then 'manual' else by_code.method end
@@ -157,6 +204,7 @@ select
     found.record_key,
     found.influencer_id,
     found.attribution_method,
+    found.is_found_by_code,
     coalesce(found.deal_id, same_campaign.deal_id, any_campaign.deal_id) as deal_id,
     coalesce(found.campaign_id, any_campaign.campaign_id) as campaign_id
 from found

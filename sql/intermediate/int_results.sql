@@ -22,10 +22,17 @@ posts as (
 
 ),
 
+shares as (
+
+    -- posts of a package are those of the creator who made them
+    select * from intermediate.int_deal_shares
+
+),
+
 post_facts as (
 
     select
-        deals.influencer_id,
+        coalesce(shares.influencer_id, deals.influencer_id) as influencer_id,
         coalesce(deals.campaign_id, 'unassigned') as campaign_id,
         delivered.deal_id,
         count(*) as posts,
@@ -42,7 +49,9 @@ post_facts as (
     from delivered
     inner join deals on delivered.deal_id = deals.deal_id
     inner join posts on delivered.platform = posts.platform and delivered.post_key = posts.post_key
-    group by deals.influencer_id, coalesce(deals.campaign_id, 'unassigned'), delivered.deal_id
+    left join shares on delivered.deal_id = shares.deal_id and posts.influencer_id = shares.influencer_id
+    group by
+        coalesce(shares.influencer_id, deals.influencer_id), coalesce(deals.campaign_id, 'unassigned'), delivered.deal_id
 
 ),
 
@@ -70,17 +79,22 @@ order_facts as (
         sum(orders) filter (where is_counted and is_new_customer) as orders_new_customers,
         sum(gross_revenue) filter (where is_counted) as gross_revenue,
         sum(net_revenue) filter (where is_counted) as net_revenue,
-        sum(net_revenue) as revenue_union_high,
-        sum(orders) filter (where attribution_method = 'link_click') as orders_by_link_click,
-        sum(net_revenue) filter (where attribution_method = 'link_click') as net_revenue_by_link_click,
-        sum(orders) filter (where attribution_method = 'promo_code') as orders_by_promo_code,
-        sum(net_revenue) filter (where attribution_method = 'promo_code') as net_revenue_by_promo_code,
-        sum(orders) filter (where attribution_method = 'platform') as orders_by_platform,
-        sum(net_revenue) filter (where attribution_method = 'platform') as net_revenue_by_platform,
-        sum(orders) filter (where attribution_method = 'survey') as orders_by_survey,
-        sum(net_revenue) filter (where attribution_method = 'survey') as net_revenue_by_survey,
-        sum(orders) filter (where attribution_method = 'manual') as orders_by_manual,
-        sum(net_revenue) filter (where attribution_method = 'manual') as net_revenue_by_manual
+        sum(net_revenue) filter (where not is_repeated and not is_outside_window) as revenue_union_high,
+        sum(orders) filter (where attribution_method = 'link_click' and not is_outside_window) as orders_by_link_click,
+        sum(net_revenue) filter (where attribution_method = 'link_click' and not is_outside_window) as net_revenue_by_link_click,
+        sum(orders) filter (where attribution_method = 'promo_code' and not is_outside_window) as orders_by_promo_code,
+        sum(net_revenue) filter (where attribution_method = 'promo_code' and not is_outside_window) as net_revenue_by_promo_code,
+        sum(orders) filter (where attribution_method = 'platform' and not is_outside_window) as orders_by_platform,
+        sum(net_revenue) filter (where attribution_method = 'platform' and not is_outside_window) as net_revenue_by_platform,
+        sum(orders) filter (where attribution_method = 'survey' and not is_outside_window) as orders_by_survey,
+        sum(net_revenue) filter (where attribution_method = 'survey' and not is_outside_window) as net_revenue_by_survey,
+        sum(orders) filter (where attribution_method = 'manual' and not is_outside_window) as orders_by_manual,
+        sum(net_revenue) filter (where attribution_method = 'manual' and not is_outside_window) as net_revenue_by_manual,
+        sum(orders) filter (where is_outside_window and not is_repeated) as orders_outside_window,
+        sum(net_revenue) filter (where is_outside_window and not is_repeated) as net_revenue_outside_window,
+        sum(orders) filter (where is_counted and net_revenue is null) as orders_without_revenue,
+        sum(orders) filter (where is_counted and is_captured_late) as orders_captured_late,
+        max(captured_at) filter (where is_counted) as last_order_captured_at
     from intermediate.int_order_attribution
     group by influencer_id, campaign_id, coalesce(deal_id, 'unassigned')
 
@@ -129,6 +143,7 @@ select
     cast(order_facts.orders_new_customers as bigint) as orders_new_customers,
     cast(order_facts.gross_revenue as decimal(18, 4)) as gross_revenue,
     cast(order_facts.net_revenue as decimal(18, 4)) as net_revenue,
+    cast(order_facts.net_revenue as decimal(18, 4)) as revenue_deduplicated,
     cast(order_facts.revenue_union_high as decimal(18, 4)) as revenue_union_high,
     cast(order_facts.orders_by_link_click as bigint) as orders_by_link_click,
     cast(order_facts.net_revenue_by_link_click as decimal(18, 4)) as net_revenue_by_link_click,
@@ -139,7 +154,12 @@ select
     cast(order_facts.orders_by_survey as bigint) as orders_by_survey,
     cast(order_facts.net_revenue_by_survey as decimal(18, 4)) as net_revenue_by_survey,
     cast(order_facts.orders_by_manual as bigint) as orders_by_manual,
-    cast(order_facts.net_revenue_by_manual as decimal(18, 4)) as net_revenue_by_manual
+    cast(order_facts.net_revenue_by_manual as decimal(18, 4)) as net_revenue_by_manual,
+    cast(order_facts.orders_outside_window as bigint) as orders_outside_window,
+    cast(order_facts.net_revenue_outside_window as decimal(18, 4)) as net_revenue_outside_window,
+    cast(order_facts.orders_without_revenue as bigint) as orders_without_revenue,
+    cast(order_facts.orders_captured_late as bigint) as orders_captured_late,
+    order_facts.last_order_captured_at
 from keys
 left join post_facts
     on

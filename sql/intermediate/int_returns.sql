@@ -1,7 +1,7 @@
 -- One row per creator, campaign, platform and deal: costs beside results, the sums under every return.
 --
--- The platform is the deal's, else the only one of its posts, else the only one of the creator's
--- deals, else the creator's main platform, else 'unknown'. The tier is the creator's current one there.
+-- Platform and tier are those of int_return_placements. Where every reported result is 0, the cost is
+-- zero_result_cost; it sums, so that the costs of a group with and without results add up.
 
 with
 
@@ -18,60 +18,15 @@ results as (
 
 ),
 
-deals as (
-
-    select * from staging.stg_deals
-
-),
-
 campaigns as (
 
     select * from staging.stg_campaigns
 
 ),
 
-influencers as (
+placements as (
 
-    select * from marts.influencers
-
-),
-
-post_platforms as (
-
-    select
-        deal_id,
-        min(platform) as platform
-    from intermediate.int_delivered_posts
-    group by deal_id
-    having count(distinct platform) = 1
-
-),
-
-deal_platforms as (
-
-    select
-        influencer_id,
-        min(platform) as platform
-    from deals
-    group by influencer_id
-    having count(distinct platform) = 1
-
-),
-
-tiers as (
-
-    select
-        account_tiers.influencer_id,
-        account_tiers.platform,
-        account_tiers.tier
-    from intermediate.int_account_tiers as account_tiers
-    inner join intermediate.int_account_standing as standing on account_tiers.account_key = standing.account_key
-    inner join meta.settings as settings on account_tiers.scheme = settings.tier_scheme
-    qualify
-        row_number() over (
-            partition by account_tiers.influencer_id, account_tiers.platform
-            order by standing.followers desc, account_tiers.account_key asc
-        ) = 1
+    select * from intermediate.int_return_placements
 
 ),
 
@@ -81,9 +36,9 @@ cost_facts as (
         influencer_id,
         campaign_id,
         coalesce(deal_id, 'unassigned') as deal_id,
-        min(platform) as platform,
         sum(case when cost_source = 'deal' then 1 else 0 end) as deals,
         sum(case when cost_source = 'deal' and cost is not null then 1 else 0 end) as deals_with_cost,
+        sum(case when is_gifted then 1 else 0 end) as deals_gifted,
         sum(fee) as fee,
         sum(product_cost) as product_cost,
         sum(shipping_cost) as shipping_cost,
@@ -94,35 +49,17 @@ cost_facts as (
     from costs
     group by influencer_id, campaign_id, coalesce(deal_id, 'unassigned')
 
-),
-
-keys as (
-
-    select
-        influencer_id,
-        campaign_id,
-        deal_id
-    from cost_facts
-    union
-    select
-        influencer_id,
-        campaign_id,
-        deal_id
-    from results
-
 )
 
 select
-    keys.influencer_id,
-    keys.campaign_id,
-    coalesce(
-        deals.platform, cost_facts.platform, post_platforms.platform, deal_platforms.platform,
-        influencers.main_platform, 'unknown'
-    ) as platform,
-    keys.deal_id,
-    coalesce(tiers.tier, 'unknown') as tier,
+    placements.influencer_id,
+    placements.campaign_id,
+    placements.platform,
+    placements.deal_id,
+    placements.tier,
     cast(coalesce(cost_facts.deals, 0) as bigint) as deals,
     cast(coalesce(cost_facts.deals_with_cost, 0) as bigint) as deals_with_cost,
+    cast(coalesce(cost_facts.deals_gifted, 0) as bigint) as deals_gifted,
     cast(cost_facts.fee as decimal(18, 4)) as fee,
     cast(cost_facts.product_cost as decimal(18, 4)) as product_cost,
     cast(cost_facts.shipping_cost as decimal(18, 4)) as shipping_cost,
@@ -147,6 +84,7 @@ select
     results.orders_new_customers,
     results.gross_revenue,
     results.net_revenue,
+    results.revenue_deduplicated,
     results.revenue_union_high,
     results.orders_by_link_click,
     results.net_revenue_by_link_click,
@@ -158,30 +96,35 @@ select
     results.net_revenue_by_survey,
     results.orders_by_manual,
     results.net_revenue_by_manual,
+    results.orders_outside_window,
+    results.net_revenue_outside_window,
+    results.orders_without_revenue,
+    results.orders_captured_late,
+    results.last_order_captured_at,
     cast(round(cast(results.net_revenue as double) * campaigns.margin_rate, 4) as decimal(18, 4)) as margin_revenue,
+    case
+        when
+            coalesce(
+                results.views, results.impressions, results.reach, results.engagements, results.post_clicks,
+                results.clicks, results.orders
+            ) is not null
+            and coalesce(results.views, 0) + coalesce(results.impressions, 0) + coalesce(results.reach, 0)
+            + coalesce(results.engagements, 0) + coalesce(results.post_clicks, 0) + coalesce(results.clicks, 0)
+            + coalesce(results.orders, 0) = 0
+            then cast(cost_facts.cost as decimal(18, 4))
+    end as zero_result_cost,
     settings.reporting_currency as currency
-from keys
+from placements
 cross join meta.settings as settings
 left join cost_facts
     on
-        keys.influencer_id = cost_facts.influencer_id
-        and keys.campaign_id = cost_facts.campaign_id
-        and keys.deal_id = cost_facts.deal_id
+        placements.influencer_id = cost_facts.influencer_id
+        and placements.campaign_id = cost_facts.campaign_id
+        and placements.deal_id = cost_facts.deal_id
 left join results
     on
-        keys.influencer_id = results.influencer_id
-        and keys.campaign_id = results.campaign_id
-        and keys.deal_id = results.deal_id
-left join deals on keys.deal_id = deals.deal_id
-left join campaigns on keys.campaign_id = campaigns.campaign_id
-left join post_platforms on keys.deal_id = post_platforms.deal_id
-left join deal_platforms on keys.influencer_id = deal_platforms.influencer_id
-left join influencers on keys.influencer_id = influencers.influencer_id
-left join tiers
-    on
-        keys.influencer_id = tiers.influencer_id
-        and tiers.platform = coalesce(
-            deals.platform, cost_facts.platform, post_platforms.platform, deal_platforms.platform,
-            influencers.main_platform, 'unknown'
-        )
-order by keys.influencer_id, keys.campaign_id, keys.deal_id
+        placements.influencer_id = results.influencer_id
+        and placements.campaign_id = results.campaign_id
+        and placements.deal_id = results.deal_id
+left join campaigns on placements.campaign_id = campaigns.campaign_id
+order by placements.influencer_id, placements.campaign_id, placements.deal_id

@@ -1,7 +1,9 @@
--- One row per tier, platform and campaign, and one over all campaigns ('all'): what a tier costs and brings.
+-- One row per tier, platform and campaign: what a tier costs and brings, and how likely it is the best.
 --
--- The tier is the creator's current one on the platform, under the scheme of the settings;
--- 'unknown' where no file tells the followers.
+-- platform 'all' sums a tier over platforms, campaign_id 'all' over campaigns. The tier is that of the followers
+-- when the deal's first post was published (int_return_placements), under the scheme of the settings; 'unknown'
+-- where no file tells them. A best_probability compares tiers of the same platform and campaign that have at
+-- least five deals, and is null where there are no two of them.
 
 with
 
@@ -9,6 +11,69 @@ totals as (
 
     select * from intermediate.int_return_totals
     where grouping_level in ('tier_campaign', 'tier')
+
+),
+
+replicates as (
+
+    select *
+    from intermediate.int_return_replicates
+    where tier not in ('all', 'unknown')
+
+),
+
+races as (
+
+    select
+        grouping_level,
+        campaign_id,
+        platform,
+        measure,
+        replicate,
+        count(*) as tiers,
+        max(drawn_value) as best_value
+    from replicates
+    group by grouping_level, campaign_id, platform, measure, replicate
+
+),
+
+wins as (
+
+    select
+        replicates.grouping_level,
+        replicates.campaign_id,
+        replicates.platform,
+        replicates.measure,
+        replicates.tier,
+        avg(case when replicates.drawn_value = races.best_value then 1.0 else 0.0 end) as probability
+    from replicates
+    inner join races
+        on
+            replicates.grouping_level = races.grouping_level
+            and replicates.campaign_id = races.campaign_id
+            and replicates.platform = races.platform
+            and replicates.measure = races.measure
+            and replicates.replicate = races.replicate
+    group by
+        replicates.grouping_level, replicates.campaign_id, replicates.platform, replicates.measure, replicates.tier
+    having max(races.tiers) > 1
+
+),
+
+best as (
+
+    select
+        grouping_level,
+        campaign_id,
+        platform,
+        tier,
+        max(case when measure = 'return_on_ad_spend' then probability end) as return_on_ad_spend,
+        max(case when measure = 'cost_per_engagement' then probability end) as cost_per_engagement,
+        max(case when measure = 'cost_per_thousand_views' then probability end) as cost_per_thousand_views,
+        max(case when measure = 'cost_per_click' then probability end) as cost_per_click,
+        max(case when measure = 'cost_per_order' then probability end) as cost_per_order
+    from wins
+    group by grouping_level, campaign_id, platform, tier
 
 )
 
@@ -20,6 +85,7 @@ select
     totals.creators,
     totals.deals,
     totals.deals_with_cost,
+    totals.deals_gifted,
     totals.fee,
     totals.product_cost,
     totals.shipping_cost,
@@ -44,6 +110,7 @@ select
     totals.orders_new_customers,
     totals.gross_revenue,
     totals.net_revenue,
+    totals.revenue_deduplicated,
     totals.revenue_union_high,
     totals.orders_by_link_click,
     totals.net_revenue_by_link_click,
@@ -55,8 +122,14 @@ select
     totals.net_revenue_by_survey,
     totals.orders_by_manual,
     totals.net_revenue_by_manual,
+    totals.orders_outside_window,
+    totals.net_revenue_outside_window,
+    totals.orders_without_revenue,
+    totals.orders_captured_late,
+    totals.last_order_captured_at,
     totals.margin_revenue,
     totals.currency,
+    totals.attribution_window_days,
     totals.cost_per_engagement,
     totals.cost_per_thousand_views,
     totals.cost_per_thousand_impressions,
@@ -69,9 +142,31 @@ select
     totals.click_through_rate_by_reach,
     totals.click_through_rate_by_views,
     totals.order_rate_by_clicks,
+    totals.order_rate_by_clicks_low,
+    totals.order_rate_by_clicks_high,
     totals.return_on_ad_spend,
+    totals.return_on_ad_spend_low,
+    totals.return_on_ad_spend_high,
     totals.revenue_roi,
-    totals.margin_roi
+    totals.revenue_roi_low,
+    totals.revenue_roi_high,
+    totals.revenue_roi_positive_probability,
+    totals.margin_roi,
+    totals.margin_roi_low,
+    totals.margin_roi_high,
+    totals.return_interval_over,
+    totals.return_interval_units,
+    best.return_on_ad_spend as return_on_ad_spend_best_probability,
+    best.cost_per_engagement as cost_per_engagement_best_probability,
+    best.cost_per_thousand_views as cost_per_thousand_views_best_probability,
+    best.cost_per_click as cost_per_click_best_probability,
+    best.cost_per_order as cost_per_order_best_probability
 from totals
 cross join meta.settings as settings
+left join best
+    on
+        totals.grouping_level = best.grouping_level
+        and totals.campaign_id = best.campaign_id
+        and totals.platform = best.platform
+        and totals.tier = best.tier
 order by totals.tier, totals.platform, totals.campaign_id

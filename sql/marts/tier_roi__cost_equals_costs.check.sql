@@ -6,7 +6,7 @@ mart as (
 
     select coalesce(sum(cost), 0) as cost
     from marts.tier_roi
-    where campaign_id = 'all'
+    where campaign_id = 'all' and platform = 'all'
 
 ),
 

@@ -32,6 +32,27 @@ country_names as (
 
 ),
 
+holders as (
+
+    select
+        deal_id,
+        influencer_id,
+        campaign_id,
+        starts_on,
+        tracking_code
+    from staging.stg_deals
+    union all
+    select
+        deals.deal_id,
+        allocations.influencer_id,
+        deals.campaign_id,
+        deals.starts_on,
+        allocations.tracking_code
+    from staging.stg_deal_allocations as allocations
+    inner join staging.stg_deals as deals on allocations.deal_id = deals.deal_id
+
+),
+
 deals as (
 
     select
@@ -39,7 +60,7 @@ deals as (
         min_by(deal_id, (coalesce(starts_on, date '1900-01-01'), deal_id)) as deal_id,
         min(influencer_id) as influencer_id,
         case when count(distinct campaign_id) = 1 then min(campaign_id) end as campaign_id
-    from staging.stg_deals
+    from holders
     where tracking_code is not null
     group by tracking_code
     having count(distinct influencer_id) = 1

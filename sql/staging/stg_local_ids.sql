@@ -71,6 +71,14 @@ used as (
         creator_ref,
         captured_at,
         false
+    from known.deal_allocations
+    union all
+    select
+        'creator',
+        dataset,
+        creator_ref,
+        captured_at,
+        false
     from known.clicks
     union all
     select
@@ -144,6 +152,14 @@ used as (
         captured_at,
         false
     from known.deal_posts
+    union all
+    select
+        'deal',
+        dataset,
+        deal_ref,
+        captured_at,
+        false
+    from known.deal_allocations
     union all
     select
         'deal',

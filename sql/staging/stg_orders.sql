@@ -3,7 +3,8 @@
 -- The lines of an order are one row, known by number and time. A shop's export writes the order's amounts on its first line
 -- only; a platform's affiliate export has amounts of each line (reference.attribution_priority says
 -- which); different records of an order add up. Rows without an order's number are rows of their own, however alike they look.
--- A refund beyond the goods is shipping and tax: net revenue does not fall below 0.
+-- A refund beyond the goods is shipping and tax: net revenue does not fall below 0. An order is captured late
+-- where an earlier export of its folder, made after the day of the order, did not have it yet.
 
 with
 
@@ -24,27 +25,46 @@ records as (
 
 ),
 
-lines as (
+keyed as (
 
     -- a sheet's record_key changes with a restated amount, an order's number and time do not
     select
         *,
         case
             when order_id is not null then 'order:' || order_id || '|' || coalesce(cast(record_ordered_at as varchar), '')
+            else 'record:' || record_key
+        end as capture_key,
+        case
+            when order_id is not null then 'order:' || order_id || '|' || coalesce(cast(record_ordered_at as varchar), '')
             else 'record:' || record_key || '|' || occurrence
         end as order_key
     from records
-    qualify
-        dense_rank() over (
-            partition by
-                attribution_method,
-                case
-                    when order_id is not null
-                        then 'order:' || order_id || '|' || coalesce(cast(record_ordered_at as varchar), '')
-                    else 'record:' || record_key
-                end
-            order by captured_at desc
-        ) = 1
+
+),
+
+lines as (
+
+    select
+        *,
+        min(captured_at) over (partition by attribution_method, capture_key) as first_captured_at
+    from keyed
+    qualify dense_rank() over (partition by attribution_method, capture_key order by captured_at desc) = 1
+
+),
+
+exports_before as (
+
+    -- the moments at which a folder was exported, each with the one before it
+    select
+        attribution_method,
+        dataset,
+        captured_at,
+        lag(captured_at) over (partition by attribution_method, dataset order by captured_at) as previous_captured_at
+    from (select distinct
+        attribution_method,
+        dataset,
+        captured_at
+    from records) as captures
 
 ),
 
@@ -113,6 +133,7 @@ heads as (
         min_by(order_status, line) filter (where order_status is not null) as order_status,
         case when min(order_id) is not null then coalesce(max(orders), 1) else max(orders) end as orders,
         max(captured_at) as captured_at,
+        min(first_captured_at) as first_captured_at,
         min_by(load_id, line) as load_id,
         min_by(source_record, line) as source_record
     from (select
@@ -206,10 +227,21 @@ select
     case when priced.exchange_rate is not null then priced.rate_source end as exchange_rate_source,
     priced.order_status,
     priced.is_cancelled,
+    priced.first_captured_at,
+    coalesce(
+        priced.order_id is not null
+        and cast(exports_before.previous_captured_at as date) > cast(priced.ordered_at as date),
+        false
+    ) as is_captured_late,
     priced.captured_at,
     priced.load_id,
     priced.source_record
 from priced
+left join exports_before
+    on
+        coalesce(priced.attribution_method, '') = coalesce(exports_before.attribution_method, '')
+        and priced.dataset = exports_before.dataset
+        and priced.first_captured_at = exports_before.captured_at
 left join reference.country_names as country_names
     on lower(trim(priced.country)) = lower(country_names.country_name)
 order by priced.attribution_method, priced.record_key, priced.occurrence

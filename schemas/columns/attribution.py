@@ -1,0 +1,56 @@
+"""Attribution, packages, and what a return rests on; ratios and intervals are in ``schemas/metrics``."""
+
+from schemas.columns.column import Column, count, money
+
+ATTRIBUTION = {
+    "attribution_window_days": Column(
+        "Days after a deal's last post in which an order found by its code or link counts.", "days"
+    ),
+    "bootstrap_seed": Column("Seed of the intervals of returns."),
+    "bootstrap_replicates": count("How often the intervals of returns draw deals or orders anew."),
+    "replicate": Column("Which draw of the bootstrap, from 0."),
+    "slot": Column("What is drawn together, from 1."),
+    "weight": count("How often the replicate draws the slot."),
+    "first_posted_on": Column("Day of the deal's first known post.", "date"),
+    "last_posted_on": Column("Day of the deal's last known post.", "date"),
+    "window_starts_on": Column("First day of the deal's attribution window; null when it is open.", "date"),
+    "window_ends_on": Column("Last day of the deal's attribution window; null when it is open.", "date"),
+    "first_captured_at": Column("The first export that shows the order.", "UTC"),
+    "is_captured_late": Column("Whether an earlier export, made after the day of the order, did not have it yet."),
+    "is_found_by_code": Column("Whether the order was found by its code or link; else the row names the creator."),
+    "is_outside_window": Column(
+        "Whether the order lies outside its deal's attribution window; then it does not count."
+    ),
+    "is_repeated": Column("Whether a better method, or one within the window, reports the same order."),
+    "is_gifted": Column("Whether the creator got product and no fee."),
+    "deals_gifted": count("Of the deals, those with product and without a fee."),
+    "revenue_deduplicated": money("The same as net_revenue: each order once, over all methods of attribution."),
+    "orders_outside_window": count("Orders found by code or link outside the attribution window; not in orders."),
+    "net_revenue_outside_window": money("Net revenue of orders_outside_window; in no other column."),
+    "orders_without_revenue": count(
+        "Of the orders, those whose net revenue is unknown: not told, or no exchange rate."
+    ),
+    "orders_captured_late": count("Of the orders, those that an earlier export should have had and did not."),
+    "last_order_captured_at": Column(
+        "Newest export that states one of the orders: when the row was last restated.", "UTC"
+    ),
+    "return_interval_over": Column("What the interval of the return draws anew: deals or orders."),
+    "return_interval_units": count("How many of them there are; below five there is no interval."),
+    "allocation_share": Column("The creator's part in the cost of the deal.", "0 to 1"),
+    "allocation_basis": Column(
+        "How a package is divided: stated, equal, views or posts; whole where it is one creator's."
+    ),
+    "allocation_refused": Column("Why the declared allocation could not be used; then the package is divided equally."),
+    "tier_source": Column("Whose followers the tier is of: delivered post, nearest post, current, or unknown."),
+    "group_number": Column("Number of the group and measure."),
+    "measure": Column("What is compared, by the name of its column."),
+    "units": count("Deals in the group, or creators' campaigns without one."),
+    "result": Column("What the slot brought, in the unit of the measure's result."),
+    "estimate": Column("Result for each unit of cost, not drawn but as it is."),
+    "drawn_value": Column("Result for each unit of cost in the replicate."),
+    "other_tier": Column("The tier compared with."),
+    "other_deals": count("Deals of the other tier."),
+    "measured_value": Column("The measure of the tier."),
+    "other_measured_value": Column("The measure of the other tier."),
+    **{f"deviation_{slot:02}": Column("Standard deviation of the slot's net revenue.") for slot in range(1, 17)},
+}

@@ -1,0 +1,95 @@
+-- One row per deal and creator: the creator's part in the deal's cost. Parts of a deal sum to 1.
+--
+-- A deal without a declared allocation is its creator's whole. By views or posts means by those of the
+-- posts delivered for the deal; where a creator of the package has none of them, it is divided equally.
+
+with
+
+deals as (
+
+    select * from staging.stg_deals
+
+),
+
+allocations as (
+
+    select * from staging.stg_deal_allocations
+
+),
+
+delivered as (
+
+    select
+        delivered.deal_id,
+        posts.influencer_id,
+        count(*) as posts,
+        sum(posts.views) as views
+    from intermediate.int_delivered_posts as delivered
+    inner join marts.post_performance as posts
+        on delivered.platform = posts.platform and delivered.post_key = posts.post_key
+    group by delivered.deal_id, posts.influencer_id
+
+),
+
+measured as (
+
+    select
+        allocations.deal_id,
+        allocations.influencer_id,
+        allocations.platform,
+        allocations.allocation_basis,
+        allocations.allocation_share,
+        allocations.allocation_refused,
+        case allocations.allocation_basis when 'views' then delivered.views when 'posts' then delivered.posts end as base
+    from allocations
+    left join delivered
+        on allocations.deal_id = delivered.deal_id and allocations.influencer_id = delivered.influencer_id
+
+),
+
+compared as (
+
+    select
+        *,
+        count(*) over (partition by deal_id) as creators,
+        count(nullif(base, 0)) over (partition by deal_id) as creators_with_base,
+        sum(base) over (partition by deal_id) as bases
+    from measured
+
+)
+
+select
+    deal_id,
+    influencer_id,
+    platform,
+    case
+        when allocation_basis in ('views', 'posts') and creators_with_base < creators then 'equal' else allocation_basis
+    end as allocation_basis,
+    cast(
+        case
+            when allocation_basis = 'stated' then allocation_share
+            when allocation_basis in ('views', 'posts') and creators_with_base = creators
+                then cast(base as double) / nullif(bases, 0)
+            else 1.0 / creators
+        end as double
+    ) as allocation_share,
+    case
+        when allocation_refused is not null then allocation_refused
+        when allocation_basis in ('views', 'posts') and creators_with_base < creators
+            then 'a creator has no ' || allocation_basis || ' yet'
+    end as allocation_refused
+from compared
+
+union all
+
+select
+    deals.deal_id,
+    deals.influencer_id,
+    deals.platform,
+    'whole' as allocation_basis,
+    cast(1 as double) as allocation_share,
+    cast(null as varchar) as allocation_refused
+from deals
+left join (select distinct deal_id from allocations) as packages on deals.deal_id = packages.deal_id
+where packages.deal_id is null
+order by deal_id, influencer_id

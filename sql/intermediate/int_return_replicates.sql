@@ -1,0 +1,87 @@
+-- One row per group of deals, measure and replicate of the bootstrap: the result for each unit of cost, drawn anew.
+--
+-- A replicate draws each slot as often as meta.bootstrap_weights says. So few deals vary less in a draw than
+-- between two programmes: replicates are moved away from the estimate, on the scale of logarithms, by
+-- Student's t over the normal quantile, and upwards by 1 + 1 / sqrt(slots) more, because returns are skewed.
+-- Tiers read the weights from different places, so that their replicates are independent.
+
+with
+
+slots as (
+
+    select * from intermediate.int_return_slots
+
+),
+
+weights as (
+
+    select
+        replicate,
+        slot,
+        cast(weight as double) as weight
+    from meta.bootstrap_weights
+    where weight > 0
+
+),
+
+groups as (
+
+    select
+        group_number,
+        min(grouping_level) as grouping_level,
+        min(campaign_id) as campaign_id,
+        min(tier) as tier,
+        min(platform) as platform,
+        min(measure) as measure,
+        min(units) as units,
+        cast(count(*) as double) as slots,
+        sum(result) / nullif(sum(cost), 0) as estimate
+    from slots
+    group by group_number
+
+),
+
+widened as (
+
+    -- Student's t at 97.5 % over the normal quantile, by the expansion of Cornish and Fisher
+    select
+        *,
+        sqrt(slots / (slots - 1)) * (
+            1 + 1.2103647 / (slots - 1) + 1.4400768 / power(slots - 1, 2) + 1.3040289 / power(slots - 1, 3)
+        ) as widening,
+        dense_rank() over (order by tier) as tier_number
+    from groups
+    where estimate > 0
+
+),
+
+drawn as (
+
+    select
+        slots.group_number,
+        weights.replicate,
+        sum(slots.result * weights.weight) / nullif(sum(slots.cost * weights.weight), 0) as ratio
+    from slots
+    inner join weights on slots.slot = weights.slot
+    group by slots.group_number, weights.replicate
+
+)
+
+select
+    widened.grouping_level,
+    widened.campaign_id,
+    widened.tier,
+    widened.platform,
+    widened.measure,
+    widened.units,
+    (drawn.replicate + 37 * widened.tier_number) % settings.bootstrap_replicates as replicate,
+    widened.estimate,
+    widened.estimate * power(
+        drawn.ratio / widened.estimate,
+        widened.widening * case when drawn.ratio > widened.estimate then 1 + 1 / sqrt(widened.slots) else 1 end
+    ) as drawn_value
+from drawn
+cross join meta.settings as settings
+inner join widened on drawn.group_number = widened.group_number
+where drawn.ratio is not null
+order by widened.grouping_level, widened.campaign_id, widened.tier, widened.platform, widened.measure, replicate
