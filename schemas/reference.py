@@ -149,6 +149,47 @@ class Breakpoints(pa.DataFrameModel):
         unique = ["breakpoint"]
 
 
+class CodeReviewSignals(pa.DataFrameModel):
+    """reference.code_review_signals: a sign that a code is redeemed by others than a creator's audience, and from where on."""
+
+    signal: str = column(
+        "signal",
+        nullable=False,
+        isin=["redemptions_without_clicks", "countries_outside_brief", "after_end", "sudden_jump"],
+    )
+    days: Count = column("days", ge=1)
+    minimum_redemptions: Count = column("minimum_redemptions", nullable=False, ge=1)
+    minimum_share: Rate = column("minimum_share", ge=0, le=1)
+    minimum_factor: Rate = column("minimum_factor", gt=0)
+    signal_reason: str = column("signal_reason", nullable=False)
+
+    class Config:
+        strict = ordered = True
+        unique = ["signal"]
+
+
+class RateCards(pa.DataFrameModel):
+    """reference.rate_cards: the price that a user's own list puts on a metric, from a day on. Ships empty."""
+
+    rate_card: str = column("rate_card", nullable=False)
+    rate_card_version: str = column("rate_card_version", nullable=False)
+    platform: str = column("platform", nullable=False, isin=PLATFORMS)
+    metric: str = column(
+        "metric",
+        nullable=False,
+        isin=["views", "impressions", "reach", "likes", "comments", "shares", "saves", "clicks", "engagements"],
+    )
+    price: Rate = column("price", nullable=False, ge=0)
+    per_units: Count = column("per_units", nullable=False, ge=1)
+    currency: str = column("currency", nullable=False, str_matches="^[A-Z]{3}$")
+    valid_from: Day = column("valid_from", nullable=False)
+    rate_card_source: str = column("rate_card_source", nullable=False)
+
+    class Config:
+        strict = ordered = True
+        unique = ["rate_card", "platform", "metric", "valid_from"]
+
+
 REFERENCE_TABLES = {
     "tier_schemes": TierSchemes,
     "platforms": Platforms,
@@ -158,4 +199,6 @@ REFERENCE_TABLES = {
     "country_names": CountryNames,
     "attribution_priority": AttributionPriority,
     "breakpoints": Breakpoints,
+    "code_review_signals": CodeReviewSignals,
+    "rate_cards": RateCards,
 }

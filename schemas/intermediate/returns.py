@@ -181,7 +181,35 @@ class IntReturnIntervals(pa.DataFrameModel):
         unique = ["grouping_level", "influencer_id", "campaign_id", "tier", "platform", "deal_id"]
 
 
+class IntCodeRedemptions(pa.DataFrameModel):
+    """intermediate.int_code_redemptions: one row per redemption of a deal's code (an order, or a row that sums orders),
+    and what is unusual about it.
+    """
+
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+    deal_id: str = column("deal_id", nullable=False)
+    influencer_id: str = column("influencer_id", nullable=False)
+    campaign_id: str = column("campaign_id", nullable=False)
+    order_day: Day = column("order_day", nullable=False)
+    country: str = column("country")
+    orders: Count = column("orders", nullable=False, ge=1)
+    net_revenue: Money = column("net_revenue", ge=0)
+    days_since_click: Count = column("days_since_click", ge=0)
+    is_link_tracked: bool = column("is_link_tracked", nullable=False)
+    is_outside_brief: bool = column("is_outside_brief")
+    is_after_end: bool = column("is_after_end")
+    days_since_post: Count = column("days_since_post", ge=0)
+    orders_in_three_days: Count = column("orders_in_three_days", nullable=False, ge=1)
+    orders_expected_in_three_days: Rate = column("orders_expected_in_three_days", nullable=False, ge=0)
+
+    class Config:
+        strict = ordered = True
+        unique = ["load_id", "source_record"]
+
+
 RETURN_STEPS = {
+    "int_code_redemptions": IntCodeRedemptions,
     "int_deal_windows": IntDealWindows,
     "int_deal_shares": IntDealShares,
     "int_deal_costs": IntDealCosts,

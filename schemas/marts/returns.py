@@ -122,6 +122,7 @@ class DealResults(Returns, DealResultsKeys):
     goal beside its result.
     """
 
+    code_review_signals: Count = column("code_review_signals", ge=0)
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)
 

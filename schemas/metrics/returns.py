@@ -56,6 +56,16 @@ RETURN = [
         )
     ),
     Metric(
+        "redemptions_unusual_share", "Part of a code's redemptions that show the signal", "0 to 1", "return", "ratio",
+        numerator="redemptions_unusual", denominator="redemptions_known", window="all redemptions of the code",
+        null_when="the signal can be told of none", decision="0025-attribution-window",
+    ),
+    Metric(
+        "earned_media_value", "What the delivered posts would have cost by the user's rate card; modelled, never a return",
+        "money", "return", "sum", window="the delivered posts", null_when="no priced metric is reported",
+        decision="0029-earned-media-value",
+    ),
+    Metric(
         "probability_beats", "Probability that the tier does better than the other tier", "0 to 1", "return",
         "probability", window=_ALL, decision=_INTERVALS,
     ),

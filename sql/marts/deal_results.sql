@@ -22,6 +22,16 @@ influencers as (
 
     select * from marts.influencers
 
+),
+
+review as (
+
+    select
+        deal_id,
+        cast(sum(case when finding = 'needs review' then 1 else 0 end) as bigint) as code_review_signals
+    from marts.code_review
+    group by deal_id
+
 )
 
 select
@@ -126,9 +136,11 @@ select
     totals.margin_roi_high,
     totals.return_interval_over,
     totals.return_interval_units,
+    review.code_review_signals,
     deals.load_id,
     deals.source_record
 from deals
 left join totals on deals.deal_id = totals.deal_id
+left join review on deals.deal_id = review.deal_id
 left join influencers on deals.influencer_id = influencers.influencer_id
 order by deals.deal_id
