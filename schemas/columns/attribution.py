@@ -48,6 +48,7 @@ ATTRIBUTION = {
     "result": Column("What the slot brought, in the unit of the measure's result."),
     "estimate": Column("Result for each unit of cost, not drawn but as it is."),
     "drawn_value": Column("Result for each unit of cost in the replicate."),
+    "best_probability": Column("Probability that the tier is the best of those compared.", "0 to 1"),
     "other_tier": Column("The tier compared with."),
     "other_deals": count("Deals of the other tier."),
     "measured_value": Column("The measure of the tier."),

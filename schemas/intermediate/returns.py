@@ -82,16 +82,6 @@ class IntReturnPlacements(pa.DataFrameModel):
         unique = ["influencer_id", "campaign_id", "deal_id"]
 
 
-class DrawnGroup(pa.DataFrameModel):
-    """What tells a group of deals."""
-
-    grouping_level: str = column("grouping_level", nullable=False)
-    campaign_id: str = column("campaign_id", nullable=False)
-    tier: str = column("tier", nullable=False)
-    platform: str = column("platform", nullable=False)
-    measure: str = column("measure", nullable=False, isin=MEASURES)
-
-
 class IntReturnSlots(pa.DataFrameModel):
     """intermediate.int_return_slots: one row per group of deals, measure and slot: what the bootstrap draws together."""
 
@@ -111,11 +101,16 @@ class IntReturnSlots(pa.DataFrameModel):
         unique = ["group_number", "slot"]
 
 
-class IntReturnReplicates(DrawnGroup):
+class IntReturnReplicates(pa.DataFrameModel):
     """intermediate.int_return_replicates: one row per group of deals, measure and replicate of the bootstrap: the result
     for each unit of cost, drawn anew.
     """
 
+    grouping_level: str = column("grouping_level", nullable=False)
+    campaign_id: str = column("campaign_id", nullable=False)
+    tier: str = column("tier", nullable=False)
+    platform: str = column("platform", nullable=False)
+    measure: str = column("measure", nullable=False, isin=MEASURES)
     units: Count = column("units", nullable=False, ge=5)
     replicate: Count = column("replicate", nullable=False, ge=0)
     estimate: Rate = column("estimate", nullable=False, gt=0)
@@ -124,6 +119,23 @@ class IntReturnReplicates(DrawnGroup):
     class Config:
         strict = ordered = True
         unique = ["grouping_level", "campaign_id", "tier", "platform", "measure", "replicate"]
+
+
+class IntTierWins(pa.DataFrameModel):
+    """intermediate.int_tier_wins: one row per platform, campaign, measure and tier: the probability that the tier is the
+    best of those compared.
+    """
+
+    grouping_level: str = column("grouping_level", nullable=False)
+    campaign_id: str = column("campaign_id", nullable=False)
+    platform: str = column("platform", nullable=False)
+    measure: str = column("measure", nullable=False, isin=MEASURES)
+    tier: str = column("tier", nullable=False)
+    best_probability: Rate = column("best_probability", nullable=False, ge=0, le=1)
+
+    class Config:
+        strict = ordered = True
+        unique = ["grouping_level", "campaign_id", "platform", "measure", "tier"]
 
 
 class IntOrderSlots(pa.DataFrameModel):
@@ -216,6 +228,7 @@ RETURN_STEPS = {
     "int_return_placements": IntReturnPlacements,
     "int_return_slots": IntReturnSlots,
     "int_return_replicates": IntReturnReplicates,
+    "int_tier_wins": IntTierWins,
     "int_order_slots": IntOrderSlots,
     "int_return_intervals": IntReturnIntervals,
 }

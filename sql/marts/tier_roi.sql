@@ -14,52 +14,6 @@ totals as (
 
 ),
 
-replicates as (
-
-    select *
-    from intermediate.int_return_replicates
-    where tier not in ('all', 'unknown')
-
-),
-
-races as (
-
-    select
-        grouping_level,
-        campaign_id,
-        platform,
-        measure,
-        replicate,
-        count(*) as tiers,
-        max(drawn_value) as best_value
-    from replicates
-    group by grouping_level, campaign_id, platform, measure, replicate
-
-),
-
-wins as (
-
-    select
-        replicates.grouping_level,
-        replicates.campaign_id,
-        replicates.platform,
-        replicates.measure,
-        replicates.tier,
-        avg(case when replicates.drawn_value = races.best_value then 1.0 else 0.0 end) as probability
-    from replicates
-    inner join races
-        on
-            replicates.grouping_level = races.grouping_level
-            and replicates.campaign_id = races.campaign_id
-            and replicates.platform = races.platform
-            and replicates.measure = races.measure
-            and replicates.replicate = races.replicate
-    group by
-        replicates.grouping_level, replicates.campaign_id, replicates.platform, replicates.measure, replicates.tier
-    having max(races.tiers) > 1
-
-),
-
 best as (
 
     select
@@ -67,12 +21,12 @@ best as (
         campaign_id,
         platform,
         tier,
-        max(case when measure = 'return_on_ad_spend' then probability end) as return_on_ad_spend,
-        max(case when measure = 'cost_per_engagement' then probability end) as cost_per_engagement,
-        max(case when measure = 'cost_per_thousand_views' then probability end) as cost_per_thousand_views,
-        max(case when measure = 'cost_per_click' then probability end) as cost_per_click,
-        max(case when measure = 'cost_per_order' then probability end) as cost_per_order
-    from wins
+        max(case when measure = 'return_on_ad_spend' then best_probability end) as return_on_ad_spend,
+        max(case when measure = 'cost_per_engagement' then best_probability end) as cost_per_engagement,
+        max(case when measure = 'cost_per_thousand_views' then best_probability end) as cost_per_thousand_views,
+        max(case when measure = 'cost_per_click' then best_probability end) as cost_per_click,
+        max(case when measure = 'cost_per_order' then best_probability end) as cost_per_order
+    from intermediate.int_tier_wins
     group by grouping_level, campaign_id, platform, tier
 
 )

@@ -1,0 +1,143 @@
+"""Returns of the sample equal what its generator knows: per deal, to the cent, the leaked code included."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from home_folder import Home
+
+from pipeline import reference, sql_models
+from pipeline.sample import generate
+from pipeline.warehouse import Warehouse
+
+
+@dataclass
+class Season:
+    """Four months of a sample, long enough for a code to leak, loaded and built."""
+
+    truth: Path
+    published: Path
+
+
+@pytest.fixture(scope="module")
+def season(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    folder = tmp_path_factory.mktemp("season")
+    generate(folder, creators=20, days=110)
+    home = Home(folder / "home")
+    home.incoming.rmdir()
+    (folder / "incoming").rename(home.incoming)
+    home.load()
+    with Warehouse(home.path).connect() as connection:
+        reference.load_reference(connection, [])
+        reference.write_settings(connection, home.settings.for_models())
+        sql_models.build_all(connection)
+    return Season(folder / "truth", Warehouse(home.path).working)
+
+
+def rows(file: Path, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(file), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+@pytest.fixture(scope="module")
+def truth(season: Season) -> dict[str, dict[str, str]]:
+    with (season.truth / "deals.csv").open(newline="", encoding="utf-8") as file:
+        return {row["deal_id"]: row for row in csv.DictReader(file)}
+
+
+@pytest.fixture(scope="module")
+def expected(season: Season) -> dict[str, tuple[float, float, float]]:
+    """Return, for each deal, its rate, and the net revenue inside and outside the window at the rates of the orders' days."""
+    with duckdb.connect(str(season.published), read_only=True) as connection:
+        found = connection.execute(
+            f"""
+            with orders as (
+                select orders.deal_id, orders.is_leaked,
+                    orders.net_revenue * case when orders.currency = 'USD' then 1 else rates.exchange_rate end as net
+                from read_csv('{season.truth}/orders.csv') as orders
+                asof left join staging.stg_exchange_rates as rates
+                    on orders.currency = rates.currency and cast(orders.created_at as date) >= rates.exchange_rate_date
+                where orders.deal_id is not null
+            )
+            select deals.deal_id, deals.exchange_rate,
+                coalesce(sum(orders.net) filter (where not orders.is_leaked), 0),
+                coalesce(sum(orders.net) filter (where orders.is_leaked), 0)
+            from staging.stg_deals as deals
+            left join orders on deals.deal_id = orders.deal_id
+            group by deals.deal_id, deals.exchange_rate
+            """
+        ).fetchall()
+    return {deal: (rate, inside, outside) for deal, rate, inside, outside in found}
+
+
+def test_each_deal_comes_out_to_the_cent(season, truth, expected):
+    found = rows(
+        season.published,
+        "select deal_id, orders, net_revenue, orders_outside_window, net_revenue_outside_window, cost, commission"
+        " from marts.deal_results",
+    )
+    assert {row[0] for row in found} == truth.keys()
+    for deal, orders, net, orders_outside, net_outside, cost, commission in found:
+        told = truth[deal]
+        rate, inside, outside = expected[deal]
+        assert (orders or 0) == int(told["orders_deduplicated"]), deal
+        assert float(net or 0) == pytest.approx(inside, abs=0.005), deal
+        assert (orders_outside or 0) == int(told["orders_after_window"]), deal
+        assert float(net_outside or 0) == pytest.approx(outside, abs=0.005), deal
+        share = 0 if float(told["commission"]) == 0 else float(told["commission"]) / float(told["net_revenue_deduplicated"])
+        assert float(commission or 0) == pytest.approx(inside * share, rel=1e-3, abs=0.005), deal
+        before = float(told["cost_before_commission"]) * rate
+        assert float(cost) == pytest.approx(before + float(commission or 0), abs=0.005), deal
+        if told["currency"] == "USD":
+            assert float(cost) == pytest.approx(float(told["total_cost"]), abs=0.005), deal
+            assert float(net or 0) == pytest.approx(float(told["net_revenue_deduplicated"]), abs=0.005), deal
+
+
+def test_methods_stay_apart(season, truth):
+    found = rows(
+        season.published,
+        "select deal_id, coalesce(orders_by_promo_code, 0), coalesce(orders_by_link_click, 0) from marts.deal_results",
+    )
+    for deal, by_code, by_link in found:
+        assert (by_code, by_link) == (int(truth[deal]["orders_promo_code"]), int(truth[deal]["orders_link"])), deal
+
+
+def test_the_leaked_code_and_no_other_needs_review(season, truth):
+    leaked = {deal for deal, row in truth.items() if int(row["orders_after_window"]) > 0}
+    assert len(leaked) == 1
+    flagged = rows(season.published, "select deal_id, count(*) from marts.code_review where finding = 'needs review' group by 1")
+    assert {deal for deal, _ in flagged} == leaked
+    assert flagged[0][1] >= 2
+    counts = rows(season.published, "select deal_id from marts.deal_results where code_review_signals > 0")
+    assert {deal for (deal,) in counts} == leaked
+
+
+def test_a_tier_s_return_has_its_interval_in_one_query(season):
+    found = rows(
+        season.published,
+        "select tier, deals, return_on_ad_spend_low, return_on_ad_spend, return_on_ad_spend_high,"
+        " return_on_ad_spend_best_probability from marts.tier_roi where platform = 'all' and campaign_id = 'all'",
+    )
+    enough = [row for row in found if row[1] >= 5]
+    assert len(enough) >= 2
+    assert all(low <= value <= high and low < high for _, _, low, value, high, _ in enough)
+    assert sum(row[5] for row in enough) == pytest.approx(1, abs=0.002)
+    assert all(row[2] is None for row in found if row[1] < 5)
+
+
+def test_the_better_tier_of_a_pair_is_the_worse_one_reversed(season):
+    found = rows(
+        season.published,
+        """
+        select count(*), max(abs(one.probability_beats + other.probability_beats - 1))
+        from marts.tier_return_comparisons as one
+        inner join marts.tier_return_comparisons as other
+            on one.platform = other.platform and one.campaign_id = other.campaign_id and one.measure = other.measure
+                and one.tier = other.other_tier and one.other_tier = other.tier
+        """,
+    )
+    assert found[0][0] > 0
+    assert found[0][1] < 1e-9
