@@ -197,7 +197,8 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
     if made["tiers"]:
         shown = [
             [t["platform"], t["tier"], t["creators"], t["posts"], display.percent(t["headline_rate_median"]),
-             t["cost"], t["orders"], t["net_revenue"], display.ratio(t["return_on_ad_spend"])]
+             t["cost"], t["orders"], t["net_revenue"],
+             display.ratio(t["return_on_ad_spend"], t["return_on_ad_spend_low"], t["return_on_ad_spend_high"])]
             for t in made["tiers"]
         ]  # fmt: skip
         names = ["platform", "tier", "creators", "posts", "engaged", "cost", "orders", "revenue", "ROAS"]
@@ -205,7 +206,7 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
         per = ", ".join(f"{base} on {platform}" for platform, base in bases.items())
         display.table(out, f"Macro or micro? Tiers by platform, money in {settings.reporting_currency}", names, shown)
         out.print(
-            f"engaged: median of the creators' median engagement rates, per {per}; ROAS: net revenue / cost.",
+            f"engaged: median of the creators' median engagement rates, per {per}; ROAS: net revenue / cost (95 % interval from five deals on).",
             style="dim",
         )
     for step, reason in made["failed_steps"].items():

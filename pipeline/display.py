@@ -42,9 +42,11 @@ def percent(rate: float | None) -> str:
     return "" if rate is None else f"{rate:.2%}"
 
 
-def ratio(value: float | None) -> str:
-    """Return a ratio with two decimals."""
-    return "" if value is None else f"{value:,.2f}"
+def ratio(value: float | None, low: float | None = None, high: float | None = None) -> str:
+    """Return a ratio with two decimals, and its interval with one where there is one."""
+    if value is None:
+        return ""
+    return f"{value:,.2f}" if low is None or high is None else f"{value:,.2f} ({low:,.1f}-{high:,.1f})"
 
 
 def table(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], note: str = "") -> None:

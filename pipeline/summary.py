@@ -30,7 +30,8 @@ REJECTED_ROWS = """
 TIERS = """
     select tier_engagement.platform, tier_engagement.tier, tier_engagement.creators, tier_engagement.posts,
         headline_rate_median, headline_denominator, tier_roi.cost, tier_roi.orders,
-        tier_roi.net_revenue, tier_roi.return_on_ad_spend
+        tier_roi.net_revenue, tier_roi.return_on_ad_spend, tier_roi.return_on_ad_spend_low,
+        tier_roi.return_on_ad_spend_high
     from marts.tier_engagement
     left join marts.tier_roi on tier_roi.platform = tier_engagement.platform
         and tier_roi.tier = tier_engagement.tier and tier_roi.campaign_id = 'all'

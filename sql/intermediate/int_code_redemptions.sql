@@ -77,6 +77,20 @@ target_codes as (
 
 ),
 
+aimed as (
+
+    select distinct campaign_id
+    from target_codes
+
+),
+
+tracked as (
+
+    select distinct deal_id
+    from click_days
+
+),
+
 days as (
 
     select
@@ -156,7 +170,7 @@ from posted
 inner join deals on posted.deal_id = deals.deal_id
 inner join windows on posted.deal_id = windows.deal_id
 inner join paces on posted.deal_id = paces.deal_id and posted.order_day = paces.order_day
-left join (select distinct deal_id from click_days) as tracked on posted.deal_id = tracked.deal_id
-left join (select distinct campaign_id from target_codes) as aimed on posted.campaign_id = aimed.campaign_id
+left join tracked on posted.deal_id = tracked.deal_id
+left join aimed on posted.campaign_id = aimed.campaign_id
 left join target_codes on posted.campaign_id = target_codes.campaign_id and upper(posted.country) = target_codes.country
 order by posted.load_id, posted.source_record

@@ -27,12 +27,35 @@ returns as (
 
 levels as (
 
-    select *
-    from (
-        values
-        ('campaign', false, false, true), ('tier', true, false, false), ('tier', true, true, false),
-        ('tier_campaign', true, false, true), ('tier_campaign', true, true, true)
-    ) as grouping_levels (grouping_level, by_tier, by_platform, by_campaign)
+    select
+        'campaign' as grouping_level,
+        false as by_tier,
+        false as by_platform,
+        true as by_campaign
+    union all
+    select
+        'tier' as grouping_level,
+        true as by_tier,
+        false as by_platform,
+        false as by_campaign
+    union all
+    select
+        'tier' as grouping_level,
+        true as by_tier,
+        true as by_platform,
+        false as by_campaign
+    union all
+    select
+        'tier_campaign' as grouping_level,
+        true as by_tier,
+        false as by_platform,
+        true as by_campaign
+    union all
+    select
+        'tier_campaign' as grouping_level,
+        true as by_tier,
+        true as by_platform,
+        true as by_campaign
 
 ),
 
@@ -89,11 +112,15 @@ slots as (
 
 measures as (
 
-    select *
-    from (
-        values
-        ('return_on_ad_spend'), ('cost_per_engagement'), ('cost_per_thousand_views'), ('cost_per_click'), ('cost_per_order')
-    ) as names (measure)
+    select 'return_on_ad_spend' as measure
+    union all
+    select 'cost_per_engagement' as measure
+    union all
+    select 'cost_per_thousand_views' as measure
+    union all
+    select 'cost_per_click' as measure
+    union all
+    select 'cost_per_order' as measure
 
 )
 

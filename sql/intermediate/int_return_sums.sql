@@ -77,8 +77,9 @@ select
     cast(sum(zero_result_cost) as decimal(18, 4)) as zero_result_cost,
     min(currency) as currency
 from returns
-group by grouping sets (
-    (influencer_id, campaign_id), (influencer_id), (tier, platform, campaign_id), (tier, platform),
-    (tier, campaign_id), (tier), (campaign_id), (deal_id)
-)
+group by
+    grouping sets (
+        (influencer_id, campaign_id), (influencer_id), (tier, platform, campaign_id), (tier, platform),
+        (tier, campaign_id), (tier), (campaign_id), (deal_id)
+    )
 order by grouping_level, influencer_id, campaign_id, tier, platform, deal_id

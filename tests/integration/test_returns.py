@@ -87,7 +87,9 @@ def test_each_deal_comes_out_to_the_cent(season, truth, expected):
         assert float(net or 0) == pytest.approx(inside, abs=0.005), deal
         assert (orders_outside or 0) == int(told["orders_after_window"]), deal
         assert float(net_outside or 0) == pytest.approx(outside, abs=0.005), deal
-        share = 0 if float(told["commission"]) == 0 else float(told["commission"]) / float(told["net_revenue_deduplicated"])
+        share = (
+            0 if float(told["commission"]) == 0 else float(told["commission"]) / float(told["net_revenue_deduplicated"])
+        )
         assert float(commission or 0) == pytest.approx(inside * share, rel=1e-3, abs=0.005), deal
         before = float(told["cost_before_commission"]) * rate
         assert float(cost) == pytest.approx(before + float(commission or 0), abs=0.005), deal
@@ -108,7 +110,9 @@ def test_methods_stay_apart(season, truth):
 def test_the_leaked_code_and_no_other_needs_review(season, truth):
     leaked = {deal for deal, row in truth.items() if int(row["orders_after_window"]) > 0}
     assert len(leaked) == 1
-    flagged = rows(season.published, "select deal_id, count(*) from marts.code_review where finding = 'needs review' group by 1")
+    flagged = rows(
+        season.published, "select deal_id, count(*) from marts.code_review where finding = 'needs review' group by 1"
+    )
     assert {deal for deal, _ in flagged} == leaked
     assert flagged[0][1] >= 2
     counts = rows(season.published, "select deal_id from marts.deal_results where code_review_signals > 0")
@@ -141,3 +145,27 @@ def test_the_better_tier_of_a_pair_is_the_worse_one_reversed(season):
     )
     assert found[0][0] > 0
     assert found[0][1] < 1e-9
+
+
+def test_a_package_arrives_as_a_sheet(tmp_path):
+    home = Home(tmp_path / "home")
+    home.put(
+        "brand/2026-01-01/deals.csv",
+        "deal_id,influencer_id,campaign_id,fee,currency\nP1,ana,s,1000.01,USD\nD2,ana,s,5,USD\n",
+    )
+    home.put("brand/2026-01-01/packages.csv", "package_id,influencer_id,share\nP1,ana,50%\nP1,bob,0.3\nP1,cem,20 %\n")
+    books = home.load()
+    assert books["brand/2026-01-01/packages.csv"]["format"] == "brand_deal_allocations"
+    assert books["brand/2026-01-01/packages.csv"]["rows_accepted"] == 3
+    with Warehouse(home.path).connect() as connection:
+        reference.load_reference(connection, [])
+        reference.write_settings(connection, home.settings.for_models())
+        sql_models.build_all(connection)
+        cost = connection.execute(
+            "select influencer_id, cast(cost as varchar) from marts.influencer_roi where campaign_id = 'all' order by 1"
+        ).fetchall()
+        deals = connection.execute(
+            "select deal_id, cast(cost as varchar) from marts.deal_results order by 1"
+        ).fetchall()
+    assert cost == [("ana", "505.0100"), ("bob", "300.0000"), ("cem", "200.0000")]
+    assert deals == [("D2", "5.0000"), ("P1", "1000.0100")]

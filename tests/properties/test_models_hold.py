@@ -87,6 +87,14 @@ orders = lineage(
     orders=st.sampled_from([None, 0, 1, 5]),
     **dict.fromkeys(["gross_revenue", "discount", "subtotal", "refund"], money),
 )
+deal_allocations = lineage(
+    record_key=st.sampled_from(["D1a", "D1b", "D2"]),
+    deal_ref=st.sampled_from(["D1", "D2"]),
+    creator_ref=st.sampled_from(["1", "2"]),
+    allocation_share=st.sampled_from([None, 0.0, 0.5, 1.0]),
+    allocation_basis=st.sampled_from(["equal", "views", None]),
+    promo_code=st.sampled_from(["BOB", None]),
+)
 ad_spend = lineage(
     record_key=st.sampled_from(["a1", "a2"]),
     day=st.sampled_from(DAYS),
@@ -102,6 +110,7 @@ ROWS = {
     "raw.deals": (deals, 4),
     "raw.orders": (orders, 8),
     "raw.ad_spend": (ad_spend, 3),
+    "raw.deal_allocations": (deal_allocations, 3),
 }
 
 

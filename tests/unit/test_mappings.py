@@ -191,6 +191,11 @@ PEOPLE_EXPORT = {
         "goal_engagements|goal_clicks|goal_orders|goal_revenue",
         "Kooperations-ID|Benutzername|Kampagne|Plattform|Honorar|Währung|Gutscheincode",
     ],
+    "brand_deal_allocations": [
+        "package_id|influencer_id|share",
+        "deal_id|influencer_id|platform|allocation_basis|promo_code|tracking_code",
+        "Paket-ID|Benutzername|Anteil",
+    ],
     "brand_deal_posts": ["deal_id|influencer_id|platform|post_url"],
     "brand_tracking": [
         "source|campaign|influencer_id|user_id|product|date|orders|revenue",
