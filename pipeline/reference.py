@@ -34,6 +34,7 @@ DEFAULT_SETTINGS: dict[str, Any] = {
     "attribution_window_days": 30,
     "bootstrap_seed": 20_250_101,
     "bootstrap_replicates": 1000,
+    "goal_tolerance": 0.1,
 }
 
 

@@ -215,10 +215,13 @@ class Deals(Lineage):
     ends_on: Day = column("ends_on")
     promo_code: str = column("promo_code")
     tracking_code: str = column("tracking_code")
+    goal_reach: Count = column("goal_reach", ge=0)
+    goal_impressions: Count = column("goal_impressions", ge=0)
     goal_views: Count = column("goal_views", ge=0)
     goal_engagements: Count = column("goal_engagements", ge=0)
     goal_clicks: Count = column("goal_clicks", ge=0)
     goal_orders: Count = column("goal_orders", ge=0)
+    goal_new_customers: Count = column("goal_new_customers", ge=0)
     goal_revenue: Money = column("goal_revenue", ge=0)
 
     @pa.dataframe_check(error="creator_is_known")

@@ -28,6 +28,7 @@ class Settings(pa.DataFrameModel):
     attribution_window_days: Count = column("attribution_window_days", nullable=False, ge=0)
     bootstrap_seed: Count = column("bootstrap_seed", nullable=False, ge=0)
     bootstrap_replicates: Count = column("bootstrap_replicates", nullable=False, ge=200)
+    goal_tolerance: Rate = column("goal_tolerance", nullable=False, ge=0, lt=1)
 
     class Config:
         strict = ordered = True

@@ -13,6 +13,7 @@ from schemas.columns.column import Column
 from schemas.columns.commerce import COMMERCE
 from schemas.columns.creators import CREATORS
 from schemas.columns.engagement import ENGAGEMENT
+from schemas.columns.goals import GOALS
 from schemas.columns.identity import IDENTITY
 from schemas.columns.lineage import LINEAGE
 from schemas.columns.pointintime import POINT_IN_TIME
@@ -35,6 +36,7 @@ PARTS = [
     POINT_IN_TIME,
     UNCERTAINTY,
     ATTRIBUTION,
+    GOALS,
 ]
 
 COLUMNS: dict[str, Column] = {

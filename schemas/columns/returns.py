@@ -50,9 +50,4 @@ RETURNS = {
         f"net_revenue_by_{method}": money(f"Net revenue of orders_by_{method}.")
         for method in ("link_click", "promo_code", "platform", "survey", "manual")
     },
-    **{
-        f"actual_{name}": count(f"{name.capitalize()} reached.")
-        for name in ("views", "engagements", "clicks", "orders")
-    },
-    "actual_revenue": money("Net revenue reached."),
 }

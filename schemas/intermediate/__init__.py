@@ -16,6 +16,7 @@ from schemas.intermediate.observations import (
     IntPostCounts,
     IntPostMetricsAtAges,
 )
+from schemas.intermediate.goals import IntDealGoals, IntGoalColumns, IntGoals
 from schemas.intermediate.posts import (
     IntDeliveredPosts,
     IntLatestPostMetrics,
@@ -48,4 +49,7 @@ INTERMEDIATE_TABLES = {
     "int_return_totals": IntReturnTotals,
     **UNCERTAINTY_TABLES,
     **RETURN_STEPS,
+    "int_deal_goals": IntDealGoals,
+    "int_goals": IntGoals,
+    "int_goal_columns": IntGoalColumns,
 }

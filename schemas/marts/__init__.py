@@ -3,6 +3,7 @@
 from schemas.marts.attribution import RETURN_MARTS
 from schemas.marts.creators import FollowerHistory, Influencers, PostPerformance
 from schemas.marts.engagement import InfluencerEngagement, TierEngagement
+from schemas.marts.goals import DealGoals
 from schemas.marts.returns import CampaignResults, DealResults, InfluencerRoi, TierRoi
 from schemas.marts.uncertainty import TierComparisons, TierEffect, TierEffectTiers
 
@@ -20,4 +21,5 @@ MARTS_TABLES = {
     "campaign_results": CampaignResults,
     "deal_results": DealResults,
     **RETURN_MARTS,
+    "deal_goals": DealGoals,
 }

@@ -2,6 +2,7 @@
 
 import pandera.polars as pa
 
+from schemas.goals import GoalCounts, GoalDeals, GoalValues
 from schemas.raw import PLATFORMS
 from schemas.returns import Returns
 from schemas.types import Count, Day, Money, Rate, column
@@ -74,7 +75,7 @@ class CampaignResultsKeys(pa.DataFrameModel):
     creators: Count = column("creators", nullable=False, ge=0)
 
 
-class CampaignResults(Returns, CampaignResultsKeys):
+class CampaignResults(Returns, GoalDeals, GoalValues, GoalCounts, CampaignResultsKeys):
     """marts.campaign_results: one row per campaign: what it was meant to be, what it cost and brought, and how
     concentrated the spending is.
     """
@@ -100,24 +101,9 @@ class DealResultsKeys(pa.DataFrameModel):
     promo_code: str = column("promo_code")
     tracking_code: str = column("tracking_code")
     posts_agreed: Count = column("posts_agreed", ge=0)
-    goal_views: Count = column("goal_views", ge=0)
-    actual_views: Count = column("actual_views", ge=0)
-    variance_views: Count = column("variance_views")
-    goal_engagements: Count = column("goal_engagements", ge=0)
-    actual_engagements: Count = column("actual_engagements", ge=0)
-    variance_engagements: Count = column("variance_engagements")
-    goal_clicks: Count = column("goal_clicks", ge=0)
-    actual_clicks: Count = column("actual_clicks", ge=0)
-    variance_clicks: Count = column("variance_clicks")
-    goal_orders: Count = column("goal_orders", ge=0)
-    actual_orders: Count = column("actual_orders", ge=0)
-    variance_orders: Count = column("variance_orders")
-    goal_revenue: Money = column("goal_revenue", ge=0)
-    actual_revenue: Money = column("actual_revenue", ge=0)
-    variance_revenue: Money = column("variance_revenue")
 
 
-class DealResults(Returns, DealResultsKeys):
+class DealResults(Returns, GoalValues, GoalCounts, DealResultsKeys):
     """marts.deal_results: one row per deal: what was agreed, what was delivered, what it cost and brought, and each
     goal beside its result.
     """

@@ -1,7 +1,7 @@
 -- One row per deal: what was agreed, what was delivered, what it cost and brought, and each goal beside its result.
 --
--- Amounts are in the reporting currency. A result is null where nothing was reported for the deal,
--- and so is the variance: actual minus goal.
+-- Amounts are in the reporting currency. Goals are those of marts.deal_goals, where a row is a goal; a goal
+-- that the deal does not set is null, with everything beside it, and so is a result that nobody reported.
 
 with
 
@@ -30,6 +30,21 @@ review as (
         deal_id,
         cast(sum(case when finding = 'needs review' then 1 else 0 end) as bigint) as code_review_signals
     from marts.code_review
+goals as (
+
+    select * from intermediate.int_goal_columns
+    where grouping_level in ('deal')
+
+),
+
+counts as (
+
+        count(*) as goals,
+        sum(case when goal_status = 'reached' then 1 else 0 end) as goals_reached,
+        sum(case when goal_status in ('behind', 'missed') then 1 else 0 end) as goals_behind,
+        sum(case when goal_status = 'unknown' then 1 else 0 end) as goals_unknown
+    from intermediate.int_goals
+    where grouping_level in ('deal')
     group by deal_id
 
 )
@@ -48,21 +63,82 @@ select
     deals.promo_code,
     deals.tracking_code,
     deals.posts_agreed,
-    deals.goal_views,
-    totals.views as actual_views,
-    totals.views - deals.goal_views as variance_views,
-    deals.goal_engagements,
-    totals.engagements as actual_engagements,
-    totals.engagements - deals.goal_engagements as variance_engagements,
-    deals.goal_clicks,
-    totals.clicks as actual_clicks,
-    totals.clicks - deals.goal_clicks as variance_clicks,
-    deals.goal_orders,
-    totals.orders as actual_orders,
-    totals.orders - deals.goal_orders as variance_orders,
-    deals.goal_revenue_reporting as goal_revenue,
-    totals.net_revenue as actual_revenue,
-    cast(totals.net_revenue - deals.goal_revenue_reporting as decimal(18, 4)) as variance_revenue,
+    cast(coalesce(counts.goals, 0) as bigint) as goals,
+    cast(coalesce(counts.goals_reached, 0) as bigint) as goals_reached,
+    cast(coalesce(counts.goals_behind, 0) as bigint) as goals_behind,
+    cast(coalesce(counts.goals_unknown, 0) as bigint) as goals_unknown,
+    goals.goal_posts,
+    goals.actual_posts,
+    goals.variance_posts,
+    goals.attainment_posts,
+    goals.expected_posts,
+    goals.pace_posts,
+    goals.projected_posts,
+    goals.status_posts,
+    goals.goal_reach,
+    goals.actual_reach,
+    goals.variance_reach,
+    goals.attainment_reach,
+    goals.expected_reach,
+    goals.pace_reach,
+    goals.projected_reach,
+    goals.status_reach,
+    goals.goal_impressions,
+    goals.actual_impressions,
+    goals.variance_impressions,
+    goals.attainment_impressions,
+    goals.expected_impressions,
+    goals.pace_impressions,
+    goals.projected_impressions,
+    goals.status_impressions,
+    goals.goal_views,
+    goals.actual_views,
+    goals.variance_views,
+    goals.attainment_views,
+    goals.expected_views,
+    goals.pace_views,
+    goals.projected_views,
+    goals.status_views,
+    goals.goal_engagements,
+    goals.actual_engagements,
+    goals.variance_engagements,
+    goals.attainment_engagements,
+    goals.expected_engagements,
+    goals.pace_engagements,
+    goals.projected_engagements,
+    goals.status_engagements,
+    goals.goal_clicks,
+    goals.actual_clicks,
+    goals.variance_clicks,
+    goals.attainment_clicks,
+    goals.expected_clicks,
+    goals.pace_clicks,
+    goals.projected_clicks,
+    goals.status_clicks,
+    goals.goal_orders,
+    goals.actual_orders,
+    goals.variance_orders,
+    goals.attainment_orders,
+    goals.expected_orders,
+    goals.pace_orders,
+    goals.projected_orders,
+    goals.status_orders,
+    goals.goal_new_customers,
+    goals.actual_new_customers,
+    goals.variance_new_customers,
+    goals.attainment_new_customers,
+    goals.expected_new_customers,
+    goals.pace_new_customers,
+    goals.projected_new_customers,
+    goals.status_new_customers,
+    goals.goal_revenue,
+    goals.actual_revenue,
+    goals.variance_revenue,
+    goals.attainment_revenue,
+    goals.expected_revenue,
+    goals.pace_revenue,
+    goals.projected_revenue,
+    goals.status_revenue,
     totals.deals,
     totals.deals_with_cost,
     totals.deals_gifted,
@@ -143,4 +219,6 @@ from deals
 left join totals on deals.deal_id = totals.deal_id
 left join review on deals.deal_id = review.deal_id
 left join influencers on deals.influencer_id = influencers.influencer_id
+left join goals on deals.deal_id = goals.deal_id
+left join counts on deals.deal_id = counts.deal_id
 order by deals.deal_id
