@@ -35,6 +35,8 @@ DEFAULT_SETTINGS: dict[str, Any] = {
     "bootstrap_seed": 20_250_101,
     "bootstrap_replicates": 1000,
     "goal_tolerance": 0.1,
+    "lift_window_days": 180,
+    "lift_post_age_days": 3,
 }
 
 

@@ -48,6 +48,10 @@ class Settings(BaseSettings):
     goal_tolerance: float = Field(
         0.1, ge=0, lt=1, description="How far a goal's result may be from what is expected by now to be on track."
     )
+    lift_window_days: int = Field(
+        180, ge=1, description="Days back that sponsored and organic posts of a creator are compared."
+    )
+    lift_post_age_days: int = Field(3, ge=0, description="How old a post must be to be compared.")
     memory_limit: str = Field("2GB", description="Most memory that DuckDB takes.")
     threads: int | None = Field(None, ge=1, description="Threads of DuckDB; all cores if not set.")
     schedule: str = Field("0 3 * * *", description="When the nightly run starts (cron).")
@@ -102,6 +106,8 @@ class Settings(BaseSettings):
             "bootstrap_seed": self.bootstrap_seed,
             "bootstrap_replicates": self.bootstrap_replicates,
             "goal_tolerance": self.goal_tolerance,
+            "lift_window_days": self.lift_window_days,
+            "lift_post_age_days": self.lift_post_age_days,
         }
 
     @classmethod

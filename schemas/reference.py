@@ -29,6 +29,8 @@ class Settings(pa.DataFrameModel):
     bootstrap_seed: Count = column("bootstrap_seed", nullable=False, ge=0)
     bootstrap_replicates: Count = column("bootstrap_replicates", nullable=False, ge=200)
     goal_tolerance: Rate = column("goal_tolerance", nullable=False, ge=0, lt=1)
+    lift_window_days: Count = column("lift_window_days", nullable=False, ge=1)
+    lift_post_age_days: Count = column("lift_post_age_days", nullable=False, ge=0)
 
     class Config:
         strict = ordered = True
@@ -191,6 +193,17 @@ class RateCards(pa.DataFrameModel):
         unique = ["rate_card", "platform", "metric", "valid_from"]
 
 
+class Disclosures(pa.DataFrameModel):
+    """reference.disclosures: a tag by which a post discloses in its caption that it is paid for."""
+
+    tag: str = column("tag", nullable=False, str_matches="^#")
+    language: str = column("language")
+
+    class Config:
+        strict = ordered = True
+        unique = ["tag"]
+
+
 REFERENCE_TABLES = {
     "tier_schemes": TierSchemes,
     "platforms": Platforms,
@@ -202,4 +215,5 @@ REFERENCE_TABLES = {
     "breakpoints": Breakpoints,
     "code_review_signals": CodeReviewSignals,
     "rate_cards": RateCards,
+    "disclosures": Disclosures,
 }

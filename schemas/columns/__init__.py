@@ -15,6 +15,7 @@ from schemas.columns.creators import CREATORS
 from schemas.columns.engagement import ENGAGEMENT
 from schemas.columns.goals import GOALS
 from schemas.columns.identity import IDENTITY
+from schemas.columns.lift import LIFT
 from schemas.columns.lineage import LINEAGE
 from schemas.columns.pointintime import POINT_IN_TIME
 from schemas.columns.posts import POST
@@ -37,6 +38,7 @@ PARTS = [
     UNCERTAINTY,
     ATTRIBUTION,
     GOALS,
+    LIFT,
 ]
 
 COLUMNS: dict[str, Column] = {

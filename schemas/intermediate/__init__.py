@@ -17,6 +17,7 @@ from schemas.intermediate.observations import (
     IntPostMetricsAtAges,
 )
 from schemas.intermediate.goals import IntDealGoals, IntGoalColumns, IntGoals
+from schemas.intermediate.lift import IntLiftCreators, IntLiftPosts
 from schemas.intermediate.posts import (
     IntDeliveredPosts,
     IntLatestPostMetrics,
@@ -52,4 +53,6 @@ INTERMEDIATE_TABLES = {
     "int_deal_goals": IntDealGoals,
     "int_goals": IntGoals,
     "int_goal_columns": IntGoalColumns,
+    "int_lift_posts": IntLiftPosts,
+    "int_lift_creators": IntLiftCreators,
 }

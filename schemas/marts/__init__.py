@@ -4,6 +4,7 @@ from schemas.marts.attribution import RETURN_MARTS
 from schemas.marts.creators import FollowerHistory, Influencers, PostPerformance
 from schemas.marts.engagement import InfluencerEngagement, TierEngagement
 from schemas.marts.goals import DealGoals
+from schemas.marts.lift import SponsoredLift
 from schemas.marts.returns import CampaignResults, DealResults, InfluencerRoi, TierRoi
 from schemas.marts.uncertainty import TierComparisons, TierEffect, TierEffectTiers
 
@@ -22,4 +23,5 @@ MARTS_TABLES = {
     "deal_results": DealResults,
     **RETURN_MARTS,
     "deal_goals": DealGoals,
+    "sponsored_lift": SponsoredLift,
 }

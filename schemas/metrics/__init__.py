@@ -10,6 +10,7 @@ from schemas.metrics.audience import AUDIENCE
 from schemas.metrics.cost import COST
 from schemas.metrics.engagement import ENGAGEMENT
 from schemas.metrics.goals import GOALS
+from schemas.metrics.lift import LIFT
 from schemas.metrics.metric import Metric
 from schemas.metrics.metric import table as _table
 from schemas.metrics.returns import RETURN
@@ -17,4 +18,5 @@ from schemas.metrics.uncertainty import UNCERTAINTY
 
 METRICS: dict[str, Metric] = _table(
     *(metric for family in (ENGAGEMENT, UNCERTAINTY, POINT_IN_TIME, AUDIENCE, COST, RETURN, GOALS) for metric in family)
+    * (metric for family in (ENGAGEMENT, POINT_IN_TIME, AUDIENCE, COST, RETURN, GOALS, LIFT) for metric in family)
 )

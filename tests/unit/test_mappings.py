@@ -190,6 +190,7 @@ PEOPLE_EXPORT = {
         "boosting|currency|agreed_date|start_date|end_date|promo_code|tracking_code|commission_rate|goal_views|"
         "goal_engagements|goal_clicks|goal_orders|goal_revenue",
         "Kooperations-ID|Benutzername|Kampagne|Plattform|Honorar|Währung|Gutscheincode",
+        "Deal ID|Handle|Fee|Currency|Reach goal|Impressions goal|New customers goal|Ziel Klicks|Objetivo de pedidos",
     ],
     "brand_deal_allocations": [
         "package_id|influencer_id|share",

@@ -1,0 +1,154 @@
+-- One row per post that is old enough to compare, in its creator's comparison period on a platform: paid for or not.
+--
+-- Sponsored is what the platform says, what a deal's sheet names, or what discloses itself with a tag of
+-- reference.disclosures. Organic is what the platform says is not, or whose caption is there and discloses nothing.
+-- A post without either is neither: is_sponsored is null. Boosted posts are marked: an owner's export
+-- does not say which engagements were paid for.
+--
+-- The log rate has half an engagement added, so that a post without any has one.
+
+with
+
+posts as (
+
+    select * from marts.post_performance
+    where posted_at is not null and influencer_id is not null
+
+),
+
+settings as (
+
+    select * from meta.settings
+
+),
+
+platforms as (
+
+    select * from reference.platforms
+
+),
+
+deal_posts as (
+
+    select distinct
+        platform,
+        post_key
+    from staging.stg_deal_posts
+
+),
+
+captions as (
+
+    select
+        platform,
+        post_key,
+        lower(caption) as caption
+    from staging.stg_posts
+    where caption is not null
+
+),
+
+tags as (
+
+    select
+        platform,
+        post_key,
+        unnest(regexp_extract_all(caption, '#[\p{L}\p{N}_]+')) as tag
+    from captions
+    where strpos(caption, '#') > 0
+
+),
+
+disclosed as (
+
+    select distinct
+        tags.platform,
+        tags.post_key
+    from tags
+    inner join reference.disclosures as disclosures on tags.tag = lower(disclosures.tag)
+
+),
+
+boosted as (
+
+    select distinct
+        platform,
+        post_key
+    from staging.stg_post_metrics
+    where coalesce(paid_reach, 0) > 0 or coalesce(promoted_impressions, 0) > 0 or coalesce(promoted_engagements, 0) > 0
+
+),
+
+ends as (
+
+    select
+        influencer_id,
+        platform,
+        max(captured_at) as window_ends_at
+    from posts
+    group by influencer_id, platform
+
+),
+
+judged as (
+
+    select
+        posts.influencer_id,
+        posts.platform,
+        posts.post_key,
+        coalesce(posts.format, 'unknown') as format,
+        posts.posted_at,
+        ends.window_ends_at,
+        case
+            when deal_posts.post_key is not null then 'deal'
+            when posts.is_sponsored then 'platform'
+            when disclosed.post_key is not null then 'caption'
+            when posts.is_sponsored is not null then 'platform'
+            when captions.post_key is not null then 'caption'
+        end as sponsorship_source,
+        case
+            when deal_posts.post_key is not null or posts.is_sponsored or disclosed.post_key is not null then true
+            when posts.is_sponsored is not null or captions.post_key is not null then false
+        end as is_sponsored,
+        boosted.post_key is not null as is_boosted,
+        platforms.headline_denominator,
+        posts.engagements,
+        case platforms.headline_denominator
+            when 'followers' then posts.followers_at_post
+            when 'views' then posts.views
+            when 'reach' then posts.reach
+            when 'impressions' then posts.impressions
+        end as headline_base
+    from posts
+    cross join settings
+    inner join platforms on posts.platform = platforms.platform
+    inner join ends on posts.influencer_id = ends.influencer_id and posts.platform = ends.platform
+    left join deal_posts on posts.platform = deal_posts.platform and posts.post_key = deal_posts.post_key
+    left join disclosed on posts.platform = disclosed.platform and posts.post_key = disclosed.post_key
+    left join captions on posts.platform = captions.platform and posts.post_key = captions.post_key
+    left join boosted on posts.platform = boosted.platform and posts.post_key = boosted.post_key
+    where
+        posts.posted_at > ends.window_ends_at - to_days(cast(settings.lift_window_days as integer))
+        and posts.posted_at <= posts.captured_at - to_days(cast(settings.lift_post_age_days as integer))
+
+)
+
+select
+    influencer_id,
+    platform,
+    post_key,
+    format,
+    posted_at,
+    window_ends_at,
+    is_sponsored,
+    sponsorship_source,
+    is_boosted,
+    headline_denominator,
+    engagements,
+    headline_base,
+    cast(engagements as double) / nullif(headline_base, 0) as headline_rate,
+    case
+        when engagements is not null and headline_base > 0
+            then round(ln((engagements + 0.5) / headline_base), 6)
+    end as log_rate
+from judged

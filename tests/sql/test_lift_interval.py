@@ -1,0 +1,70 @@
+"""The interval of the sponsored lift uses Student's t to four figures, and covers what it should."""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import Any
+
+import pytest
+from model_rows import insert, models, warehouse
+
+from pipeline import sql_models
+
+# 97.5 % points of Student's t, as tables print them
+QUANTILES = {
+    1: 12.7062, 2: 4.30265, 3: 3.18245, 4: 2.77645, 5: 2.57058, 7: 2.36462, 9: 2.26216, 14: 2.14479, 29: 2.04523,
+    60: 2.00030, 120: 1.97993,
+}  # fmt: skip
+
+
+def lifts(groups: dict[str, list[float]]) -> dict[str, tuple[float, float, float]]:
+    """Return lift, low and high of tiers over given differences of logs, a format standing for a group."""
+    rows: list[dict[str, Any]] = [
+        {"influencer_id": f"{name} {number}", "format": name, "headline_denominator": "views", "log_lift": value}
+        for name, values in groups.items()
+        for number, value in enumerate(values)
+    ]
+    with warehouse({}) as con:
+        for needed in ("marts.influencers", "intermediate.int_account_tiers", "intermediate.int_account_standing"):
+            insert(con, needed, [])
+        insert(con, "intermediate.int_lift_creators", rows)
+        sql_models.build(con, models()["marts.sponsored_lift"])
+        found = con.execute(
+            "select format, sponsored_lift_ratio, sponsored_lift_ratio_low, sponsored_lift_ratio_high "
+            "from marts.sponsored_lift where lift_level = 'tier'"
+        ).fetchall()
+    return {row[0]: row[1:] for row in found}
+
+
+def test_the_width_is_that_of_students_t() -> None:
+    chance = random.Random(1)
+    groups = {
+        str(degrees): [round(chance.gauss(-0.2, 0.3), 6) for _ in range(degrees + 1)] for degrees in QUANTILES
+    }
+    found = lifts(groups)
+    for degrees, quantile in QUANTILES.items():
+        values = groups[str(degrees)]
+        mean = sum(values) / len(values)
+        error = math.sqrt(sum((v - mean) ** 2 for v in values) / degrees / len(values))
+        lift, low, high = found[str(degrees)]
+        assert lift == pytest.approx(math.exp(mean), rel=1e-9)
+        assert (math.log(high) - math.log(low)) / 2 / error == pytest.approx(quantile, rel=3e-5)
+
+
+def test_the_interval_covers_the_truth_19_times_in_20() -> None:
+    chance = random.Random(5)
+    groups = {
+        f"{creators} {number}": [chance.gauss(math.log(0.85), 0.4) for _ in range(creators)]
+        for creators in (3, 8, 25)
+        for number in range(700)
+    }
+    found = lifts(groups)
+    for creators in (3, 8, 25):
+        inside = [low <= 0.85 <= high for name, (_, low, high) in found.items() if name.startswith(f"{creators} ")]
+        assert len(inside) == 700
+        assert 0.93 <= sum(inside) / 700 <= 0.97
+
+
+def test_one_creator_has_a_lift_and_no_interval() -> None:
+    assert lifts({"one": [math.log(0.5)]}) == {"one": (pytest.approx(0.5, rel=1e-6), None, None)}
