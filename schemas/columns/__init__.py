@@ -11,6 +11,7 @@ from schemas.columns.books import BOOKS
 from schemas.columns.choices import SETTINGS
 from schemas.columns.column import Column
 from schemas.columns.commerce import COMMERCE
+from schemas.columns.countries import COUNTRIES
 from schemas.columns.creators import CREATORS
 from schemas.columns.engagement import ENGAGEMENT
 from schemas.columns.goals import GOALS
@@ -39,6 +40,7 @@ PARTS = [
     ATTRIBUTION,
     GOALS,
     LIFT,
+    COUNTRIES,
 ]
 
 COLUMNS: dict[str, Column] = {

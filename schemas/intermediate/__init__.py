@@ -16,6 +16,7 @@ from schemas.intermediate.observations import (
     IntPostCounts,
     IntPostMetricsAtAges,
 )
+from schemas.intermediate.countries import IntAudienceCountries, IntDealCountries, IntMediaMix, IntMediaWeeks
 from schemas.intermediate.goals import IntDealGoals, IntGoalColumns, IntGoals
 from schemas.intermediate.lift import IntLiftCreators, IntLiftPosts
 from schemas.intermediate.posts import (
@@ -55,4 +56,8 @@ INTERMEDIATE_TABLES = {
     "int_goal_columns": IntGoalColumns,
     "int_lift_posts": IntLiftPosts,
     "int_lift_creators": IntLiftCreators,
+    "int_audience_countries": IntAudienceCountries,
+    "int_deal_countries": IntDealCountries,
+    "int_media_weeks": IntMediaWeeks,
+    "int_media_mix": IntMediaMix,
 }

@@ -1,6 +1,7 @@
 """Contracts of the ``marts`` schema: what readers query."""
 
 from schemas.marts.attribution import RETURN_MARTS
+from schemas.marts.countries import CountryResults, WeeklyMediaMix
 from schemas.marts.creators import FollowerHistory, Influencers, PostPerformance
 from schemas.marts.engagement import InfluencerEngagement, TierEngagement
 from schemas.marts.goals import DealGoals
@@ -24,4 +25,6 @@ MARTS_TABLES = {
     **RETURN_MARTS,
     "deal_goals": DealGoals,
     "sponsored_lift": SponsoredLift,
+    "country_results": CountryResults,
+    "weekly_media_mix": WeeklyMediaMix,
 }

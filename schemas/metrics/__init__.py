@@ -8,6 +8,7 @@ as the sources state them (``schemas/columns``).
 from schemas.metrics.ages import POINT_IN_TIME
 from schemas.metrics.audience import AUDIENCE
 from schemas.metrics.cost import COST
+from schemas.metrics.countries import COUNTRIES
 from schemas.metrics.engagement import ENGAGEMENT
 from schemas.metrics.goals import GOALS
 from schemas.metrics.lift import LIFT
@@ -19,4 +20,9 @@ from schemas.metrics.uncertainty import UNCERTAINTY
 METRICS: dict[str, Metric] = _table(
     *(metric for family in (ENGAGEMENT, UNCERTAINTY, POINT_IN_TIME, AUDIENCE, COST, RETURN, GOALS) for metric in family)
     * (metric for family in (ENGAGEMENT, POINT_IN_TIME, AUDIENCE, COST, RETURN, GOALS, LIFT) for metric in family)
+    * (
+        metric
+        for family in (ENGAGEMENT, POINT_IN_TIME, AUDIENCE, COST, RETURN, GOALS, LIFT, COUNTRIES)
+        for metric in family
+    )
 )

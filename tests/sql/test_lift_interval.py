@@ -25,6 +25,7 @@ def lifts(groups: dict[str, list[float]]) -> dict[str, tuple[float, float, float
         for name, values in groups.items()
         for number, value in enumerate(values)
     ]
+    rows += [row | {"format": "all"} for row in rows]
     with warehouse({}) as con:
         for needed in ("marts.influencers", "intermediate.int_account_tiers", "intermediate.int_account_standing"):
             insert(con, needed, [])
@@ -32,16 +33,14 @@ def lifts(groups: dict[str, list[float]]) -> dict[str, tuple[float, float, float
         sql_models.build(con, models()["marts.sponsored_lift"])
         found = con.execute(
             "select format, sponsored_lift_ratio, sponsored_lift_ratio_low, sponsored_lift_ratio_high "
-            "from marts.sponsored_lift where lift_level = 'tier'"
+            "from marts.sponsored_lift where lift_level = 'tier' and format <> 'all'"
         ).fetchall()
     return {row[0]: row[1:] for row in found}
 
 
 def test_the_width_is_that_of_students_t() -> None:
     chance = random.Random(1)
-    groups = {
-        str(degrees): [round(chance.gauss(-0.2, 0.3), 6) for _ in range(degrees + 1)] for degrees in QUANTILES
-    }
+    groups = {str(degrees): [round(chance.gauss(-0.2, 0.3), 6) for _ in range(degrees + 1)] for degrees in QUANTILES}
     found = lifts(groups)
     for degrees, quantile in QUANTILES.items():
         values = groups[str(degrees)]
