@@ -74,7 +74,8 @@ select
     end as sponsored_log_variance,
     case
         when organic_posts > 1
-            then greatest(organic_squares - organic_logs * organic_logs / organic_posts, 0)
+            then
+                greatest(organic_squares - organic_logs * organic_logs / organic_posts, 0)
                 / (organic_posts - 1) / organic_posts
     end as organic_log_variance
 from sums

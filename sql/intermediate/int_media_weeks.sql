@@ -111,7 +111,10 @@ dated_parts as (
     from costs
     inner join deals on costs.deal_id = deals.deal_id
     left join campaigns on deals.campaign_id = campaigns.campaign_id
-    where costs.cost_source = 'deal' and costs.deal_id not in (select posts.deal_id from posts where posts.is_dated)
+    where costs.cost_source = 'deal' and costs.deal_id not in (
+        select posts.deal_id from posts
+        where posts.is_dated
+    )
 
 ),
 
@@ -153,9 +156,10 @@ running as (
         parts.week_starts_on,
         parts.is_dated,
         costs.cost,
-        sum(parts.parts) over (
-            partition by parts.media_key order by parts.week_starts_on rows between unbounded preceding and current row
-        )
+        sum(parts.parts)
+            over (
+                partition by parts.media_key order by parts.week_starts_on rows between unbounded preceding and current row
+            )
         / nullif(sum(parts.parts) over (partition by parts.media_key), 0) as share_so_far,
         lead(parts.week_starts_on) over (partition by parts.media_key order by parts.week_starts_on) is null as is_last
     from costs
