@@ -11,7 +11,20 @@ with
 
 posts as (
 
-    select * from marts.post_performance
+    select
+        influencer_id,
+        platform,
+        post_key,
+        format,
+        posted_at,
+        captured_at,
+        is_sponsored,
+        engagements,
+        followers_at_post,
+        views,
+        reach,
+        impressions
+    from marts.post_performance
     where posted_at is not null and influencer_id is not null
 
 ),
@@ -41,8 +54,7 @@ captions as (
 
     select
         platform,
-        post_key,
-        lower(caption) as caption
+        post_key
     from staging.stg_posts
     where caption is not null
 
@@ -53,8 +65,8 @@ tags as (
     select
         platform,
         post_key,
-        unnest(regexp_extract_all(caption, '#[\p{L}\p{N}_]+')) as tag
-    from captions
+        unnest(regexp_extract_all(lower(caption), '#[\p{L}\p{N}_]+')) as tag
+    from staging.stg_posts
     where strpos(caption, '#') > 0
 
 ),
