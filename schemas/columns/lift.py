@@ -9,7 +9,6 @@ LIFT = {
     "sponsorship_source": Column(
         "What says whether the post is paid for: deal, platform or caption; null when nothing does."
     ),
-    "is_boosted": Column("Whether paid reach, impressions or engagements were ever reported of the post."),
     "log_rate": Column("Natural logarithm of (engagements + 0.5) / headline_base.", "log"),
     "lift_level": Column("influencer, or tier."),
     "log_lift": Column("Mean log rate of sponsored posts minus that of organic ones.", "log"),

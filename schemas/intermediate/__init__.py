@@ -10,15 +10,15 @@ from schemas.intermediate.commerce import (
     IntReturnSums,
     IntReturnTotals,
 )
+from schemas.intermediate.countries import IntAudienceCountries, IntDealCountries, IntMediaMix, IntMediaWeeks
+from schemas.intermediate.goals import IntDealGoals, IntGoalColumns, IntGoals
+from schemas.intermediate.lift import IntLiftCreators, IntLiftPosts
 from schemas.intermediate.observations import (
     IntChosenObservations,
     IntPostCorrections,
     IntPostCounts,
     IntPostMetricsAtAges,
 )
-from schemas.intermediate.countries import IntAudienceCountries, IntDealCountries, IntMediaMix, IntMediaWeeks
-from schemas.intermediate.goals import IntDealGoals, IntGoalColumns, IntGoals
-from schemas.intermediate.lift import IntLiftCreators, IntLiftPosts
 from schemas.intermediate.posts import (
     IntDeliveredPosts,
     IntLatestPostMetrics,

@@ -21,6 +21,7 @@ METRICS: dict[str, Metric] = _table(
     *(metric for family in (ENGAGEMENT, UNCERTAINTY, POINT_IN_TIME, AUDIENCE, COST, RETURN, GOALS) for metric in family)
     * (metric for family in (ENGAGEMENT, POINT_IN_TIME, AUDIENCE, COST, RETURN, GOALS, LIFT) for metric in family)
     * (
+    *(
         metric
         for family in (ENGAGEMENT, POINT_IN_TIME, AUDIENCE, COST, RETURN, GOALS, LIFT, COUNTRIES)
         for metric in family

@@ -19,6 +19,7 @@ posts as (
         posted_at,
         captured_at,
         is_sponsored,
+        is_boosted,
         engagements,
         followers_at_post,
         views,
@@ -81,16 +82,6 @@ disclosed as (
 
 ),
 
-boosted as (
-
-    select distinct
-        platform,
-        post_key
-    from staging.stg_post_metrics
-    where coalesce(paid_reach, 0) > 0 or coalesce(promoted_impressions, 0) > 0 or coalesce(promoted_engagements, 0) > 0
-
-),
-
 ends as (
 
     select
@@ -122,7 +113,7 @@ judged as (
             when deal_posts.post_key is not null or posts.is_sponsored or disclosed.post_key is not null then true
             when posts.is_sponsored is not null or captions.post_key is not null then false
         end as is_sponsored,
-        boosted.post_key is not null as is_boosted,
+        coalesce(posts.is_boosted, false) as is_boosted,
         platforms.headline_denominator,
         posts.engagements,
         case platforms.headline_denominator
@@ -138,7 +129,6 @@ judged as (
     left join deal_posts on posts.platform = deal_posts.platform and posts.post_key = deal_posts.post_key
     left join disclosed on posts.platform = disclosed.platform and posts.post_key = disclosed.post_key
     left join captions on posts.platform = captions.platform and posts.post_key = captions.post_key
-    left join boosted on posts.platform = boosted.platform and posts.post_key = boosted.post_key
     where
         posts.posted_at > ends.window_ends_at - to_days(cast(settings.lift_window_days as integer))
         and posts.posted_at <= posts.captured_at - to_days(cast(settings.lift_post_age_days as integer))

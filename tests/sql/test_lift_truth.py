@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 import polars as pl
-from model_rows import models, upstream, warehouse
+from model_rows import upstream, warehouse
 
 from pipeline import sql_models
 from pipeline.sample.build import make_world
