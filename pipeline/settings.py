@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     bootstrap_seed: int = Field(20_250_101, ge=0, description="Seed of the intervals of returns.")
     bootstrap_replicates: int = Field(
         1000, ge=200, le=10_000, description="How often the intervals of returns draw deals or orders anew."
+    )
     goal_tolerance: float = Field(
         0.1, ge=0, lt=1, description="How far a goal's result may be from what is expected by now to be on track."
     )

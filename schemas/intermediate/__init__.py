@@ -26,8 +26,8 @@ from schemas.intermediate.posts import (
     IntPostTiers,
     IntWindowPosts,
 )
-from schemas.intermediate.uncertainty import UNCERTAINTY_TABLES
 from schemas.intermediate.returns import RETURN_STEPS
+from schemas.intermediate.uncertainty import UNCERTAINTY_TABLES
 
 INTERMEDIATE_TABLES = {
     "int_follower_counts": IntFollowerCounts,

@@ -17,13 +17,16 @@ from schemas.metrics.metric import table as _table
 from schemas.metrics.returns import RETURN
 from schemas.metrics.uncertainty import UNCERTAINTY
 
-METRICS: dict[str, Metric] = _table(
-    *(metric for family in (ENGAGEMENT, UNCERTAINTY, POINT_IN_TIME, AUDIENCE, COST, RETURN, GOALS) for metric in family)
-    * (metric for family in (ENGAGEMENT, POINT_IN_TIME, AUDIENCE, COST, RETURN, GOALS, LIFT) for metric in family)
-    * (
-    *(
-        metric
-        for family in (ENGAGEMENT, POINT_IN_TIME, AUDIENCE, COST, RETURN, GOALS, LIFT, COUNTRIES)
-        for metric in family
-    )
-)
+FAMILIES = [
+    ENGAGEMENT,
+    UNCERTAINTY,
+    POINT_IN_TIME,
+    LIFT,
+    AUDIENCE,
+    COST,
+    RETURN,
+    GOALS,
+    COUNTRIES,
+]
+
+METRICS: dict[str, Metric] = _table(*(metric for family in FAMILIES for metric in family))

@@ -1,6 +1,6 @@
 """Metrics of how sure an engagement rate is, and of the claim that it falls with size."""
 
-from schemas.metrics.metric import Metric
+from schemas.metrics.metric import Averaging, Metric
 
 _WINDOW = "the creator's newest posts: engagement_window_posts at most, engagement_window_days back"
 _RATE = "docs/decisions/0020-uncertainty-of-a-rate.md"
@@ -13,7 +13,7 @@ _NO_BOUNDS = (
 _FEW = "fewer than five accounts lie on either side of the breakpoint, or fewer than ten are known"
 
 
-def _estimate(name: str, words: str, unit: str, averaging: str, null_when: str, decision: str) -> Metric:
+def _estimate(name: str, words: str, unit: str, averaging: Averaging, null_when: str, decision: str) -> Metric:
     return Metric(
         name,
         words,
@@ -22,7 +22,7 @@ def _estimate(name: str, words: str, unit: str, averaging: str, null_when: str, 
         averaging,
         window=_WINDOW,
         null_when=null_when,
-        decision=decision,  # type: ignore[arg-type]
+        decision=decision,
     )
 
 

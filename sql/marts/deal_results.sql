@@ -30,6 +30,10 @@ review as (
         deal_id,
         cast(sum(case when finding = 'needs review' then 1 else 0 end) as bigint) as code_review_signals
     from marts.code_review
+    group by deal_id
+
+),
+
 goals as (
 
     select * from intermediate.int_goal_columns
@@ -39,6 +43,8 @@ goals as (
 
 counts as (
 
+    select
+        deal_id,
         count(*) as goals,
         sum(case when goal_status = 'reached' then 1 else 0 end) as goals_reached,
         sum(case when goal_status in ('behind', 'missed') then 1 else 0 end) as goals_behind,
