@@ -19,6 +19,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from pipeline import reference, sql_models
+from schemas.types import duckdb_type
 
 Floats = NDArray[np.float64]
 TIERS = {"nano": (1_500, 10_000), "micro": (10_000, 100_000), "macro": (100_000, 1_000_000),
@@ -172,7 +173,7 @@ def built(tables: list[str], frames: dict[str, pl.DataFrame]) -> duckdb.DuckDBPy
     con.execute("create schema if not exists staging")
     for name, frame in frames.items():
         columns = sql_models.contracts()[f"staging.{name}"].to_schema().columns
-        kinds = ", ".join(f"{column} {sql_models.duckdb_type(rule.dtype)}" for column, rule in columns.items())
+        kinds = ", ".join(f"{column} {duckdb_type(rule.dtype)}" for column, rule in columns.items())
         con.execute(f"create table staging.{name} ({kinds})")
         con.register("frame", frame)
         con.execute(f"insert into staging.{name} by name select * from frame")
