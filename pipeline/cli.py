@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from pipeline import __version__, display
+from pipeline import __version__, display, run_display
 from pipeline.exports.mappings import MappingError, read_mappings
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse, WarehouseBusy
@@ -175,40 +175,8 @@ def run(
 
 def _show_run(made: dict[str, Any], settings: Settings) -> None:
     """Print what a run made."""
-    if made["files"]:
-        kinds = {"loaded": "files_loaded", "held already": "files_duplicate", "not needed": "files_without_rows"}
-        kinds["rejected"] = "files_rejected"
-        split = ", ".join(f"{made[name]:,} {word}" for word, name in kinds.items() if made[name])
-        out.print(f"[bold]{made['files']:,} files read[/]: {split}")
-        out.print(
-            f"[bold]{made['rows_read']:,} rows read[/]: {made['rows_accepted']:,} accepted, "
-            f"{made['rows_rejected']:,} rejected, {made['rows_duplicate']:,} held already"
-        )
-    else:
-        out.print(f"No new files in {settings.incoming_folder}")
-    if made["rejected_files"]:
-        rows = [(r["file_name"], f"{r['reason']}. {r['remedy'] or ''}") for r in made["rejected_files"]]
-        display.table(out, "Files rejected, now or before and still there", ["file", "why, and what to do"], rows)
-    if made["rejected_rows"]:
-        names = ["format", "rule", "column_name", "records", "files", "example"]
-        display.table(
-            out, "Records rejected (ten most frequent)", names, [[r[n] for n in names] for r in made["rejected_rows"]]
-        )
-    if made["tiers"]:
-        shown = [
-            [t["platform"], t["tier"], t["creators"], t["posts"], display.percent(t["headline_rate_median"]),
-             t["cost"], t["orders"], t["net_revenue"],
-             display.ratio(t["return_on_ad_spend"], t["return_on_ad_spend_low"], t["return_on_ad_spend_high"])]
-            for t in made["tiers"]
-        ]  # fmt: skip
-        names = ["platform", "tier", "creators", "posts", "engaged", "cost", "orders", "revenue", "ROAS"]
-        bases = {t["platform"]: t["headline_denominator"] for t in made["tiers"]}
-        per = ", ".join(f"{base} on {platform}" for platform, base in bases.items())
-        display.table(out, f"Macro or micro? Tiers by platform, money in {settings.reporting_currency}", names, shown)
-        out.print(
-            f"engaged: median of the creators' median engagement rates, per {per}; ROAS: net revenue / cost (95 % interval from five deals on).",
-            style="dim",
-        )
+    run_display.show_loads(out, made, str(settings.incoming_folder))
+    run_display.show_answer(out, made, settings.reporting_currency)
     for step, reason in made["failed_steps"].items():
         err.print(f"[bold red]Not built:[/] {step.replace('__', '.')}: {display.escape(reason)}")
     if made["status"] == "failed":
@@ -218,17 +186,9 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
     if settings.back_date:
         out.print(f"Back-dated ({_moments(settings)}). Today's warehouse is left in place.")
     home = "" if settings.home == Path("data") else f" --home {settings.home}"
-    same = home + _options(settings)
     command = Path(sys.argv[0]).name if shutil.which("influencers") else sys.argv[0]
     incoming = f" --incoming {settings.incoming}" if settings.incoming else ""
-    out.print(
-        "Try next:\n"
-        f"  {command} query{same} \"select * from marts.influencer_roi where campaign_id = 'all' order by return_on_ad_spend desc limit 10\"\n"
-        f"  {command} explain tier_engagement platform=tiktok tier=micro niche=all scheme=default{same}{incoming}\n"
-        f"  {command} status{home}\n"
-        f"  make ui INFLUENCERS_HOME={settings.home}   (the graph, its runs and every table's page in the browser)",
-        soft_wrap=True,
-    )
+    run_display.show_next(out, command, home + _options(settings), home, incoming, str(settings.home))
 
 
 @app.command()

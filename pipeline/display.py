@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -34,19 +34,22 @@ def text(value: Any) -> str:
     return str(value).translate(CONTROLS)
 
 
-__all__ = ["as_csv", "as_json", "escape", "percent", "plain", "ratio", "table", "text"]
+__all__ = ["as_csv", "as_json", "bounds", "escape", "percent", "plain", "ratio", "table", "text"]
 
 
-def percent(rate: float | None) -> str:
+def percent(rate: float | None, decimals: int = 2) -> str:
     """Return a rate of 0 to 1 as per cent."""
-    return "" if rate is None else f"{rate:.2%}"
+    return "" if rate is None else f"{rate:.{decimals}%}"
 
 
-def ratio(value: float | None, low: float | None = None, high: float | None = None) -> str:
-    """Return a ratio with two decimals, and its interval with one where there is one."""
-    if value is None:
-        return ""
-    return f"{value:,.2f}" if low is None or high is None else f"{value:,.2f} ({low:,.1f}-{high:,.1f})"
+def ratio(value: float | None) -> str:
+    """Return a ratio with two decimals."""
+    return "" if value is None else f"{value:,.2f}"
+
+
+def bounds(low: float | None, high: float | None, shown: Callable[[float], str]) -> str:
+    """Return an interval, each end as ``shown`` writes it."""
+    return "" if low is None or high is None else f"{shown(low)} to {shown(high)}"
 
 
 def table(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], note: str = "") -> None:

@@ -29,18 +29,30 @@ REJECTED_ROWS = """
 """
 TIERS = """
     select tier_engagement.platform, tier_engagement.tier, tier_engagement.creators, tier_engagement.posts,
-        headline_rate_median, headline_denominator, tier_roi.cost, tier_roi.orders,
-        tier_roi.net_revenue, tier_roi.return_on_ad_spend, tier_roi.return_on_ad_spend_low,
-        tier_roi.return_on_ad_spend_high
+        headline_denominator, headline_rate_median, headline_rate_low, headline_rate_high
     from marts.tier_engagement
-    left join marts.tier_roi on tier_roi.platform = tier_engagement.platform
-        and tier_roi.tier = tier_engagement.tier and tier_roi.campaign_id = 'all'
     left join (
         select scheme, tier, min(lower_bound) as lower_bound from reference.tier_schemes group by all
     ) as bounds on bounds.scheme = tier_engagement.scheme and bounds.tier = tier_engagement.tier
     where tier_engagement.scheme = (select tier_scheme from meta.settings) and niche = 'all'
     order by tier_engagement.platform, bounds.lower_bound
 """
+RETURNS = """
+    select tier_roi.tier, creators, deals, cost, orders, net_revenue, return_on_ad_spend, return_on_ad_spend_low,
+        return_on_ad_spend_high, return_on_ad_spend_best_probability
+    from marts.tier_roi
+    left join (
+        select scheme, tier, min(lower_bound) as lower_bound from reference.tier_schemes group by all
+    ) as bounds on bounds.scheme = tier_roi.scheme and bounds.tier = tier_roi.tier
+    where platform = 'all' and campaign_id = 'all' and cost is not null
+    order by bounds.lower_bound
+"""
+CLAIMS = """
+    select platform, falls_past_claimed, claimed_breakpoint, change_past_claimed, change_past_claimed_low,
+        change_past_claimed_high
+    from marts.tier_effect where measure = 'headline_rate' order by falls_past_claimed, platform
+"""
+ANSWERS = {"tiers": ("tier_engagement", TIERS), "returns": ("tier_roi", RETURNS), "claims": ("tier_effect", CLAIMS)}
 
 
 def rows(connection: duckdb.DuckDBPyConnection, query: str, *values: Any) -> list[dict[str, Any]]:
@@ -51,13 +63,16 @@ def rows(connection: duckdb.DuckDBPyConnection, query: str, *values: Any) -> lis
 
 
 def of_run(connection: duckdb.DuckDBPyConnection, run_id: str, incoming: Path) -> dict[str, Any]:
-    """Return counts, rejections and, where they are built, the tiers of a run.
+    """Return counts, rejections and, where they are built, engagement and returns of the tiers.
 
     Files that were rejected before and still lie in the folder are rejected still.
     """
-    built = connection.execute(
-        "select count(*) from duckdb_tables() where schema_name = 'marts' and table_name in ('tier_engagement', 'tier_roi')"
-    ).fetchall()[0][0]
+    built = {
+        name
+        for (name,) in connection.execute(
+            "select table_name from duckdb_tables() where schema_name = 'marts'"
+        ).fetchall()
+    }
     rejected = [
         file
         for file in rows(connection, REJECTED_FILES, run_id)
@@ -69,5 +84,5 @@ def of_run(connection: duckdb.DuckDBPyConnection, run_id: str, incoming: Path) -
         "files_still_rejected": sum(not file["is_new"] for file in rejected),
         "rejected_files": rejected,
         "rejected_rows": rows(connection, REJECTED_ROWS, run_id),
-        "tiers": rows(connection, TIERS) if built == 2 else [],
+        **{name: rows(connection, query) if mart in built else [] for name, (mart, query) in ANSWERS.items()},
     }

@@ -1,0 +1,82 @@
+"""What a person sees after a run: files and records, tiers with their bounds, where to look next.
+
+What a run made comes from ``summary``; how a table is drawn stands in ``display``.
+"""
+
+from typing import Any
+
+from rich.console import Console
+
+from pipeline import display
+
+KINDS = {
+    "loaded": "files_loaded", "held already": "files_duplicate", "not needed": "files_without_rows",
+    "rejected": "files_rejected",
+}  # fmt: skip
+
+
+def show_loads(out: Console, made: dict[str, Any], incoming: str) -> None:
+    """Print what was read, and what was rejected and why."""
+    if made["files"]:
+        split = ", ".join(f"{made[name]:,} {word}" for word, name in KINDS.items() if made[name])
+        out.print(f"[bold]{made['files']:,} files read[/]: {split}")
+        out.print(
+            f"[bold]{made['rows_read']:,} rows read[/]: {made['rows_accepted']:,} accepted, "
+            f"{made['rows_rejected']:,} rejected, {made['rows_duplicate']:,} held already"
+        )
+    else:
+        out.print(f"No new files in {incoming}")
+    if made["rejected_files"]:
+        rows = [(r["file_name"], f"{r['reason']}. {r['remedy'] or ''}") for r in made["rejected_files"]]
+        display.table(out, "Files rejected, now or before and still there", ["file", "why, and what to do"], rows)
+    if made["rejected_rows"]:
+        names = ["format", "rule", "column_name", "records", "files", "example"]
+        rejected = [[row[name] for name in names] for row in made["rejected_rows"]]
+        display.table(out, "Records rejected (ten most frequent)", names, rejected)
+
+
+def show_answer(out: Console, made: dict[str, Any], currency: str) -> None:
+    """Print macro or micro: engagement and returns of the tiers with their 95 % bounds, and the claim tested."""
+    if made["tiers"]:
+        rows = [
+            [t["platform"], t["tier"], t["creators"], t["posts"], display.percent(t["headline_rate_median"]),
+             display.bounds(t["headline_rate_low"], t["headline_rate_high"], display.percent)]
+            for t in made["tiers"]
+        ]  # fmt: skip
+        bases = {t["platform"]: t["headline_denominator"] for t in made["tiers"]}
+        per = ", ".join(f"{base} on {platform}" for platform, base in bases.items())
+        names = ["platform", "tier", "creators", "posts", "engaged", "95 %"]
+        display.table(out, "Macro or micro? Engagement of the tiers", names, rows)
+        out.print(f"engaged: median of the creators' median engagement rates, per {per}.", style="dim")
+    if made["returns"]:
+        rows = [
+            [t["tier"], t["deals"], t["cost"], t["orders"], t["net_revenue"], display.ratio(t["return_on_ad_spend"]),
+             display.bounds(t["return_on_ad_spend_low"], t["return_on_ad_spend_high"], display.ratio),
+             display.percent(t["return_on_ad_spend_best_probability"], 0)]
+            for t in made["returns"]
+        ]  # fmt: skip
+        names = ["tier", "deals", "cost", "orders", "revenue", "ROAS", "95 %", "best"]
+        display.table(out, f"Macro or micro? Returns of the tiers, in {currency}", names, rows)
+        out.print(
+            "ROAS: net revenue / cost. best: how probable it is that no other tier has a higher one. "
+            "Both are open below five deals.",
+            style="dim",
+        )
+    if made["claims"]:
+        out.print("[bold]Does engagement fall past 100,000 followers?[/]")
+        for claim in dict.fromkeys(row["falls_past_claimed"] for row in made["claims"]):
+            told = [row["platform"] for row in made["claims"] if row["falls_past_claimed"] == claim]
+            out.print(f"  {claim}: {', '.join(told)}")
+
+
+def show_next(out: Console, command: str, same: str, home: str, incoming: str, folder: str) -> None:
+    """Print commands worth trying next, with the options of this run."""
+    query = "select * from marts.influencer_roi where campaign_id = 'all' order by return_on_ad_spend desc limit 10"
+    out.print(
+        "Try next:\n"
+        f'  {command} query{same} "{query}"\n'
+        f"  {command} explain tier_engagement platform=tiktok tier=micro niche=all scheme=default{same}{incoming}\n"
+        f"  {command} status{home}\n"
+        f"  make ui INFLUENCERS_HOME={folder}   (the graph, its runs and every table's page in the browser)",
+        soft_wrap=True,
+    )
