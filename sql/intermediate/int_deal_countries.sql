@@ -115,10 +115,10 @@ orders as (
         sum(orders) filter (where is_counted) as orders,
         sum(orders) filter (where is_counted and is_new_customer) as orders_new_customers,
         sum(net_revenue) filter (where is_counted) as net_revenue,
-        sum(orders) filter (where attribution_method = 'link_click') as orders_by_link_click,
-        sum(net_revenue) filter (where attribution_method = 'link_click') as net_revenue_by_link_click,
-        sum(orders) filter (where attribution_method = 'promo_code') as orders_by_promo_code,
-        sum(net_revenue) filter (where attribution_method = 'promo_code') as net_revenue_by_promo_code
+        sum(orders) filter (where attribution_method = 'link_click' and not is_outside_window) as orders_by_link_click,
+        sum(net_revenue) filter (where attribution_method = 'link_click' and not is_outside_window) as net_revenue_by_link_click,
+        sum(orders) filter (where attribution_method = 'promo_code' and not is_outside_window) as orders_by_promo_code,
+        sum(net_revenue) filter (where attribution_method = 'promo_code' and not is_outside_window) as net_revenue_by_promo_code
     from intermediate.int_order_attribution
     group by all
 
