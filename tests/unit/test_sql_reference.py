@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from pipeline import reference
+from schemas.metrics.ages import AGES
 
 HEAD = "scheme,platform,niche,tier,lower_bound,upper_bound,valid_from\n"
 
@@ -32,6 +33,25 @@ def _tiers(folder: Path, *rows: str) -> list[Path]:
 def test_a_tier_scheme_with_a_fault_is_refused(tmp_path: Path, rows: list[str], message: str) -> None:
     with pytest.raises(reference.WrongReference, match=message):
         reference.read_reference("tier_schemes", _tiers(tmp_path, *rows))
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("7d,100,24", "line 2: .* breaks age_says_its_hours"),
+        ("24h,1,6", "line 2: .* breaks age_says_its_hours"),
+        ("a day,24,6", "line 2: age breaks str_matches"),
+        ("24h,24,-1", "line 2: tolerance_hours breaks greater_than_or_equal_to"),
+    ],
+)
+def test_an_age_that_is_not_what_its_name_says_is_refused(tmp_path: Path, row: str, message: str) -> None:
+    (tmp_path / "post_ages.csv").write_text(f"age,age_hours,tolerance_hours\n{row}\n", encoding="utf-8")
+    with pytest.raises(reference.WrongReference, match=message):
+        reference.read_reference("post_ages", [tmp_path])
+
+
+def test_the_shipped_ages_are_those_that_post_performance_has_columns_for() -> None:
+    assert reference.read_reference("post_ages")["age"].to_list() == list(AGES)
 
 
 def test_a_file_of_the_user_replaces_the_shipped_one(tmp_path: Path) -> None:
