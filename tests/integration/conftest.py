@@ -5,10 +5,12 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
-from sample_runs import Ran, influencers
+from home_folder import Home
+from sample_runs import Ran, Season, influencers
 
-from pipeline import definitions
+from pipeline import definitions, reference, sql_models
 from pipeline.sample import generate
+from pipeline.warehouse import Warehouse
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +30,22 @@ def sample_run(graph: dg.Definitions, tmp_path_factory: pytest.TempPathFactory) 
     home, incoming = folder / "home", folder / "incoming"
     result = influencers("run", "--incoming", incoming, "--home", home, "--json", "--strict")
     return Ran(home, incoming, folder / "truth", result)
+
+
+@pytest.fixture(scope="session")
+def season(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    """Return a sample of four months, loaded and built."""
+    folder = tmp_path_factory.mktemp("season")
+    generate(folder, creators=32, days=110)
+    home = Home(folder / "home")
+    home.incoming.rmdir()
+    (folder / "incoming").rename(home.incoming)
+    home.load()
+    with Warehouse(home.path).connect() as connection:
+        reference.load_reference(connection, [])
+        reference.write_settings(connection, home.settings.for_models())
+        sql_models.build_all(connection)
+    return Season(folder / "truth", Warehouse(home.path).working)
 
 
 @pytest.fixture

@@ -30,6 +30,19 @@ class Ran:
         return self.home / "warehouse" / "influencers.duckdb"
 
 
+@dataclass
+class Season:
+    """Four months of a sample, long enough for a code to leak, loaded and built without a run of Dagster.
+
+    Attributes:
+        truth: What is true about it.
+        published: The file with its tables.
+    """
+
+    truth: Path
+    published: Path
+
+
 def influencers(*arguments: object) -> Result:
     """Run the command line in this process."""
     return CliRunner().invoke(cli.app, [str(a) for a in arguments])

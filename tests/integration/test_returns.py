@@ -1,45 +1,14 @@
 """Returns of the sample equal what its generator knows: per deal, to the cent, the leaked code included."""
 
 import csv
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 from home_folder import Home
+from sample_runs import Season, rows
 
 from pipeline import reference, sql_models
-from pipeline.sample import generate
 from pipeline.warehouse import Warehouse
-
-
-@dataclass
-class Season:
-    """Four months of a sample, long enough for a code to leak, loaded and built."""
-
-    truth: Path
-    published: Path
-
-
-@pytest.fixture(scope="module")
-def season(tmp_path_factory: pytest.TempPathFactory) -> Season:
-    folder = tmp_path_factory.mktemp("season")
-    generate(folder, creators=20, days=110)
-    home = Home(folder / "home")
-    home.incoming.rmdir()
-    (folder / "incoming").rename(home.incoming)
-    home.load()
-    with Warehouse(home.path).connect() as connection:
-        reference.load_reference(connection, [])
-        reference.write_settings(connection, home.settings.for_models())
-        sql_models.build_all(connection)
-    return Season(folder / "truth", Warehouse(home.path).working)
-
-
-def rows(file: Path, query: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(file), read_only=True) as connection:
-        return connection.execute(query).fetchall()
 
 
 @pytest.fixture(scope="module")
