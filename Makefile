@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 INFLUENCERS_HOME ?= data
 DAGSTER_RECORDS := $(abspath $(INFLUENCERS_HOME))/dagster
 
-.PHONY: run test check format bench ui dictionary sample constraints clean
+.PHONY: run test check format bench ui dictionary semantic sample constraints clean
 
 run: $(READY)
 	$(BIN)/influencers run --incoming data/sample/incoming --home data/demo
@@ -50,6 +50,9 @@ ui: $(READY)
 
 dictionary: $(READY)
 	$(BIN)/python -m pipeline.dictionary > docs/data-dictionary.md
+
+semantic: $(READY)
+	$(BIN)/python -m pipeline.semantic write docs/semantic-layer
 
 sample: $(READY)
 	rm -rf data/sample/incoming data/sample/truth

@@ -1,6 +1,7 @@
 """The metric registry as a table and as a page.
 
-Belongs here: turning ``schemas/metrics`` into ``meta.metric_definitions`` and Markdown.
+Belongs here: turning ``schemas/metrics`` into ``meta.metric_definitions`` and Markdown; which metrics several
+rows may be put together to.
 Does not belong here: the declarations, or the checks that follow from them (``contract_sql``).
 """
 
@@ -9,11 +10,36 @@ from __future__ import annotations
 import duckdb
 import polars as pl
 
+from pipeline.contract_sql import metric_parts
 from pipeline.contracts import polars_schema
 from pipeline.ddl import replace_table
+from schemas.columns import COLUMNS
 from schemas.marts import MARTS_TABLES
 from schemas.meta import MetricDefinitions
 from schemas.metrics import METRICS
+from schemas.metrics.metric import Metric
+
+NOT_ADDITIVE = {
+    "median": "a median of medians is not the median of all",
+    "mean": "a mean of means weighs small groups like large ones",
+    "trimmed mean": "a mean of means weighs small groups like large ones",
+    "estimate": "it is worked out from what lies behind the row",
+    "interval": "it is worked out from what lies behind the row",
+    "probability": "it is worked out from what lies behind the row",
+    "share": "it is relative to what is not in the row",
+}
+
+
+def why_not_additive(metric: Metric) -> str:
+    """Return why a metric of several rows cannot be worked out from these rows; '' where sums of its parts do."""
+    if metric.not_additive or metric.averaging not in ("sum", "difference", "ratio"):
+        return metric.not_additive or NOT_ADDITIVE.get(metric.averaging, f"rows of a {metric.averaging} do not add up")
+    for part in sorted(metric_parts(metric)) if metric.averaging == "ratio" else []:
+        if part in METRICS and why_not_additive(METRICS[part]):
+            return f"{part}: {why_not_additive(METRICS[part])}"
+        if not COLUMNS[part].adds_up:
+            return f"{part} of several rows do not add up"
+    return ""
 
 
 def published_in(metric: str) -> list[str]:
@@ -35,6 +61,7 @@ def definitions() -> pl.DataFrame:
             "scale": metric.scale,
             "time_window": metric.window or None,
             "null_when": metric.null_when or None,
+            "not_additive": why_not_additive(metric) or None,
             "version": metric.version,
             "decision": metric.decision or None,
             "published_in": ", ".join(published_in(metric.name)) or None,

@@ -103,6 +103,7 @@ class MetricDefinitions(pa.DataFrameModel):
     scale: Count = column("scale", nullable=False)
     time_window: str = column("time_window")
     null_when: str = column("null_when")
+    not_additive: str = column("not_additive")
     version: Count = column("version", nullable=False, ge=1)
     decision: str = column("decision")
     published_in: str = column("published_in")

@@ -10,6 +10,7 @@ from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.exports import families
 from pipeline.defs.resources import Pipeline
 from pipeline.exports.mappings import read_mappings
+from pipeline.semantic.views import create_views
 
 REFERENCE = dg.AssetKey(["reference", "tables"])
 KNOWN = dg.AssetKey(["known", "tables"])
@@ -128,6 +129,7 @@ def _published(models: list[sql_models.Model]) -> dg.AssetsDefinition:
         """
         warehouse = pipeline.warehouse
         with warehouse.connect_models() as connection:
+            create_views(connection)
             books.end_run(connection, context.run.run_id, "finished")
             path = warehouse.publish(connection)
         if warehouse.is_back_dated:

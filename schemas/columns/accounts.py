@@ -1,10 +1,10 @@
 """What the platforms report of accounts and their audiences."""
 
-from schemas.columns.column import Column, count
+from schemas.columns.column import Column, count, level
 
 ACCOUNT = {
     "observed_at": Column("The moment the count held; captured_at is when it was exported.", "UTC"),
-    "followers": count("Accounts that follow; subscribers on YouTube."),
+    "followers": level("Accounts that follow; subscribers on YouTube."),
     "followers_rounding": Column("Step to which followers is rounded: 1 when exact, 100000 for 48.5M.", "count"),
     "following": count("Accounts that this one follows."),
     "posts": count("Posts."),

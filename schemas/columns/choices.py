@@ -26,6 +26,7 @@ SETTINGS = {
     "scale": Column("What the quotient is multiplied with."),
     "time_window": Column("Which time the metric looks at."),
     "null_when": Column("When the metric is null."),
+    "not_additive": Column("Why it cannot be worked out anew from several rows; null where sums of its parts do."),
     "version": Column("Raised when the definition changes."),
     "decision": Column("Page in docs/decisions that says why it is so."),
     "published_in": Column("Marts that hold the metric, separated by commas."),

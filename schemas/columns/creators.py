@@ -1,6 +1,6 @@
 """Whose accounts, sheets, campaigns and deals are whose, and how large they are."""
 
-from schemas.columns.column import Column, count
+from schemas.columns.column import Column, count, level
 
 CREATORS = {
     "alias": Column("A name of the account on its platform: id:..., handle:... or ref:folder/..."),
@@ -27,7 +27,7 @@ CREATORS = {
     "is_roster": Column("Whether the count is from a creator's sheet, which states no moment of its own."),
     "followers_source": Column("Where followers comes from: snapshot, or roster (the creator's sheet)."),
     "previous_day": Column("The day of the count before.", "date"),
-    "previous_followers": count("Followers on previous_day."),
+    "previous_followers": level("Followers on previous_day."),
     "days_since_previous": Column("Days between previous_day and day.", "days"),
     "scheme": Column("Tier scheme: see reference.tier_schemes."),
     "tier_scheme": Column("Tier scheme of the marts that show one: see reference.tier_schemes."),

@@ -1,6 +1,6 @@
 """Cost and return, and the steps to them; ratios are in ``schemas/metrics``."""
 
-from schemas.columns.column import Column, count, money
+from schemas.columns.column import Column, count, level, money
 
 RETURNS = {
     "is_stated": Column("Whether a sheet states the delivery; else it follows from creator, platform and days."),
@@ -10,7 +10,7 @@ RETURNS = {
     "commission": money("Commissions earned on orders."),
     "cost": money("Fee, product, shipping, agency, boosting and commission; null when none is known."),
     "advertising_unassigned": money("Advertising of the campaign that names no creator; not in cost."),
-    "largest_creator_cost": money("Cost of the creator with the largest one."),
+    "largest_creator_cost": level("Cost of the creator with the largest one.", "money"),
     "exchange_rate": Column("What one unit of the currency is worth in the reporting currency."),
     "exchange_rate_date": Column("The day of the rate.", "date"),
     "exchange_rate_source": Column("Who states the rate; 'currency assumed' where no file told the currency."),

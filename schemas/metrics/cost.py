@@ -28,7 +28,7 @@ COST = [
     Metric(
         "budget_used_rate", "Part of the budget that is spent, advertising without a creator included", "1 is 100 %",
         "cost", "ratio", numerator="coalesce(cost, 0) + coalesce(advertising_unassigned, 0)", denominator="budget",
-        window=_ALL, null_when="no budget is stated",
+        window=_ALL, null_when="no budget is stated", both_known=True,
     ),
     Metric(
         "largest_creator_cost_share", "Part of the cost that the most expensive creator takes: concentration",

@@ -36,6 +36,7 @@ ENGAGEMENT = [
         "headline_rate", "Engagements over the platform's headline denominator", "0 to 1", "engagement", "ratio",
         numerator="engagements", denominator="headline_base", window=_LATEST,
         null_when="an engagement component is hidden, or the denominator is unknown or 0",
+        apart_by="headline_denominator",
     ),
     Metric(
         "headline_rate_median", "Median of the posts' headline rates; of a tier, median of its creators' medians",
@@ -45,7 +46,7 @@ ENGAGEMENT = [
     Metric(
         "headline_rate_pooled", "Ratio of sums over the posts that know both parts", "0 to 1", "engagement", "ratio",
         numerator="headline_engagements", denominator="headline_base", window=_WINDOW,
-        null_when="no post of the window knows both parts",
+        null_when="no post of the window knows both parts", apart_by="headline_denominator",
     ),
     Metric(
         "headline_rate_trimmed_mean", "Mean of the posts' headline rates without the lowest and highest tenth",

@@ -28,6 +28,10 @@ class Metric:
         scale: What the quotient is multiplied with: 1000 for a cost per thousand.
         window: Which time it looks at.
         null_when: When it is null.
+        both_known: Whether a group's ratio leaves out the rows that do not know both parts. Rates of
+            engagement and goals do; else every known part counts, as in the marts' rows over all campaigns.
+        apart_by: Column of the same row that names the kind of denominator; kinds never mix in one ratio.
+        not_additive: Why a ``sum`` or ``ratio`` of several rows must not be worked out from them.
         version: Raised when the definition changes.
         decision: The page in ``docs/decisions`` that says why it is so.
     """
@@ -42,8 +46,16 @@ class Metric:
     scale: int = 1
     window: str = ""
     null_when: str = ""
+    both_known: bool | None = None
+    apart_by: str = ""
+    not_additive: str = ""
     version: int = 1
     decision: str = ""
+
+    @property
+    def pairs_parts(self) -> bool:
+        """Whether a group's ratio is over the rows that know both parts."""
+        return self.family in ("engagement", "goal") if self.both_known is None else self.both_known
 
     @property
     def is_checked(self) -> bool:

@@ -86,6 +86,7 @@ RETURN = [
     Metric(
         "margin_revenue", "Net revenue times the campaign's margin", "money", "return", "sum", window=_ALL,
         null_when="a part has no margin",
+        not_additive="a sum over rows of which one has no margin is unknown, and a tool would add the others",
     ),
     Metric(
         "revenue_union_high",
