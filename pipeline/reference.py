@@ -17,6 +17,7 @@ from pipeline import known
 from pipeline.bootstrap import weights
 from pipeline.contracts import compiled, polars_schema
 from pipeline.ddl import replace_table
+from pipeline.tier_schemes import fault_of
 from schemas.meta import BootstrapWeights
 from schemas.reference import REFERENCE_TABLES, Settings
 
@@ -37,6 +38,9 @@ DEFAULT_SETTINGS: dict[str, Any] = {
     "goal_tolerance": 0.1,
     "lift_window_days": 180,
     "lift_post_age_days": 3,
+    "tier_boundary_share": 0.05,
+    "tier_quantile_min_accounts": 20,
+    "benchmark_min_overlap": 0.5,
 }
 
 
@@ -56,9 +60,7 @@ def read_reference(name: str, folders: Sequence[Path] = ()) -> pl.DataFrame:
     )
     contract = REFERENCE_TABLES[name]
     types = polars_schema(contract)
-    text = pl.read_csv(path, infer_schema=False)
-    if text.columns != list(types):
-        raise WrongReference(f"{path}: columns are {', '.join(text.columns)}, expected {', '.join(types)}.")
+    text = _with_all_columns(path, pl.read_csv(path, infer_schema=False), contract)
     text = text.with_columns(pl.all().str.strip_chars().replace("", None))
     frame = text.with_columns(
         pl.col(column).str.to_date(strict=False) if kind == pl.Date else pl.col(column).cast(kind, strict=False)
@@ -84,27 +86,24 @@ def read_reference(name: str, folders: Sequence[Path] = ()) -> pl.DataFrame:
     if repeated.height:
         lines = ", ".join(str(line) for line in repeated["line"].to_list()[:10])
         raise WrongReference(f"{path}, lines {lines}: the same key twice. Keep one row of each.")
-    if name == "tier_schemes":
-        _check_bounds(path, frame)
+    fault = fault_of(frame) if name == "tier_schemes" else None
+    if fault:
+        raise WrongReference(f"{path}, {fault}")
     return frame
 
 
-def _check_bounds(path: Path, frame: pl.DataFrame) -> None:
-    """Refuse a tier scheme whose bounds leave a gap, overlap, or do not run from 0 without end."""
-    groups = ["scheme", "platform", "niche", "valid_from"]
-    for key, rows in frame.sort("lower_bound").group_by(groups, maintain_order=True):
-        name = " / ".join(str(part) for part in key if part is not None)
-        expected: int | None = 0
-        for row in rows.iter_rows(named=True):
-            if row["lower_bound"] != expected:
-                fault = "overlap" if expected is None or row["lower_bound"] < expected else "a gap"
-                raise WrongReference(
-                    f"{path}: {name}: {fault} before tier {row['tier']}, which begins at {row['lower_bound']}; "
-                    f"the tier before it ends at {expected}. Make the bounds meet."
-                )
-            expected = row["upper_bound"]
-        if expected is not None:
-            raise WrongReference(f"{path}: {name}: the last tier ends at {expected}. Leave its upper_bound blank.")
+def _with_all_columns(path: Path, text: pl.DataFrame, contract: Any) -> pl.DataFrame:
+    """Return the file's columns in the contract's order; a column that may be blank may be left out.
+
+    Raises:
+        WrongReference: A column is unknown, missing or out of order.
+    """
+    columns = contract.to_schema().columns
+    missing = [name for name in columns if name not in text.columns]
+    present = [name for name in columns if name in text.columns]
+    if text.columns != present or any(not columns[name].nullable for name in missing):
+        raise WrongReference(f"{path}: columns are {', '.join(text.columns)}, expected {', '.join(columns)}.")
+    return text.with_columns(pl.lit(None, pl.String).alias(name) for name in missing).select(*columns)
 
 
 def load_reference(con: duckdb.DuckDBPyConnection, folders: Sequence[Path] = ()) -> dict[str, int]:
@@ -143,8 +142,21 @@ def write_settings(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) 
     for rule in compiled(Settings):
         if frame.select(rule.broken.alias("broken"))["broken"].fill_null(False).any():
             raise WrongReference(f"setting {rule.column} breaks {rule.name}: {frame[rule.column][0]!r}.")
+    _check_scheme(con, frame["tier_scheme"][0])
     con.execute("create schema if not exists meta")
     replace_table(con, "meta.settings", Settings, frame)
     known.create_views(con, frame["as_of_at"][0], frame["known_on_at"][0])
     drawn = weights(frame["bootstrap_seed"][0], frame["bootstrap_replicates"][0])
     replace_table(con, "meta.bootstrap_weights", BootstrapWeights, drawn)
+
+
+def _check_scheme(con: duckdb.DuckDBPyConnection, scheme: str) -> None:
+    """Refuse a tier scheme that no row defines: every tier of the marts would be null."""
+    table = "select 1 from duckdb_tables() where schema_name = 'reference' and table_name = 'tier_schemes'"
+    if not con.execute(table).fetchall():
+        return
+    known = [row[0] for row in con.execute("select distinct scheme from reference.tier_schemes order by 1").fetchall()]
+    if known and scheme not in known:
+        raise WrongReference(
+            f'setting tier_scheme is "{scheme}", which no row of tier_schemes.csv defines. Known: {", ".join(known)}.'
+        )

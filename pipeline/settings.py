@@ -53,6 +53,15 @@ class Settings(BaseSettings):
         180, ge=1, description="Days back that sponsored and organic posts of a creator are compared."
     )
     lift_post_age_days: int = Field(3, ge=0, description="How old a post must be to be compared.")
+    tier_boundary_share: float = Field(
+        0.05, ge=0, lt=1, description="How near a tier's bound counts as near, as a share of the bound."
+    )
+    tier_quantile_min_accounts: int = Field(
+        20, ge=1, description="Accounts that a niche needs for quantiles of its own; else those of the platform hold."
+    )
+    benchmark_min_overlap: float = Field(
+        0.5, gt=0, le=1, description="How much of a tier a published benchmark must share to be compared."
+    )
     memory_limit: str = Field("2GB", description="Most memory that DuckDB takes.")
     threads: int | None = Field(None, ge=1, description="Threads of DuckDB; all cores if not set.")
     schedule: str = Field("0 3 * * *", description="When the nightly run starts (cron).")
@@ -109,6 +118,9 @@ class Settings(BaseSettings):
             "goal_tolerance": self.goal_tolerance,
             "lift_window_days": self.lift_window_days,
             "lift_post_age_days": self.lift_post_age_days,
+            "tier_boundary_share": self.tier_boundary_share,
+            "tier_quantile_min_accounts": self.tier_quantile_min_accounts,
+            "benchmark_min_overlap": self.benchmark_min_overlap,
         }
 
     @classmethod

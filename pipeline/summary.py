@@ -32,8 +32,9 @@ TIERS = """
         headline_denominator, headline_rate_median, headline_rate_low, headline_rate_high
     from marts.tier_engagement
     left join (
-        select scheme, tier, min(lower_bound) as lower_bound from reference.tier_schemes group by all
-    ) as bounds on bounds.scheme = tier_engagement.scheme and bounds.tier = tier_engagement.tier
+        select scheme, platform, tier, min(lower_bound) as lower_bound from intermediate.int_tier_bounds group by all
+    ) as bounds on bounds.scheme = tier_engagement.scheme and bounds.platform = tier_engagement.platform
+        and bounds.tier = tier_engagement.tier
     where tier_engagement.scheme = (select tier_scheme from meta.settings) and niche = 'all'
     order by tier_engagement.platform, bounds.lower_bound
 """

@@ -31,24 +31,30 @@ class Settings(pa.DataFrameModel):
     goal_tolerance: Rate = column("goal_tolerance", nullable=False, ge=0, lt=1)
     lift_window_days: Count = column("lift_window_days", nullable=False, ge=1)
     lift_post_age_days: Count = column("lift_post_age_days", nullable=False, ge=0)
+    tier_boundary_share: Rate = column("tier_boundary_share", nullable=False, ge=0, lt=1)
+    tier_quantile_min_accounts: Count = column("tier_quantile_min_accounts", nullable=False, ge=1)
+    benchmark_min_overlap: Rate = column("benchmark_min_overlap", nullable=False, gt=0, le=1)
 
     class Config:
         strict = ordered = True
 
 
 class TierSchemes(pa.DataFrameModel):
-    """reference.tier_schemes: a tier of a scheme, by bounds on followers.
+    """reference.tier_schemes: a tier of a scheme, by bounds on followers or by quantiles of the accounts.
 
-    A blank platform or niche means any; the more particular row wins, platform before niche.
+    A blank platform or niche means any; the more particular set wins, platform before niche, then the
+    one that began last. Quantiles are those of the followers within platform and niche.
     """
 
     scheme: str = column("scheme", nullable=False)
     platform: str = column("platform", isin=PLATFORMS)
     niche: str = column("niche")
     tier: str = column("tier", nullable=False)
-    lower_bound: Count = column("lower_bound", nullable=False, ge=0)
+    lower_bound: Count = column("lower_bound", ge=0)
     upper_bound: Count = column("upper_bound", ge=1)
     valid_from: Day = column("valid_from")
+    lower_quantile: Rate = column("lower_quantile", ge=0, lt=1)
+    upper_quantile: Rate = column("upper_quantile", gt=0, le=1)
 
     class Config:
         strict = ordered = True
@@ -56,11 +62,12 @@ class TierSchemes(pa.DataFrameModel):
 
 
 class Platforms(pa.DataFrameModel):
-    """reference.platforms: a platform and the denominator of its headline rate."""
+    """reference.platforms: a platform, the denominator of its headline rate, and how exactly it shows followers."""
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     name: str = column("name", nullable=False)
     headline_denominator: str = column("headline_denominator", nullable=False, isin=DENOMINATORS)
+    follower_significant_figures: Count = column("follower_significant_figures", ge=1)
 
     class Config:
         strict = ordered = True

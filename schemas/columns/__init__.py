@@ -21,6 +21,7 @@ from schemas.columns.lineage import LINEAGE
 from schemas.columns.pointintime import POINT_IN_TIME
 from schemas.columns.posts import POST
 from schemas.columns.returns import RETURNS
+from schemas.columns.tiers import TIERS
 from schemas.columns.uncertainty import UNCERTAINTY
 from schemas.metrics import METRICS
 
@@ -41,6 +42,7 @@ PARTS = [
     GOALS,
     LIFT,
     COUNTRIES,
+    TIERS,
 ]
 
 COLUMNS: dict[str, Column] = {

@@ -27,11 +27,14 @@ from schemas.intermediate.posts import (
     IntWindowPosts,
 )
 from schemas.intermediate.returns import RETURN_STEPS
+from schemas.intermediate.tiers import IntTierBounds, IntTierSets
 from schemas.intermediate.uncertainty import UNCERTAINTY_TABLES
 
 INTERMEDIATE_TABLES = {
     "int_follower_counts": IntFollowerCounts,
     "int_account_standing": IntAccountStanding,
+    "int_tier_sets": IntTierSets,
+    "int_tier_bounds": IntTierBounds,
     "int_account_tiers": IntAccountTiers,
     "int_post_followers": IntPostFollowers,
     "int_post_tiers": IntPostTiers,

@@ -21,6 +21,7 @@ class IntPostFollowers(pa.DataFrameModel):
     followers_at_post_source: str = column(
         "followers_at_post_source", nullable=False, isin=["before", "after", "roster", "missing"]
     )
+    followers_at_post_rounding: Count = column("followers_at_post_rounding", ge=1)
 
     class Config:
         strict = ordered = True
@@ -36,6 +37,7 @@ class IntPostTiers(pa.DataFrameModel):
     post_key: str = column("post_key", nullable=False)
     scheme: str = column("scheme", nullable=False)
     tier: str = column("tier", nullable=False)
+    is_near_boundary: bool = column("is_near_boundary", nullable=False)
 
     class Config:
         strict = ordered = True

@@ -114,6 +114,7 @@ class PostPerformance(pa.DataFrameModel):
         "followers_at_post_source", nullable=False, isin=["before", "after", "roster", "missing"]
     )
     tier: str = column("tier")
+    is_near_boundary: bool = column("is_near_boundary")
     engagement_rate_by_followers: Rate = column("engagement_rate_by_followers", ge=0)
     engagement_rate_by_views: Rate = column("engagement_rate_by_views", ge=0)
     engagement_rate_by_reach: Rate = column("engagement_rate_by_reach", ge=0)

@@ -1,19 +1,31 @@
--- One row per account and tier scheme: the account's current tier.
+-- One row per account and tier scheme: the account's current tier, that of its latest count.
 --
--- Near a boundary: within 5 % of a bound, or within the rounding step of a rounded count.
+-- By the rows that hold on the last day on which any account was counted, so that rows entered ahead of
+-- their day wait for it. Near a boundary: within a share of a bound (settings), or no further from one than
+-- the rounding step of the count.
 
 with
 
 accounts as (
 
-    select * from intermediate.int_account_standing
+    select
+        *,
+        coalesce(lower(niche), '') as niche_key
+    from intermediate.int_account_standing
     where followers is not null
 
 ),
 
-tiers as (
+bounds as (
 
-    select * from reference.tier_schemes
+    select * from intermediate.int_tier_bounds
+
+),
+
+newest as (
+
+    select coalesce(max(cast(followers_observed_at as date)), date '9999-12-31') as day
+    from accounts
 
 )
 
@@ -21,33 +33,25 @@ select
     accounts.account_key,
     accounts.influencer_id,
     accounts.platform,
-    tiers.scheme,
-    tiers.tier,
-    coalesce(
-        (tiers.lower_bound > 0 and accounts.followers < tiers.lower_bound * 1.05)
-        or accounts.followers > tiers.upper_bound * 0.95
-        or (
-            accounts.followers_rounding > 1
-            and (
-                (tiers.lower_bound > 0 and accounts.followers - tiers.lower_bound < accounts.followers_rounding)
-                or tiers.upper_bound - accounts.followers <= accounts.followers_rounding
-            )
-        ),
-        false
+    bounds.scheme,
+    bounds.tier,
+    coalesce(accounts.followers <= bounds.near_lower_until, false)
+    or coalesce(accounts.followers >= bounds.near_upper_from, false)
+    or (
+        coalesce(accounts.followers_rounding, 1) > 1
+        and (
+            (bounds.lower_bound > 0 and accounts.followers - bounds.lower_bound <= accounts.followers_rounding)
+            or coalesce(bounds.upper_bound - accounts.followers <= accounts.followers_rounding, false)
+        )
     ) as is_near_boundary
 from accounts
-inner join tiers
+cross join newest
+inner join bounds
     on
-        accounts.followers >= tiers.lower_bound
-        and (tiers.upper_bound is null or accounts.followers < tiers.upper_bound)
-        and (tiers.platform is null or accounts.platform = tiers.platform)
-        and (tiers.niche is null or lower(tiers.niche) = lower(accounts.niche))
-        and (tiers.valid_from is null or tiers.valid_from <= cast(accounts.followers_observed_at as date))
-qualify
-    row_number() over (
-        partition by accounts.account_key, tiers.scheme
-        order by
-            tiers.platform is not null desc, tiers.niche is not null desc,
-            coalesce(tiers.valid_from, date '1900-01-01') desc
-    ) = 1
-order by accounts.account_key, tiers.scheme
+        accounts.platform = bounds.platform
+        and accounts.niche_key = bounds.niche_key
+        and accounts.followers >= bounds.lower_bound
+        and accounts.followers < coalesce(bounds.upper_bound, 9223372036854775807)
+        and newest.day >= coalesce(bounds.valid_from, date '0001-01-01')
+        and (bounds.valid_until is null or newest.day < bounds.valid_until)
+order by accounts.account_key, bounds.scheme

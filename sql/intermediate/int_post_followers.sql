@@ -45,6 +45,7 @@ before_post as (
     select
         posts.*,
         counts.followers as followers_before,
+        counts.followers_rounding as rounding_before,
         counts.is_roster as is_roster_before,
         (epoch_us(posts.posted_at) - epoch_us(counts.observed_at)) / 3600000000.0 as hours_before
     from posts
@@ -57,6 +58,7 @@ around_post as (
     select
         before_post.*,
         counts.followers as followers_after,
+        counts.followers_rounding as rounding_after,
         counts.is_roster as is_roster_after,
         (epoch_us(counts.observed_at) - epoch_us(before_post.posted_at)) / 3600000000.0 as hours_after
     from before_post
@@ -104,5 +106,9 @@ select
         when chosen_source = 'before' and is_roster_before then 'roster'
         when chosen_source = 'after' and is_roster_after then 'roster'
         else chosen_source
-    end as followers_at_post_source
+    end as followers_at_post_source,
+    case chosen_source
+        when 'before' then rounding_before
+        when 'after' then rounding_after
+    end as followers_at_post_rounding
 from chosen

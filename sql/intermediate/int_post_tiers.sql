@@ -1,4 +1,6 @@
 -- One row per post and tier scheme: the tier of the followers the account had when it posted.
+--
+-- By the rows that held on the day of posting. Near a boundary is what it is for an account's tier.
 
 with
 
@@ -6,77 +8,53 @@ accounts as (
 
     select
         account_key,
-        coalesce(lower(niche), '') as niche
+        coalesce(lower(niche), '') as niche_key
     from intermediate.int_account_standing
 
 ),
 
 posts as materialized (
 
-    -- kept whole: planned into the joins below, accounts would meet tiers by niche alone
+    -- kept whole: planned into the join below, accounts would meet bounds by niche alone
     select
         followers.platform,
         followers.post_key,
         followers.followers_at_post,
+        coalesce(followers.followers_at_post_rounding, 1) as rounding,
         followers.posted_date,
-        accounts.niche
+        accounts.niche_key
     from intermediate.int_post_followers as followers
     inner join accounts on followers.account_key = accounts.account_key
     where followers.followers_at_post is not null
 
 ),
 
-tiers as (
+bounds as (
 
-    select * from reference.tier_schemes
-
-),
-
-counted as (
-
-    -- many posts share a count, so the bounds are searched once for each
-    select distinct
-        platform,
-        niche,
-        followers_at_post,
-        posted_date
-    from posts
-
-),
-
-placed as (
-
-    select
-        counted.platform,
-        counted.niche,
-        counted.followers_at_post,
-        counted.posted_date,
-        tiers.scheme,
-        max_by(
-            tiers.tier,
-            (tiers.platform is not null, tiers.niche is not null, coalesce(tiers.valid_from, date '1900-01-01'))
-        ) as tier
-    from counted
-    inner join tiers
-        on
-            counted.followers_at_post >= tiers.lower_bound
-            and counted.followers_at_post < coalesce(tiers.upper_bound, 9223372036854775807)
-            and (tiers.platform is null or counted.platform = tiers.platform)
-            and (tiers.niche is null or lower(tiers.niche) = counted.niche)
-            and (tiers.valid_from is null or counted.posted_date >= tiers.valid_from)
-    group by counted.platform, counted.niche, counted.followers_at_post, counted.posted_date, tiers.scheme
+    select * from intermediate.int_tier_bounds
 
 )
 
 select
     posts.platform,
     posts.post_key,
-    placed.scheme,
-    placed.tier
+    bounds.scheme,
+    bounds.tier,
+    coalesce(posts.followers_at_post <= bounds.near_lower_until, false)
+    or coalesce(posts.followers_at_post >= bounds.near_upper_from, false)
+    or (
+        posts.rounding > 1
+        and (
+            (bounds.lower_bound > 0 and posts.followers_at_post - bounds.lower_bound <= posts.rounding)
+            or coalesce(bounds.upper_bound - posts.followers_at_post <= posts.rounding, false)
+        )
+    ) as is_near_boundary
 from posts
-inner join placed
+inner join bounds
     on
-        posts.platform = placed.platform
-        and posts.niche = placed.niche
-        and posts.followers_at_post = placed.followers_at_post
-        and posts.posted_date = placed.posted_date
+        posts.platform = bounds.platform
+        and posts.niche_key = bounds.niche_key
+        and posts.followers_at_post >= bounds.lower_bound
+        and posts.followers_at_post < coalesce(bounds.upper_bound, 9223372036854775807)
+        and posts.posted_date >= coalesce(bounds.valid_from, date '0001-01-01')
+        and (bounds.valid_until is null or posts.posted_date < bounds.valid_until)

@@ -93,6 +93,7 @@ select
     followers.followers_at_post_gap_hours,
     coalesce(followers.followers_at_post_source, 'missing') as followers_at_post_source,
     tiers.tier,
+    tiers.is_near_boundary,
     cast(metrics.engagements as double) / nullif(followers.followers_at_post, 0) as engagement_rate_by_followers,
     cast(metrics.engagements as double) / nullif(metrics.views, 0) as engagement_rate_by_views,
     cast(metrics.engagements as double) / nullif(metrics.reach, 0) as engagement_rate_by_reach,

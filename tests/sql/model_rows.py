@@ -86,11 +86,11 @@ def warehouse(
     con.execute("set TimeZone = 'UTC'")
     sql_models.create_sources(con)
     _load_reference(con)
-    reference.write_settings(con, settings or {})
     for table, rows in given.items():
         if table.startswith("reference."):
             con.execute(f"delete from {table}")
         insert(con, table, rows)
+    reference.write_settings(con, settings or {})
     return con
 
 

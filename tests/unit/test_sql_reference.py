@@ -10,21 +10,31 @@ import pytest
 from pipeline import reference
 from schemas.metrics.ages import AGES
 
-HEAD = "scheme,platform,niche,tier,lower_bound,upper_bound,valid_from\n"
+HEAD = "scheme,platform,niche,tier,lower_bound,upper_bound,valid_from\n"  # as it was before quantiles
+QUANTILES = "scheme,platform,niche,tier,lower_bound,upper_bound,valid_from,lower_quantile,upper_quantile\n"
 
 
-def _tiers(folder: Path, *rows: str) -> list[Path]:
-    (folder / "tier_schemes.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+def _tiers(folder: Path, *rows: str, head: str = HEAD) -> list[Path]:
+    (folder / "tier_schemes.csv").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
     return [folder]
 
 
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        (["own,,,small,0,1000,", "own,,,big,2000,,"], "a gap before tier big"),
-        (["own,,,small,0,1000,", "own,,,big,900,,"], "overlap before tier big"),
-        (["own,,,small,5,1000,", "own,,,big,1000,,"], "a gap before tier small"),
-        (["own,,,small,0,1000,", "own,,,big,1000,5000,"], "the last tier ends at 5000"),
+        (["own,,,small,0,1000,", "own,,,big,2000,,"], "lines 2, 3: own: a gap before tier big"),
+        (["own,,,big,900,,", "own,,,small,0,1000,"], "lines 2, 3: own: overlap before tier big"),
+        (["own,,,small,5,1000,", "own,,,big,1000,,"], "line 2: own: a gap before tier small"),
+        (["own,,,small,0,1000,", "own,,,big,1000,5000,"], "line 3: own: the last tier ends at 5000"),
+        (["own,,,small,0,,", "own,,,big,1000,,"], "lines 2, 3: own: overlap before tier big"),
+        (["own,,,small,0,1000,", "own,,,big,1000,500,"], "line 3: own: tier big ends at 500 and begins at 1000"),
+        (
+            ["own,,,all,0,,", "own,,,small,0,1000,2026-03-01", "own,,,big,2000,,2026-03-01"],
+            "lines 3, 4: own / 2026-03-01: a gap before tier big",
+        ),
+        (["own,,,all,0,,", "own,,food,big,10,,"], "line 3: own / food: a gap before tier big"),
+        (["own,,Food,small,0,10,", "OWN,,food,big,20,,"], "lines 2, 3: own / Food: a gap before tier big"),
+        (["own,,,small,,1000,"], "line 2: own: state tier small by bounds or by quantiles"),
         (["own,,,small,0,1k,", "own,,,big,1000,,"], 'line 2: upper_bound is "1k"'),
         (["own,,,small,0,1000,", "own,,,small,1000,,"], "lines 2, 3: the same key twice"),
         (["own,myspace,,small,0,,"], "line 2: platform breaks isin"),
@@ -54,6 +64,35 @@ def test_the_shipped_ages_are_those_that_post_performance_has_columns_for() -> N
     assert reference.read_reference("post_ages")["age"].to_list() == list(AGES)
 
 
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (["own,,,low,,,,0,0.4", "own,,,high,,,,0.5,"], "lines 2, 3: own: a gap before tier high"),
+        (["own,,,low,,,,0,0.6", "own,,,high,,,,0.5,1"], "lines 2, 3: own: overlap before tier high"),
+        (["own,,,low,,,,0,0.6", "own,,,high,,,,0.6,0.9"], "line 3: own: the last tier ends at 0.9"),
+        (["own,,,low,,,,0,0.5", "own,,,high,10,,,,"], "lines 2, 3: own: some tiers are stated by bounds"),
+        (["own,,,low,0,10,,0,0.5"], "line 2: own: state tier low by bounds or by quantiles"),
+        (["own,,,low,,10,,0,"], "line 2: own: state tier low by bounds or by quantiles"),
+        (["own,,,low,,,,0,1.5"], "line 2: upper_quantile breaks less_than_or_equal_to"),
+    ],
+)
+def test_a_scheme_of_quantiles_with_a_fault_is_refused(tmp_path: Path, rows: list[str], message: str) -> None:
+    with pytest.raises(reference.WrongReference, match=message):
+        reference.read_reference("tier_schemes", _tiers(tmp_path, *rows, head=QUANTILES))
+
+
+def test_several_sets_of_a_scheme_hold_beside_each_other(tmp_path: Path) -> None:
+    rows = ["own,,,low,,,,0,0.5", "own,,,high,,,,0.5,1", "own,tiktok,,all,0,,,,", "own,,,all,0,,2026-03-01,,"]
+    frame = reference.read_reference("tier_schemes", _tiers(tmp_path, *rows, head=QUANTILES))
+    assert frame["tier"].to_list() == ["low", "high", "all", "all"]
+
+
+def test_a_column_that_must_be_filled_cannot_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "tier_schemes.csv").write_text("scheme,platform,niche,lower_bound\nown,,,0\n", encoding="utf-8")
+    with pytest.raises(reference.WrongReference, match="columns are scheme, platform, niche, lower_bound, expected"):
+        reference.read_reference("tier_schemes", [tmp_path])
+
+
 def test_a_file_of_the_user_replaces_the_shipped_one(tmp_path: Path) -> None:
     frame = reference.read_reference("tier_schemes", _tiers(tmp_path, "own,,,small,0,1000,", "own,,,big,1000,,"))
     assert frame["tier"].to_list() == ["small", "big"]
@@ -81,3 +120,12 @@ def test_unknown_and_impossible_settings_are_refused() -> None:
             reference.write_settings(con, {"reporting_currency": "euro"})
         reference.write_settings(con, {"reporting_currency": "USD"})
         assert con.execute("select reporting_currency from meta.settings").fetchall() == [("USD",)]
+
+
+def test_a_tier_scheme_that_no_row_defines_is_refused() -> None:
+    with duckdb.connect() as con:
+        reference.load_reference(con)
+        with pytest.raises(reference.WrongReference, match=r'tier_scheme is "defualt".*Known: article_loose, default'):
+            reference.write_settings(con, {"tier_scheme": "defualt"})
+        reference.write_settings(con, {"tier_scheme": "niche_relative"})
+        assert con.execute("select tier_scheme from meta.settings").fetchall() == [("niche_relative",)]

@@ -1,0 +1,186 @@
+-- One row per tier scheme, platform, niche, period and tier: the follower counts that the tier holds there.
+--
+-- The only place where a scheme becomes bounds; posts and accounts are both placed by it. A quantile becomes
+-- the count of the account at that place among the accounts of platform and niche, or of the whole platform
+-- where the niche has too few or is unknown (settings: tier_quantile_min_accounts).
+
+with
+
+schemes as (
+
+    select
+        scheme,
+        platform,
+        lower(niche) as niche,
+        coalesce(valid_from, date '0001-01-01') as starts_on,
+        tier,
+        lower_bound,
+        upper_bound,
+        lower_quantile,
+        upper_quantile
+    from reference.tier_schemes
+
+),
+
+accounts as (
+
+    select
+        account_key,
+        platform,
+        coalesce(lower(niche), '') as niche_key,
+        followers
+    from intermediate.int_account_standing
+
+),
+
+sets as (
+
+    select * from intermediate.int_tier_sets
+
+),
+
+settings as (
+
+    select * from meta.settings
+
+),
+
+platform_sizes as (
+
+    select
+        platform,
+        count(followers) as accounts
+    from accounts
+    group by platform
+
+),
+
+cells as (
+
+    select
+        accounts.platform,
+        accounts.niche_key,
+        case
+            when accounts.niche_key <> '' and count(accounts.followers) >= max(settings.tier_quantile_min_accounts)
+                then 'niche'
+            else 'platform'
+        end as population,
+        case
+            when accounts.niche_key <> '' and count(accounts.followers) >= max(settings.tier_quantile_min_accounts)
+                then count(accounts.followers)
+            else max(platform_sizes.accounts)
+        end as accounts
+    from accounts
+    inner join platform_sizes on accounts.platform = platform_sizes.platform
+    cross join settings
+    group by accounts.platform, accounts.niche_key
+
+),
+
+stated as (
+
+    -- a place is that of the first account which is not below the quantile; 1e-9 for 0.7 * 10
+    select
+        sets.scheme,
+        sets.platform,
+        sets.niche_key,
+        sets.valid_from,
+        sets.valid_until,
+        schemes.tier,
+        schemes.lower_bound,
+        schemes.upper_bound,
+        schemes.lower_quantile,
+        cells.population,
+        cells.accounts,
+        case
+            when schemes.lower_quantile > 0
+                then cast(floor(schemes.lower_quantile * cells.accounts + 1e-9) as bigint) + 1
+        end as lower_place,
+        case
+            when schemes.upper_quantile < 1
+                then cast(floor(schemes.upper_quantile * cells.accounts + 1e-9) as bigint) + 1
+        end as upper_place
+    from sets
+    inner join cells on sets.platform = cells.platform and sets.niche_key = cells.niche_key
+    inner join schemes
+        on
+            sets.scheme = schemes.scheme
+            and coalesce(sets.set_platform, '') = coalesce(schemes.platform, '')
+            and coalesce(sets.set_niche, '') = coalesce(schemes.niche, '')
+            and sets.set_starts_on = schemes.starts_on
+    where schemes.lower_quantile is null or cells.accounts > 0
+
+),
+
+ranked as (
+
+    select
+        'niche' as population,
+        platform,
+        niche_key,
+        followers,
+        row_number() over (partition by platform, niche_key order by followers, account_key) as place
+    from accounts
+    where followers is not null
+
+    union all
+
+    select
+        'platform' as population,
+        platform,
+        '' as niche_key,
+        followers,
+        row_number() over (partition by platform order by followers, account_key) as place
+    from accounts
+    where followers is not null
+
+),
+
+bounded as (
+
+    select
+        stated.scheme,
+        stated.platform,
+        stated.niche_key,
+        stated.valid_from,
+        stated.valid_until,
+        stated.tier,
+        case when stated.lower_quantile is null then 'scheme' else stated.population end as bounds_from,
+        case when stated.lower_quantile is null then 0 else stated.accounts end as bounds_accounts,
+        coalesce(stated.lower_bound, lowest.followers, 0) as lower_bound,
+        coalesce(stated.upper_bound, highest.followers) as upper_bound
+    from stated
+    left join ranked as lowest
+        on
+            stated.population = lowest.population
+            and stated.platform = lowest.platform
+            and case stated.population when 'niche' then stated.niche_key else '' end = lowest.niche_key
+            and stated.lower_place = lowest.place
+    left join ranked as highest
+        on
+            stated.population = highest.population
+            and stated.platform = highest.platform
+            and case stated.population when 'niche' then stated.niche_key else '' end = highest.niche_key
+            and stated.upper_place = highest.place
+
+)
+
+select
+    bounded.scheme,
+    bounded.platform,
+    bounded.niche_key,
+    nullif(bounded.valid_from, date '0001-01-01') as valid_from,
+    bounded.valid_until,
+    bounded.tier,
+    bounded.lower_bound,
+    bounded.upper_bound,
+    case
+        when bounded.lower_bound > 0
+            then cast(floor(bounded.lower_bound * (1 + settings.tier_boundary_share) + 1e-6) as bigint)
+    end as near_lower_until,
+    cast(ceil(bounded.upper_bound * (1 - settings.tier_boundary_share) - 1e-6) as bigint) as near_upper_from,
+    bounded.bounds_from,
+    cast(bounded.bounds_accounts as bigint) as bounds_accounts
+from bounded
+cross join settings
+order by bounded.scheme, bounded.platform, bounded.niche_key, bounded.valid_from, bounded.lower_bound
