@@ -12,6 +12,10 @@ from schemas.types import Count, Day, Moment, Rate, column
 
 AGE_NAME = "^[1-9][0-9]*[hd]$"
 DENOMINATORS = ["followers", "views", "reach", "impressions"]
+REVIEW_SIGNALS = [
+    "follower_jump", "rate_below_peers", "engagement_too_even", "comment_ratio_off_peers", "following_many",
+]  # fmt: skip
+STRENGTHS = ["strong", "weak"]
 
 
 class Settings(pa.DataFrameModel):
@@ -178,6 +182,30 @@ class CodeReviewSignals(pa.DataFrameModel):
         unique = ["signal"]
 
 
+class ReviewSignals(pa.DataFrameModel):
+    """reference.review_signals: a reason to look at an account's audience, and from when on it counts.
+
+    A signal that is left out is off; a parameter that a signal has no use for is blank.
+    """
+
+    signal: str = column("signal", nullable=False, isin=REVIEW_SIGNALS)
+    strength: str = column("strength", nullable=False, isin=STRENGTHS)
+    threshold: Rate = column("threshold", nullable=False, gt=0)
+    min_effect: Rate = column("min_effect", ge=0)
+    max_response: Rate = column("max_response", ge=0, le=1)
+    min_observations: Count = column("min_observations", ge=1)
+    min_posts: Count = column("min_posts", ge=1)
+    min_peers: Count = column("min_peers", ge=1)
+    window_days: Count = column("window_days", ge=1)
+    min_age_days: Count = column("min_age_days", ge=0)
+    max_gap_days: Count = column("max_gap_days", ge=1)
+    signal_words: str = column("signal_words", nullable=False)
+
+    class Config:
+        strict = ordered = True
+        unique = ["signal"]
+
+
 class RateCards(pa.DataFrameModel):
     """reference.rate_cards: the price that a user's own list puts on a metric, from a day on. Ships empty."""
 
@@ -223,4 +251,5 @@ REFERENCE_TABLES = {
     "code_review_signals": CodeReviewSignals,
     "rate_cards": RateCards,
     "disclosures": Disclosures,
+    "review_signals": ReviewSignals,
 }

@@ -7,6 +7,7 @@ out is a metric: its words are in ``schemas/metrics``, with its numerator and de
 
 from schemas.columns.accounts import ACCOUNT
 from schemas.columns.attribution import ATTRIBUTION
+from schemas.columns.audience import AUDIENCE
 from schemas.columns.books import BOOKS
 from schemas.columns.choices import SETTINGS
 from schemas.columns.column import Column
@@ -43,6 +44,7 @@ PARTS = [
     LIFT,
     COUNTRIES,
     TIERS,
+    AUDIENCE,
 ]
 
 COLUMNS: dict[str, Column] = {

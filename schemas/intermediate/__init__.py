@@ -1,6 +1,12 @@
 """Contracts of the ``intermediate`` schema: steps that several marts need."""
 
 from schemas.intermediate.accounts import IntAccountStanding, IntAccountTiers, IntFollowerCounts
+from schemas.intermediate.audience import (
+    IntAccountHabits,
+    IntFollowerChanges,
+    IntFollowerJumps,
+    IntPeerComparisons,
+)
 from schemas.intermediate.commerce import (
     IntCosts,
     IntOrderAttribution,
@@ -36,6 +42,10 @@ INTERMEDIATE_TABLES = {
     "int_tier_sets": IntTierSets,
     "int_tier_bounds": IntTierBounds,
     "int_account_tiers": IntAccountTiers,
+    "int_follower_changes": IntFollowerChanges,
+    "int_follower_jumps": IntFollowerJumps,
+    "int_account_habits": IntAccountHabits,
+    "int_peer_comparisons": IntPeerComparisons,
     "int_post_followers": IntPostFollowers,
     "int_post_tiers": IntPostTiers,
     "int_chosen_observations": IntChosenObservations,

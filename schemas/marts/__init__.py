@@ -1,6 +1,7 @@
 """Contracts of the ``marts`` schema: what readers query."""
 
 from schemas.marts.attribution import RETURN_MARTS
+from schemas.marts.audience import AudienceReview
 from schemas.marts.countries import CountryResults, WeeklyMediaMix
 from schemas.marts.creators import FollowerHistory, Influencers, PostPerformance
 from schemas.marts.engagement import InfluencerEngagement, TierEngagement
@@ -11,6 +12,7 @@ from schemas.marts.uncertainty import TierComparisons, TierEffect, TierEffectTie
 
 MARTS_TABLES = {
     "influencers": Influencers,
+    "audience_review": AudienceReview,
     "follower_history": FollowerHistory,
     "post_performance": PostPerformance,
     "influencer_engagement": InfluencerEngagement,

@@ -33,6 +33,9 @@ class Influencers(pa.DataFrameModel):
     posts: Count = column("posts", nullable=False, ge=0)
     first_posted_at: Moment = column("first_posted_at")
     last_posted_at: Moment = column("last_posted_at")
+    review_signals: Count = column("review_signals", nullable=False, ge=0)
+    review_signals_strong: Count = column("review_signals_strong", nullable=False, ge=0)
+    review_signal_names: str = column("review_signal_names")
 
     class Config:
         strict = ordered = True
@@ -40,8 +43,8 @@ class Influencers(pa.DataFrameModel):
 
 
 class FollowerHistory(pa.DataFrameModel):
-    """marts.follower_history: one row per account and day with a known count: followers at the end of the day and the
-    change.
+    """marts.follower_history: one row per account and day with a known count: followers at the end of the day, the
+    change, evidence of a jump.
     """
 
     account_key: str = column("account_key", nullable=False)
@@ -58,6 +61,15 @@ class FollowerHistory(pa.DataFrameModel):
     days_since_previous: Count = column("days_since_previous", ge=0)
     followers_change: Count = column("followers_change")
     followers_change_rate: Rate = column("followers_change_rate")
+    growth_per_day_usual: Rate = column("growth_per_day_usual")
+    growth_beyond_usual: Rate = column("growth_beyond_usual")
+    jump_score: Rate = column("jump_score")
+    is_follower_jump: bool = column("is_follower_jump", nullable=False)
+    jump_posts_before: Count = column("jump_posts_before", ge=0)
+    jump_posts_after: Count = column("jump_posts_after", ge=0)
+    engagements_typical_before: Rate = column("engagements_typical_before", ge=0)
+    engagements_typical_after: Rate = column("engagements_typical_after", ge=0)
+    is_jump_unmatched: bool = column("is_jump_unmatched")
     captured_at: Moment = column("captured_at", nullable=False)
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)

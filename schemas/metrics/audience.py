@@ -2,6 +2,8 @@
 
 from schemas.metrics.metric import Metric
 
+_REVIEW = "0041-audience-review"
+
 AUDIENCE = [
     Metric(
         "followers_change", "Followers gained since the previous known day", "count", "audience", "difference",
@@ -12,5 +14,40 @@ AUDIENCE = [
         "followers_change_rate", "Followers gained, for each one on the previous known day", "1 is 100 %", "audience",
         "ratio", numerator="followers_change", denominator="previous_followers", window="since previous_day",
         null_when="no earlier count is known, or it is 0",
+    ),
+    Metric(
+        "growth_per_day_usual", "Median growth of the account's followers in a day", "logarithm of a ratio", "audience",
+        "median", window="all known days of the account", null_when="fewer than two counts are known",
+        decision=_REVIEW,
+    ),
+    Metric(
+        "growth_beyond_usual", "Growth since the earlier count, less the usual growth of as many days",
+        "logarithm of a ratio", "audience", "estimate", window="since previous_day",
+        null_when="no earlier count is known, or one of the two is 0", decision=_REVIEW,
+    ),
+    Metric(
+        "jump_score",
+        "Growth beyond the usual and beyond what rounding can explain, in spreads (median deviations) of the account's "
+        "own growth, or in rounding steps where these are larger",
+        "spreads", "audience", "estimate", window="since previous_day, against all known days of the account",
+        null_when="no earlier count is known", decision=_REVIEW,
+    ),
+    *(
+        Metric(
+            f"engagements_typical_{side}", f"Engagements of the typical post {side} the jump (geometric mean)", "count",
+            "audience", "estimate", window="window_days of reference.review_signals",
+            null_when="there is no jump, or no post that is old enough", decision=_REVIEW,
+        )
+        for side in ("before", "after")
+    ),
+    Metric(
+        "engagements_spread", "How much the engagements of the posts differ (median deviation of their logarithms)",
+        "logarithm of a ratio", "audience", "estimate", window="the engagement window",
+        null_when="no post has engagements", decision=_REVIEW,
+    ),
+    Metric(
+        "following_to_followers_ratio", "Accounts that it follows for each follower", "ratio", "audience", "ratio",
+        numerator="following", denominator="followers", window="newest snapshot that tells both",
+        null_when="no snapshot tells both, or followers are 0", decision=_REVIEW,
     ),
 ]  # fmt: skip

@@ -1,7 +1,8 @@
 -- One row per influencer: who it is, over all accounts that are known as this person's.
 --
 -- The main account is the one with most followers. The followers' total counts people once for
--- each account they follow. A name is what the newest sheet says, else the main account's name.
+-- each account they follow. A name is what the newest sheet says, else the main account's name. Review
+-- signals are those of all the accounts in audience_review: reasons to look, never a verdict.
 
 with
 
@@ -79,6 +80,18 @@ totals as (
     from standing
     group by influencer_id
 
+),
+
+reviews as (
+
+    select
+        influencer_id,
+        count(distinct signal) as review_signals,
+        count(distinct signal) filter (where strength = 'strong') as review_signals_strong,
+        string_agg(distinct signal, ',' order by signal) as review_signal_names
+    from marts.audience_review
+    group by influencer_id
+
 )
 
 select
@@ -104,10 +117,14 @@ select
     totals.is_verified,
     coalesce(posts.posts, 0) as posts,
     posts.first_posted_at,
-    posts.last_posted_at
+    posts.last_posted_at,
+    coalesce(reviews.review_signals, 0) as review_signals,
+    coalesce(reviews.review_signals_strong, 0) as review_signals_strong,
+    reviews.review_signal_names
 from persons
 left join main on persons.influencer_id = main.influencer_id
 left join totals on persons.influencer_id = totals.influencer_id
 left join tiers on main.account_key = tiers.account_key
 left join posts on persons.influencer_id = posts.influencer_id
+left join reviews on persons.influencer_id = reviews.influencer_id
 order by persons.influencer_id
