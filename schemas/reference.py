@@ -16,6 +16,8 @@ REVIEW_SIGNALS = [
     "follower_jump", "rate_below_peers", "engagement_too_even", "comment_ratio_off_peers", "following_many",
 ]  # fmt: skip
 STRENGTHS = ["strong", "weak"]
+BENCHMARK_METRICS = ["engagement_rate"]
+BENCHMARK_AGGREGATIONS = ["median", "mean", "ratio of sums", "not stated"]
 
 
 class Settings(pa.DataFrameModel):
@@ -182,6 +184,42 @@ class CodeReviewSignals(pa.DataFrameModel):
         unique = ["signal"]
 
 
+class PublishedBenchmarks(pa.DataFrameModel):
+    """reference.published_benchmarks: a figure that somebody has published of accounts of some size.
+
+    Only figures whose platform, denominator, year and source are stated where they were read. A blank
+    niche means any, a blank upper bound no end.
+    """
+
+    platform: str = column("platform", nullable=False, isin=PLATFORMS)
+    metric: str = column("benchmark_metric", nullable=False, isin=BENCHMARK_METRICS)
+    denominator: str = column("benchmark_denominator", nullable=False, isin=DENOMINATORS)
+    aggregation: str = column("benchmark_aggregation", nullable=False, isin=BENCHMARK_AGGREGATIONS)
+    lower_bound: Count = column("benchmark_lower_bound", nullable=False, ge=0)
+    upper_bound: Count = column("benchmark_upper_bound", ge=1)
+    niche: str = column("benchmark_niche")
+    value: Rate = column("benchmark_rate", nullable=False, gt=0, le=1)
+    components: str = column("benchmark_components", nullable=False)
+    population: str = column("benchmark_population", nullable=False)
+    source_title: str = column("benchmark_source", nullable=False)
+    publisher: str = column("benchmark_publisher", nullable=False)
+    published_year: Count = column("benchmark_year", nullable=False, ge=2004, le=2100)
+    url: str = column("benchmark_url", nullable=False, str_matches="^https?://")
+    note: str = column("benchmark_note", nullable=False)
+
+    @pa.dataframe_check(error="bounds_hold_something")
+    def bounds_hold_something(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """A figure is of accounts of some size."""
+        return data.lazyframe.select((pl.col("upper_bound") > pl.col("lower_bound")).fill_null(True))
+
+    class Config:
+        strict = ordered = True
+        unique = [
+            "platform", "metric", "denominator", "aggregation", "lower_bound", "upper_bound", "niche", "source_title",
+            "publisher", "published_year",
+        ]  # fmt: skip
+
+
 class ReviewSignals(pa.DataFrameModel):
     """reference.review_signals: a reason to look at an account's audience, and from when on it counts.
 
@@ -252,4 +290,5 @@ REFERENCE_TABLES = {
     "rate_cards": RateCards,
     "disclosures": Disclosures,
     "review_signals": ReviewSignals,
+    "published_benchmarks": PublishedBenchmarks,
 }

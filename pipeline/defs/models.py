@@ -19,7 +19,8 @@ PUBLISHED = dg.AssetKey(["published", "warehouse"])
 
 @dg.asset(key=REFERENCE, group_name="reference", kinds={"csv", "duckdb"}, owners=OWNERS, retry_policy=RETRIES)
 def reference_tables(pipeline: Pipeline) -> dg.MaterializeResult:
-    """Choices that are data: tier schemes, platforms, engagement components, exchange rates, country names.
+    """Choices that are data: tier schemes, platforms, engagement components, exchange rates, country names,
+    review signals, published benchmarks.
 
     From data/reference, each file replaced by one of the same name in <home>/reference; and the
     metrics' definitions.

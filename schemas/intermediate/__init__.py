@@ -33,7 +33,7 @@ from schemas.intermediate.posts import (
     IntWindowPosts,
 )
 from schemas.intermediate.returns import RETURN_STEPS
-from schemas.intermediate.tiers import IntTierBounds, IntTierSets
+from schemas.intermediate.tiers import IntBenchmarkFits, IntTierBounds, IntTierSets
 from schemas.intermediate.uncertainty import UNCERTAINTY_TABLES
 
 INTERMEDIATE_TABLES = {
@@ -42,6 +42,7 @@ INTERMEDIATE_TABLES = {
     "int_tier_sets": IntTierSets,
     "int_tier_bounds": IntTierBounds,
     "int_account_tiers": IntAccountTiers,
+    "int_benchmark_fits": IntBenchmarkFits,
     "int_follower_changes": IntFollowerChanges,
     "int_follower_jumps": IntFollowerJumps,
     "int_account_habits": IntAccountHabits,

@@ -2,6 +2,7 @@
 
 from schemas.marts.attribution import RETURN_MARTS
 from schemas.marts.audience import AudienceReview
+from schemas.marts.benchmarks import BenchmarkComparison
 from schemas.marts.countries import CountryResults, WeeklyMediaMix
 from schemas.marts.creators import FollowerHistory, Influencers, PostPerformance
 from schemas.marts.engagement import InfluencerEngagement, TierEngagement
@@ -20,6 +21,7 @@ MARTS_TABLES = {
     "tier_comparisons": TierComparisons,
     "tier_effect": TierEffect,
     "tier_effect_tiers": TierEffectTiers,
+    "benchmark_comparison": BenchmarkComparison,
     "influencer_roi": InfluencerRoi,
     "tier_roi": TierRoi,
     "campaign_results": CampaignResults,

@@ -4,7 +4,7 @@ import pandera.polars as pa
 import polars as pl
 
 from schemas.raw import PLATFORMS
-from schemas.reference import DENOMINATORS
+from schemas.reference import BENCHMARK_AGGREGATIONS, DENOMINATORS
 from schemas.types import Count, Moment, Rate, column
 
 EVIDENCE = ["high", "medium", "low", "insufficient"]
@@ -109,6 +109,23 @@ class TierEngagement(pa.DataFrameModel):
     reach_reported_posts: Count = column("reach_reported_posts", nullable=False, ge=0)
     engagements: Count = column("engagements", ge=0)
     engagements_reported_posts: Count = column("engagements_reported_posts", nullable=False, ge=0)
+    benchmark_rate: Rate = column("benchmark_rate", gt=0)
+    benchmark_denominator: str = column("benchmark_denominator", isin=DENOMINATORS)
+    benchmark_aggregation: str = column("benchmark_aggregation", isin=BENCHMARK_AGGREGATIONS)
+    benchmark_population: str = column("benchmark_population")
+    benchmark_overlap: Rate = column("benchmark_overlap", gt=0, le=1)
+    benchmark_source: str = column("benchmark_source")
+    benchmark_publisher: str = column("benchmark_publisher")
+    benchmark_year: Count = column("benchmark_year")
+    benchmark_url: str = column("benchmark_url")
+    own_rate_compared: Rate = column("own_rate_compared", ge=0)
+    own_to_benchmark_ratio: Rate = column("own_to_benchmark_ratio", ge=0)
+
+    @pa.dataframe_check(error="benchmark_has_the_headline_denominator")
+    def benchmark_has_the_headline_denominator(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """Rates over different denominators are never put side by side."""
+        same = pl.col("benchmark_denominator") == pl.col("headline_denominator")
+        return data.lazyframe.select(same.fill_null(True))
 
     class Config:
         strict = ordered = True

@@ -3,6 +3,7 @@
 from schemas.metrics.metric import Metric
 
 _REVIEW = "0041-audience-review"
+_BENCHMARKS = "0042-published-benchmarks"
 
 AUDIENCE = [
     Metric(
@@ -49,5 +50,21 @@ AUDIENCE = [
         "following_to_followers_ratio", "Accounts that it follows for each follower", "ratio", "audience", "ratio",
         numerator="following", denominator="followers", window="newest snapshot that tells both",
         null_when="no snapshot tells both, or followers are 0", decision=_REVIEW,
+    ),
+    Metric(
+        "benchmark_rate", "Engagement rate that somebody has published, over benchmark_denominator", "0 to 1",
+        "engagement", "estimate", window="as published",
+        null_when="no published figure has the headline denominator and the sizes of the tier", decision=_BENCHMARKS,
+    ),
+    Metric(
+        "own_rate_compared",
+        "The own headline rate that is held against the published one: pooled where that is a ratio of sums, else the "
+        "median", "0 to 1", "engagement", "estimate", window="the engagement window",
+        null_when="there is no comparable published figure, or no own rate", decision=_BENCHMARKS,
+    ),
+    Metric(
+        "own_to_benchmark_ratio", "The own rate for each unit of the published one", "1 is equal", "engagement", "ratio",
+        numerator="own_rate_compared", denominator="benchmark_rate", window="the engagement window",
+        null_when="there is no comparable published figure, or no own rate", decision=_BENCHMARKS,
     ),
 ]  # fmt: skip

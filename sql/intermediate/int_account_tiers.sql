@@ -1,8 +1,7 @@
 -- One row per account and tier scheme: the account's current tier, that of its latest count.
 --
--- By the rows that hold on the last day on which any account was counted, so that rows entered ahead of
--- their day wait for it. Near a boundary: within a share of a bound (settings), or no further from one than
--- the rounding step of the count.
+-- By the current rows of the scheme, also where the account was last seen before they began. Near a
+-- boundary: within a share of a bound (settings), or no further from one than the rounding step of the count.
 
 with
 
@@ -19,13 +18,7 @@ accounts as (
 bounds as (
 
     select * from intermediate.int_tier_bounds
-
-),
-
-newest as (
-
-    select coalesce(max(cast(followers_observed_at as date)), date '9999-12-31') as day
-    from accounts
+    where is_current
 
 )
 
@@ -45,13 +38,10 @@ select
         )
     ) as is_near_boundary
 from accounts
-cross join newest
 inner join bounds
     on
         accounts.platform = bounds.platform
         and accounts.niche_key = bounds.niche_key
         and accounts.followers >= bounds.lower_bound
         and accounts.followers < coalesce(bounds.upper_bound, 9223372036854775807)
-        and newest.day >= coalesce(bounds.valid_from, date '0001-01-01')
-        and (bounds.valid_until is null or newest.day < bounds.valid_until)
 order by accounts.account_key, bounds.scheme

@@ -2,7 +2,8 @@
 --
 -- The only place where a scheme becomes bounds; posts and accounts are both placed by it. A quantile becomes
 -- the count of the account at that place among the accounts of platform and niche, or of the whole platform
--- where the niche has too few or is unknown (settings: tier_quantile_min_accounts).
+-- where the niche has too few or is unknown (settings: tier_quantile_min_accounts). Current are the rows that
+-- hold on the last day on which any account was counted, so that rows entered ahead of their day wait for it.
 
 with
 
@@ -42,6 +43,14 @@ sets as (
 settings as (
 
     select * from meta.settings
+
+),
+
+newest as (
+
+    select coalesce(max(cast(followers_observed_at as date)), date '9999-12-31') as day
+    from intermediate.int_account_standing
+    where followers is not null
 
 ),
 
@@ -171,6 +180,8 @@ select
     bounded.niche_key,
     nullif(bounded.valid_from, date '0001-01-01') as valid_from,
     bounded.valid_until,
+    newest.day >= bounded.valid_from
+    and (bounded.valid_until is null or newest.day < bounded.valid_until) as is_current,
     bounded.tier,
     bounded.lower_bound,
     bounded.upper_bound,
@@ -183,4 +194,5 @@ select
     cast(bounded.bounds_accounts as bigint) as bounds_accounts
 from bounded
 cross join settings
+cross join newest
 order by bounded.scheme, bounded.platform, bounded.niche_key, bounded.valid_from, bounded.lower_bound

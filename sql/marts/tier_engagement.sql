@@ -3,7 +3,9 @@
 -- Of the posts in the creators' windows. A post's tier is that of the followers at posting, so a
 -- creator who grew is in two tiers. headline_rate_median is the median of the creators' medians,
 -- headline_rate_pooled the ratio of sums; neither is a mean of rates. headline_rate_low and _high are
--- about the tier's median creator: each creator counts once, however many posts it has.
+-- about the tier's median creator: each creator counts once, however many posts it has. Beside them the
+-- published benchmark that fits best; one over another denominator, or of accounts of other sizes, never
+-- stands there.
 
 with
 
@@ -22,6 +24,27 @@ tiers as (
 influencers as (
 
     select * from marts.influencers
+
+),
+
+benchmarks as (
+
+    select
+        scheme as benchmark_scheme,
+        platform as benchmark_platform,
+        tier as benchmark_tier,
+        niche_key as benchmark_niche_key,
+        benchmark_rate,
+        benchmark_denominator,
+        benchmark_aggregation,
+        benchmark_population,
+        benchmark_overlap,
+        benchmark_source,
+        benchmark_publisher,
+        benchmark_year,
+        benchmark_url
+    from intermediate.int_benchmark_fits
+    where is_chosen
 
 ),
 
@@ -130,7 +153,33 @@ select
     cast(reach as bigint) as reach,
     cast(reach_reported_posts as bigint) as reach_reported_posts,
     cast(engagements as bigint) as engagements,
-    cast(engagements_reported_posts as bigint) as engagements_reported_posts
+    cast(engagements_reported_posts as bigint) as engagements_reported_posts,
+    benchmarks.benchmark_rate,
+    benchmarks.benchmark_denominator,
+    benchmarks.benchmark_aggregation,
+    benchmarks.benchmark_population,
+    benchmarks.benchmark_overlap,
+    benchmarks.benchmark_source,
+    benchmarks.benchmark_publisher,
+    benchmarks.benchmark_year,
+    benchmarks.benchmark_url,
+    case
+        when benchmarks.benchmark_rate is null then null
+        when benchmarks.benchmark_aggregation = 'ratio of sums'
+            then cast(headline_engagements as double) / nullif(cast(headline_base as double), 0)
+        else headline_rate_median
+    end as own_rate_compared,
+    case
+        when benchmarks.benchmark_aggregation = 'ratio of sums'
+            then cast(headline_engagements as double) / nullif(cast(headline_base as double), 0)
+        else headline_rate_median
+    end / benchmarks.benchmark_rate as own_to_benchmark_ratio
 from grouped
 left join intervals using (scheme, platform, tier, niche)
+left join benchmarks
+    on
+        grouped.scheme = benchmarks.benchmark_scheme
+        and grouped.platform = benchmarks.benchmark_platform
+        and grouped.tier = benchmarks.benchmark_tier
+        and lower(grouped.niche) = benchmarks.benchmark_niche_key
 order by scheme, platform, tier, niche

@@ -1,0 +1,69 @@
+-- One row per tier of tier_engagement and published benchmark that shares sizes with it: own figures and published ones.
+--
+-- A benchmark over another denominator, or of accounts of other sizes, is listed with its reason and has no
+-- ratio: the two figures beside each other mean nothing. What counts as engagement (benchmark_components) and
+-- whose accounts they are (benchmark_population) may differ from the own figures in every row.
+
+with
+
+tiers as (
+
+    select * from marts.tier_engagement
+
+),
+
+fits as (
+
+    select * from intermediate.int_benchmark_fits
+
+)
+
+select
+    tiers.scheme,
+    tiers.platform,
+    tiers.tier,
+    tiers.niche,
+    fits.lower_bound,
+    fits.upper_bound,
+    tiers.creators_with_rate,
+    tiers.posts_with_rate,
+    tiers.headline_denominator,
+    tiers.headline_rate_median,
+    tiers.headline_rate_pooled,
+    tiers.headline_engagements,
+    tiers.headline_base,
+    fits.benchmark_rate,
+    fits.benchmark_denominator,
+    fits.benchmark_aggregation,
+    fits.benchmark_lower_bound,
+    fits.benchmark_upper_bound,
+    fits.benchmark_niche,
+    fits.benchmark_components,
+    fits.benchmark_population,
+    fits.benchmark_source,
+    fits.benchmark_publisher,
+    fits.benchmark_year,
+    fits.benchmark_url,
+    fits.benchmark_overlap,
+    fits.comparison,
+    fits.is_chosen,
+    case
+        when fits.comparison <> 'comparable' then null
+        when fits.benchmark_aggregation = 'ratio of sums' then tiers.headline_rate_pooled
+        else tiers.headline_rate_median
+    end as own_rate_compared,
+    case
+        when fits.comparison <> 'comparable' then null
+        when fits.benchmark_aggregation = 'ratio of sums' then tiers.headline_rate_pooled
+        else tiers.headline_rate_median
+    end / fits.benchmark_rate as own_to_benchmark_ratio
+from tiers
+inner join fits
+    on
+        tiers.scheme = fits.scheme
+        and tiers.platform = fits.platform
+        and tiers.tier = fits.tier
+        and lower(tiers.niche) = fits.niche_key
+order by
+    tiers.scheme, tiers.platform, tiers.tier, tiers.niche, fits.benchmark_year desc, fits.benchmark_source,
+    fits.benchmark_publisher, fits.benchmark_lower_bound
