@@ -226,7 +226,7 @@ class ReviewSignals(pa.DataFrameModel):
     A signal that is left out is off; a parameter that a signal has no use for is blank.
     """
 
-    signal: str = column("signal", nullable=False, isin=REVIEW_SIGNALS)
+    signal: str = column("audience_signal", nullable=False, isin=REVIEW_SIGNALS)
     strength: str = column("strength", nullable=False, isin=STRENGTHS)
     threshold: Rate = column("threshold", nullable=False, gt=0)
     min_effect: Rate = column("min_effect", ge=0)

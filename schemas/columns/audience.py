@@ -3,7 +3,7 @@
 from schemas.columns.column import Column, count
 
 AUDIENCE = {
-    "signal": Column("What asks for a look: see reference.review_signals."),
+    "audience_signal": Column("What asks for a look: see reference.review_signals."),
     "strength": Column("strong or weak: how much the signal says by itself, in simulation."),
     "threshold": Column("From where on the signal counts: spreads, or for too even engagements a largest spread."),
     "min_effect": Column("Smallest relative difference that counts: 0.1 is 10 %.", "1 is 100 %"),
@@ -16,7 +16,7 @@ AUDIENCE = {
     "max_gap_days": Column("Longest time between two counts whose difference can be a jump.", "days"),
     "signal_words": Column("What the signal says, in plain words."),
     "wording": Column("needs review: a signal is a reason to look, never a verdict."),
-    "evidence": Column("The figures in a sentence."),
+    "evidence_sentence": Column("The figures in a sentence."),
     "review_value": Column("The account's figure; which one, the evidence says."),
     "review_expected": Column("What is usual for the account, or the median of its peers; null where nothing is."),
     "review_score": Column("What is held against review_threshold; null where all peers are equal."),
@@ -24,7 +24,7 @@ AUDIENCE = {
     "evidence_from": Column("First day of the evidence.", "date"),
     "evidence_until": Column("Last day of the evidence.", "date"),
     "evidence_posts": count("Posts behind the evidence; null where none are."),
-    "peers": count("Other accounts that the account is held against."),
+    "review_peers": count("Other accounts that the account is held against."),
     "peer_group": Column("Platform, tier and, where it has enough accounts, niche of the peers."),
     "review_signals": count("Review signals of the creator's accounts; see audience_review."),
     "review_signals_strong": count("Strong review signals of the creator's accounts."),

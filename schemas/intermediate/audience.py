@@ -96,13 +96,13 @@ class IntPeerComparisons(pa.DataFrameModel):
     """
 
     account_key: str = column("account_key", nullable=False)
-    signal: str = column("signal", nullable=False, isin=REVIEW_SIGNALS)
+    signal: str = column("audience_signal", nullable=False, isin=REVIEW_SIGNALS)
     posts: Count = column("posts", nullable=False, ge=1)
     review_value: Rate = column("review_value", nullable=False, gt=0)
     review_expected: Rate = column("review_expected", nullable=False, gt=0)
     log_distance: Rate = column("log_distance", nullable=False)
     log_spread: Rate = column("log_spread", nullable=False, ge=0)
-    peers: Count = column("peers", nullable=False, ge=0)
+    review_peers: Count = column("review_peers", nullable=False, ge=0)
     peer_group: str = column("peer_group", nullable=False)
 
     class Config:

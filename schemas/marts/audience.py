@@ -17,11 +17,11 @@ class AudienceReview(pa.DataFrameModel):
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     account_id: str = column("account_id", nullable=False)
     handle: str = column("handle")
-    signal: str = column("signal", nullable=False, isin=REVIEW_SIGNALS)
+    signal: str = column("audience_signal", nullable=False, isin=REVIEW_SIGNALS)
     strength: str = column("strength", nullable=False, isin=STRENGTHS)
     wording: str = column("wording", nullable=False, isin=["needs review"])
     signal_words: str = column("signal_words", nullable=False)
-    evidence: str = column("evidence", nullable=False)
+    evidence_sentence: str = column("evidence_sentence", nullable=False)
     review_value: Rate = column("review_value", nullable=False)
     review_expected: Rate = column("review_expected")
     review_score: Rate = column("review_score")
@@ -29,7 +29,7 @@ class AudienceReview(pa.DataFrameModel):
     evidence_from: Day = column("evidence_from", nullable=False)
     evidence_until: Day = column("evidence_until", nullable=False)
     evidence_posts: Count = column("evidence_posts", ge=1)
-    peers: Count = column("peers", ge=1)
+    review_peers: Count = column("review_peers", ge=1)
     peer_group: str = column("peer_group")
 
     class Config:

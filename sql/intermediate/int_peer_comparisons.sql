@@ -139,7 +139,7 @@ select
     exp(case when chosen.is_niche then niches.figure else tiers.figure end) as review_expected,
     chosen.figure - case when chosen.is_niche then niches.figure else tiers.figure end as log_distance,
     case when chosen.is_niche then niches.spread else tiers.spread end as log_spread,
-    case when chosen.is_niche then chosen.peers_of_niche else chosen.peers_of_tier end as peers,
+    case when chosen.is_niche then chosen.peers_of_niche else chosen.peers_of_tier end as review_peers,
     chosen.platform || ', ' || chosen.tier || case when chosen.is_niche then ', ' || chosen.niche_key else '' end
         as peer_group
 from chosen

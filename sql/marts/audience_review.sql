@@ -53,13 +53,13 @@ found as (
         jumps.previous_day as evidence_from,
         jumps.day as evidence_until,
         jumps.jump_posts_before + jumps.jump_posts_after as evidence_posts,
-        cast(null as bigint) as peers,
+        cast(null as bigint) as review_peers,
         cast(null as varchar) as peer_group,
         'Followers rose by ' || round(100 * jumps.rise, 1) || ' % (' || jumps.previous_followers || ' to '
         || jumps.followers || '), where ' || round(100 * jumps.rise_usual, 1)
         || ' % is usual; the typical post went from ' || round(jumps.engagements_typical_before, 1) || ' ('
         || jumps.jump_posts_before || ' posts) to ' || round(jumps.engagements_typical_after, 1) || ' ('
-        || jumps.jump_posts_after || ' posts) engagements.' as evidence
+        || jumps.jump_posts_after || ' posts) engagements.' as evidence_sentence
     from jumps
     inner join rules on rules.signal = 'follower_jump'
 
@@ -74,16 +74,16 @@ found as (
         habits.first_posted_date as evidence_from,
         habits.last_posted_date as evidence_until,
         peers.posts as evidence_posts,
-        peers.peers,
+        peers.review_peers,
         peers.peer_group,
         'The median post has engagements of ' || round(100 * peers.review_value, 2) || ' % of the followers; that of '
-        || peers.peers || ' peers (' || peers.peer_group || ') has ' || round(100 * peers.review_expected, 2) || ' %.'
-            as evidence
+        || peers.review_peers || ' peers (' || peers.peer_group || ') has ' || round(100 * peers.review_expected, 2) || ' %.'
+            as evidence_sentence
     from peers
     inner join rules on peers.signal = rules.signal and rules.signal = 'rate_below_peers'
     inner join habits on peers.account_key = habits.account_key
     where
-        peers.peers >= rules.min_peers
+        peers.review_peers >= rules.min_peers
         and -peers.log_distance >= ln(1 + rules.min_effect)
         and -peers.log_distance >= rules.threshold * peers.log_spread
 
@@ -98,15 +98,15 @@ found as (
         habits.first_posted_date as evidence_from,
         habits.last_posted_date as evidence_until,
         peers.posts as evidence_posts,
-        peers.peers,
+        peers.review_peers,
         peers.peer_group,
-        'The posts have ' || round(peers.review_value, 4) || ' comments for each like; those of ' || peers.peers
-        || ' peers (' || peers.peer_group || ') have ' || round(peers.review_expected, 4) || '.' as evidence
+        'The posts have ' || round(peers.review_value, 4) || ' comments for each like; those of ' || peers.review_peers
+        || ' peers (' || peers.peer_group || ') have ' || round(peers.review_expected, 4) || '.' as evidence_sentence
     from peers
     inner join rules on peers.signal = rules.signal and rules.signal = 'comment_ratio_off_peers'
     inner join habits on peers.account_key = habits.account_key
     where
-        peers.peers >= rules.min_peers
+        peers.review_peers >= rules.min_peers
         and abs(peers.log_distance) >= ln(1 + rules.min_effect)
         and abs(peers.log_distance) >= rules.threshold * peers.log_spread
 
@@ -121,10 +121,10 @@ found as (
         habits.first_posted_date as evidence_from,
         habits.last_posted_date as evidence_until,
         habits.engagements_posts as evidence_posts,
-        cast(null as bigint) as peers,
+        cast(null as bigint) as review_peers,
         cast(null as varchar) as peer_group,
         'The engagements of ' || habits.engagements_posts || ' posts differ by only '
-        || round(100 * habits.engagements_spread, 1) || ' % from one another (median deviation).' as evidence
+        || round(100 * habits.engagements_spread, 1) || ' % from one another (median deviation).' as evidence_sentence
     from habits
     inner join rules on rules.signal = 'engagement_too_even'
     where habits.engagements_posts >= rules.min_posts and habits.engagements_spread <= rules.threshold
@@ -140,10 +140,10 @@ found as (
         cast(habits.following_observed_at as date) as evidence_from,
         cast(habits.following_observed_at as date) as evidence_until,
         cast(null as bigint) as evidence_posts,
-        cast(null as bigint) as peers,
+        cast(null as bigint) as review_peers,
         cast(null as varchar) as peer_group,
         'The account follows ' || habits.following || ' accounts and has ' || habits.followers || ' followers.'
-            as evidence
+            as evidence_sentence
     from habits
     inner join rules on rules.signal = 'following_many'
     where habits.following_to_followers_ratio >= rules.threshold
@@ -160,7 +160,7 @@ select
     rules.strength,
     'needs review' as wording,
     rules.signal_words,
-    found.evidence,
+    found.evidence_sentence,
     found.review_value,
     found.review_expected,
     found.review_score,
@@ -168,7 +168,7 @@ select
     found.evidence_from,
     found.evidence_until,
     found.evidence_posts,
-    found.peers,
+    found.review_peers,
     found.peer_group
 from found
 inner join rules on found.signal = rules.signal
