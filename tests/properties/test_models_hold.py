@@ -73,6 +73,30 @@ deals = lineage(
     payout_basis=st.sampled_from(["post", "order", None]),
     payout_total=money,
     agreed_on=st.sampled_from([*DAYS, None]),
+    starts_on=st.sampled_from([*DAYS, None]),
+    ends_on=st.sampled_from([*DAYS, None]),
+    tracking_code=st.sampled_from(["t1", "t2", None]),
+    posts_agreed=st.sampled_from([None, 0, 1, 3]),
+    goal_views=count,
+    goal_engagements=count,
+    goal_clicks=count,
+    goal_orders=st.sampled_from([None, 0, 1, 5]),
+    goal_revenue=money,
+)
+clicks = lineage(
+    record_key=st.sampled_from(["c1", "c2", "c3"]),
+    day=st.sampled_from(DAYS),
+    tracking_code=st.sampled_from(["t1", "t2", None]),
+    creator_ref=st.sampled_from(REFS),
+    country=st.sampled_from(["DE", "Spain", "(not set)", None]),
+    sessions=count,
+    clicks=count,
+)
+audience_shares = lineage(
+    **account,
+    dimension=st.sampled_from(["country", "territory", "gender"]),
+    bucket=st.sampled_from(["DE", "Spain", "Other"]),
+    share=st.sampled_from([0.0, 1 / 3, 0.5, 0.9999]),
 )
 orders = lineage(
     record_key=st.sampled_from(["r1", "r2", "r3"]),
@@ -111,6 +135,8 @@ ROWS = {
     "raw.orders": (orders, 8),
     "raw.ad_spend": (ad_spend, 3),
     "raw.deal_allocations": (deal_allocations, 3),
+    "raw.clicks": (clicks, 4),
+    "raw.audience_shares": (audience_shares, 4),
 }
 
 
@@ -119,7 +145,7 @@ def _unique(table: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     schema = sql_models.contracts()[table].to_schema()
     kept = {}
     for row in rows:
-        if table in ("raw.posts", "raw.profiles") and not (row["handle"] or row["account_id"] or row["creator_ref"]):
+        if table in ("raw.posts", "raw.profiles", "raw.audience_shares") and not (row["handle"] or row["account_id"] or row["creator_ref"]):
             continue
         kept.setdefault(tuple(row.get(key) for key in schema.unique), row)
     return [row | {"load_id": table, "source_record": number} for number, row in enumerate(kept.values(), 1)]

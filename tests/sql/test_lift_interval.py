@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import random
-from typing import Any
+from datetime import datetime
 
+import polars as pl
 import pytest
 from model_rows import insert, models, warehouse
 
@@ -20,16 +21,26 @@ QUANTILES = {
 
 def lifts(groups: dict[str, list[float]]) -> dict[str, tuple[float, float, float]]:
     """Return lift, low and high of tiers over given differences of logs, a format standing for a group."""
-    rows: list[dict[str, Any]] = [
-        {"influencer_id": f"{name} {number}", "format": name, "headline_denominator": "views", "log_lift": value}
-        for name, values in groups.items()
-        for number, value in enumerate(values)
-    ]
-    rows += [row | {"format": "all"} for row in rows]
+    frame = pl.DataFrame(
+        [
+            {"influencer_id": f"{name} {number}", "format": shown, "log_lift": value}
+            for name, values in groups.items()
+            for number, value in enumerate(values)
+            for shown in (name, "all")
+        ]
+    ).with_columns(
+        platform=pl.lit("x"),
+        headline_denominator=pl.lit("impressions"),
+        first_posted_at=pl.lit(datetime(2026, 3, 1)),
+        last_posted_at=pl.lit(datetime(2026, 3, 1)),
+        posts=1, unknown_posts=0, boosted_posts=0, sponsored_posts=0, organic_posts=0, organic_undeclared_posts=0,
+    )  # fmt: skip
     with warehouse({}) as con:
-        for needed in ("marts.influencers", "intermediate.int_account_tiers", "intermediate.int_account_standing"):
-            insert(con, needed, [])
-        insert(con, "intermediate.int_lift_creators", rows)
+        needed = ("marts.influencers", "intermediate.int_account_tiers", "intermediate.int_account_standing")
+        for table in (*needed, "intermediate.int_lift_creators"):
+            insert(con, table, [])
+        con.register("frame", frame)
+        con.execute("insert into intermediate.int_lift_creators by name select * from frame")
         sql_models.build(con, models()["marts.sponsored_lift"])
         found = con.execute(
             "select format, sponsored_lift_ratio, sponsored_lift_ratio_low, sponsored_lift_ratio_high "
