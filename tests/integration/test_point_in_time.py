@@ -72,8 +72,10 @@ class World:
             return warehouse.publish(connection)
 
     def back_dated(self, **moment: object) -> Path:
-        """Build as of a day, or as known on one."""
-        return self.build(Settings(home=self.home, **moment))
+        """Return what is published as of a day, or as known on one, built once."""
+        settings = Settings(home=self.home, **moment)
+        published = Warehouse.of(settings).published
+        return published if published.exists() else self.build(settings)
 
 
 MODELS_ONCE = sql_models.load_models()
