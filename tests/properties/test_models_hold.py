@@ -145,7 +145,9 @@ def _unique(table: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     schema = sql_models.contracts()[table].to_schema()
     kept = {}
     for row in rows:
-        if table in ("raw.posts", "raw.profiles", "raw.audience_shares") and not (row["handle"] or row["account_id"] or row["creator_ref"]):
+        if table in ("raw.posts", "raw.profiles", "raw.audience_shares") and not (
+            row["handle"] or row["account_id"] or row["creator_ref"]
+        ):
             continue
         kept.setdefault(tuple(row.get(key) for key in schema.unique), row)
     return [row | {"load_id": table, "source_record": number} for number, row in enumerate(kept.values(), 1)]
