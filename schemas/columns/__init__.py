@@ -47,7 +47,22 @@ PARTS = [
     AUDIENCE,
 ]
 
-COLUMNS: dict[str, Column] = {
-    **{name: column for part in PARTS for name, column in part.items()},
-    **{metric.name: Column(metric.comment, metric.unit) for metric in METRICS.values()},
-}
+
+def _vocabulary() -> dict[str, Column]:
+    """Return every column.
+
+    Raises:
+        ValueError: A name is declared twice.
+    """
+    found: dict[str, Column] = {}
+    metrics = {metric.name: Column(metric.comment, metric.unit) for metric in METRICS.values()}
+    for part in [*PARTS, metrics]:
+        if twice := sorted(found.keys() & part.keys()):
+            raise ValueError(
+                f"declared twice in schemas/columns or schemas/metrics: {', '.join(twice)}. Keep one each."
+            )
+        found |= part
+    return found
+
+
+COLUMNS = _vocabulary()

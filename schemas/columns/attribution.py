@@ -15,7 +15,6 @@ ATTRIBUTION = {
     "last_posted_on": Column("Day of the deal's last known post.", "date"),
     "window_starts_on": Column("First day of the deal's attribution window; null when it is open.", "date"),
     "window_ends_on": Column("Last day of the deal's attribution window; null when it is open.", "date"),
-    "first_captured_at": Column("The first export that shows the order.", "UTC"),
     "is_captured_late": Column("Whether an earlier export, made after the day of the order, did not have it yet."),
     "is_found_by_code": Column("Whether the order was found by its code or link; else the row names the creator."),
     "is_outside_window": Column(
@@ -49,7 +48,6 @@ ATTRIBUTION = {
     "estimate": Column("Result for each unit of cost, not drawn but as it is."),
     "drawn_value": Column("Result for each unit of cost in the replicate."),
     "best_probability": Column("Probability that the tier is the best of those compared.", "0 to 1"),
-    "other_tier": Column("The tier compared with."),
     "other_deals": count("Deals of the other tier."),
     "measured_value": Column("The measure of the tier."),
     "other_measured_value": Column("The measure of the other tier."),

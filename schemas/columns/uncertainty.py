@@ -28,7 +28,6 @@ UNCERTAINTY = {
     ),
     "variance_between_first": Column("Variance between creators, first step, unweighted.", "log squared"),
     "variance_between_creators": Column("Variance between creators' true rates.", "log squared"),
-    "measure": Column("Which figure is compared."),
     "other_tier": Column("The tier compared with."),
     "other_creators": count("Creators of the other tier."),
     "median_rate": Column("The tier's median creator: median of the creators' medians.", "0 to 1"),

@@ -13,7 +13,7 @@ orders as (
         campaign_id,
         coalesce(deal_id, 'unassigned') as deal_id,
         cast(coalesce(orders, 1) as double) as orders,
-        cast(net_revenue as double) as net_revenue,
+        net_revenue,
         -- along a creator's deals, so that a deal's orders lie in different slots, and so do a creator's
         (row_number() over (
             partition by influencer_id
@@ -38,7 +38,8 @@ slots as (
         slot,
         sum(orders) as orders,
         sum(net_revenue) as net_revenue,
-        sum(net_revenue * net_revenue / orders) as variance
+        -- decimals, whose sums are equal in any order
+        sum(cast(cast(net_revenue as double) * cast(net_revenue as double) / orders as decimal(38, 6))) as variance
     from orders
     group by grouping sets ((deal_id, slot), (influencer_id, campaign_id, slot), (influencer_id, slot))
 
@@ -52,7 +53,7 @@ spread as (
         campaign_id,
         deal_id,
         cast(sum(orders) as bigint) as orders,
-        sum(net_revenue) as net_revenue,
+        cast(sum(net_revenue) as double) as net_revenue,
         sum(case when slot = 1 then variance end) as variance_01,
         sum(case when slot = 2 then variance end) as variance_02,
         sum(case when slot = 3 then variance end) as variance_03,
@@ -82,21 +83,21 @@ select
     deal_id,
     orders,
     net_revenue,
-    sqrt(coalesce(variance_01, 0)) as deviation_01,
-    sqrt(coalesce(variance_02, 0)) as deviation_02,
-    sqrt(coalesce(variance_03, 0)) as deviation_03,
-    sqrt(coalesce(variance_04, 0)) as deviation_04,
-    sqrt(coalesce(variance_05, 0)) as deviation_05,
-    sqrt(coalesce(variance_06, 0)) as deviation_06,
-    sqrt(coalesce(variance_07, 0)) as deviation_07,
-    sqrt(coalesce(variance_08, 0)) as deviation_08,
-    sqrt(coalesce(variance_09, 0)) as deviation_09,
-    sqrt(coalesce(variance_10, 0)) as deviation_10,
-    sqrt(coalesce(variance_11, 0)) as deviation_11,
-    sqrt(coalesce(variance_12, 0)) as deviation_12,
-    sqrt(coalesce(variance_13, 0)) as deviation_13,
-    sqrt(coalesce(variance_14, 0)) as deviation_14,
-    sqrt(coalesce(variance_15, 0)) as deviation_15,
-    sqrt(coalesce(variance_16, 0)) as deviation_16
+    sqrt(cast(coalesce(variance_01, 0) as double)) as deviation_01,
+    sqrt(cast(coalesce(variance_02, 0) as double)) as deviation_02,
+    sqrt(cast(coalesce(variance_03, 0) as double)) as deviation_03,
+    sqrt(cast(coalesce(variance_04, 0) as double)) as deviation_04,
+    sqrt(cast(coalesce(variance_05, 0) as double)) as deviation_05,
+    sqrt(cast(coalesce(variance_06, 0) as double)) as deviation_06,
+    sqrt(cast(coalesce(variance_07, 0) as double)) as deviation_07,
+    sqrt(cast(coalesce(variance_08, 0) as double)) as deviation_08,
+    sqrt(cast(coalesce(variance_09, 0) as double)) as deviation_09,
+    sqrt(cast(coalesce(variance_10, 0) as double)) as deviation_10,
+    sqrt(cast(coalesce(variance_11, 0) as double)) as deviation_11,
+    sqrt(cast(coalesce(variance_12, 0) as double)) as deviation_12,
+    sqrt(cast(coalesce(variance_13, 0) as double)) as deviation_13,
+    sqrt(cast(coalesce(variance_14, 0) as double)) as deviation_14,
+    sqrt(cast(coalesce(variance_15, 0) as double)) as deviation_15,
+    sqrt(cast(coalesce(variance_16, 0) as double)) as deviation_16
 from spread
 order by grouping_level, influencer_id, campaign_id, deal_id

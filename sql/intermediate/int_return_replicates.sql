@@ -9,7 +9,12 @@ with
 
 slots as (
 
-    select * from intermediate.int_return_slots
+    -- decimals, whose sums are equal in any order
+    select
+        * exclude (result, cost),
+        cast(result as decimal(24, 4)) as result,
+        cast(cost as decimal(24, 4)) as cost
+    from intermediate.int_return_slots
 
 ),
 
@@ -18,7 +23,7 @@ weights as (
     select
         replicate,
         slot,
-        cast(weight as double) as weight
+        cast(weight as decimal(9, 0)) as weight
     from meta.bootstrap_weights
     where weight > 0
 
@@ -35,7 +40,7 @@ groups as (
         min(measure) as measure,
         min(units) as units,
         cast(count(*) as double) as slots,
-        sum(result) / nullif(sum(cost), 0) as estimate
+        cast(sum(result) as double) / nullif(cast(sum(cost) as double), 0) as estimate
     from slots
     group by group_number
 
@@ -60,7 +65,8 @@ drawn as (
     select
         slots.group_number,
         weights.replicate,
-        sum(slots.result * weights.weight) / nullif(sum(slots.cost * weights.weight), 0) as ratio
+        cast(sum(slots.result * weights.weight) as double)
+        / nullif(cast(sum(slots.cost * weights.weight) as double), 0) as ratio
     from slots
     inner join weights on slots.slot = weights.slot
     group by slots.group_number, weights.replicate
