@@ -1,12 +1,12 @@
 """Results and media by country and week; shares are in ``schemas/metrics/countries.py``."""
 
-from schemas.columns.column import Column, count, money
+from schemas.columns.column import Column, count, level, money
 
 COUNTRIES = {
     "audience_share": Column("Part of the creator's audience that is in the country.", "0 to 1"),
     "reach_estimated": count("Reach of the delivered posts, divided over countries by the creators' audiences: a model."),
     "cost_allocated": money("Cost, divided over countries by the creators' audiences: a model."),
-    "tier_cost": money("Cost of the tier in the campaign, over all countries."),
+    "tier_cost": level("Cost of the tier in the campaign, over all countries.", "money"),
     "is_target_country": Column("Whether the campaign aims at the country; of 'all', any campaign. Null when none is stated."),
     "has_clicks": Column("Whether any click came from the country; null when the tier's clicks are not reported."),
     "has_orders": Column("Whether any order came from the country; null when the tier's orders are not reported."),
