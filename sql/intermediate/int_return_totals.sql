@@ -101,12 +101,15 @@ select
     cast(rates.post_clicks as double) / nullif(rates.views, 0) as click_through_rate_by_views,
     rates.order_rate_by_clicks,
     case
+        -- the bound of no order is 0 and that of an order for each click 1: in floats they come out a hair beside
+        when rates.orders = 0 and rates.wilson_width is not null then 0.0
         when rates.wilson_width is not null
             then greatest(
                 (rates.orders + 1.9207294103470634 - rates.wilson_width) / (rates.clicks + 3.8414588206941268), 0
             )
     end as order_rate_by_clicks_low,
     case
+        when rates.orders = rates.clicks and rates.wilson_width is not null then 1.0
         when rates.wilson_width is not null
             then least(
                 (rates.orders + 1.9207294103470634 + rates.wilson_width) / (rates.clicks + 3.8414588206941268), 1
