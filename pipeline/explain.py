@@ -138,20 +138,21 @@ def _trace(connection: duckdb.DuckDBPyConnection, models: dict[str, Model], star
         matches = [m for p in parents if (m := _match(connection, traced[p], table, grain))]
         if not matches:
             continue
-        traced[table] = f"trace_{len(traced)}"
+        name = f"trace_{len(traced)}"
         closest = min(closeness for closeness, _ in matches)
         any_match = " or ".join(condition for closeness, condition in matches if closeness == closest)
-        connection.execute(
-            f"create or replace temp table {traced[table]} as select * from {table} as d where {any_match}"
-        )
-        if table.startswith("staging.") and {"load_id", "source_record"} <= set(_columns(connection, table)):
-            total = connection.execute(f"select count(*) from {traced[table]}").fetchall()[0][0]
-            order = "captured_at desc, " if "captured_at" in _columns(connection, table) else ""
+        connection.execute(f"create or replace temp table {name} as select * from {table} as d where {any_match}")
+        total = connection.execute(f"select count(*) from {name}").fetchall()[0][0]
+        if not total:  # a table without rows of this one leads nowhere, and must not hide the ways that do
+            continue
+        traced[table] = name
+        columns = _columns(connection, table)
+        if table.startswith("staging.") and set(RECORD) <= set(columns):
+            order = "captured_at desc, " if "captured_at" in columns else ""
             rows = connection.execute(
-                f"select * from {traced[table]} order by {order}load_id, source_record limit {limit}"
+                f"select * from {name} order by {order}load_id, source_record limit {limit}"
             ).fetchall()
-            if total:
-                yield Staged(table, _columns(connection, table), rows, total)
+            yield Staged(table, columns, rows, total)
 
 
 def _match(connection: duckdb.DuckDBPyConnection, parent: str, table: str, grain: list[str]) -> tuple[int, str] | None:

@@ -9,12 +9,13 @@ import duckdb
 
 SECTIONS = {
     "Last runs": """
-        select started_at as started, run_status as status, coalesce(date_diff('second', started_at, ended_at), 0) as seconds,
+        select started_at as started,
+            run_status || case when coalesce(as_of_at, known_on_at) is null then '' else ', back-dated' end as status,
+            coalesce(date_diff('second', started_at, ended_at), 0) as seconds,
             (select count(*) from meta.loads where loads.run_id = runs.run_id) as files,
-            (select coalesce(sum(rows_accepted), 0)::bigint from meta.loads where loads.run_id = runs.run_id) as rows_accepted,
-            (select coalesce(sum(rows_rejected), 0)::bigint from meta.loads where loads.run_id = runs.run_id) as rows_rejected,
-            left(run_id, 8) as run,
-            case when as_of_at is not null or known_on_at is not null then 'yes' else '' end as back_dated
+            (select coalesce(sum(rows_accepted), 0)::bigint from meta.loads where loads.run_id = runs.run_id) as accepted,
+            (select coalesce(sum(rows_rejected), 0)::bigint from meta.loads where loads.run_id = runs.run_id) as rejected,
+            left(run_id, 8) as run
         from meta.runs order by started_at desc limit 10
     """,
     "Freshness by source": """
