@@ -43,11 +43,21 @@ placed as (
 
 ),
 
+deal_creators as (
+
+    -- a deal's orders may name another campaign than the deal's, and stand there in int_returns
+    select distinct
+        influencer_id,
+        deal_id
+    from placed
+
+),
+
 posts as (
 
     select
         delivered.deal_id,
-        coalesce(placed.influencer_id, deals.influencer_id) as influencer_id,
+        coalesce(deal_creators.influencer_id, deals.influencer_id) as influencer_id,
         coalesce(deals.campaign_id, 'unassigned') as campaign_id,
         posts.platform,
         posts.posted_at is not null as is_dated,
@@ -60,7 +70,8 @@ posts as (
         on delivered.platform = posts.platform and delivered.post_key = posts.post_key
     inner join deals on delivered.deal_id = deals.deal_id
     -- a post of one of several creators of a deal is this creator's
-    left join placed on posts.influencer_id = placed.influencer_id and delivered.deal_id = placed.deal_id
+    left join deal_creators
+        on posts.influencer_id = deal_creators.influencer_id and delivered.deal_id = deal_creators.deal_id
     group by all
 
 ),
