@@ -162,7 +162,7 @@ def _marts(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[tuple[Any, .
         return {mart: con.execute(f"select * from {mart}").fetchall() for mart in MARTS}
 
 
-@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(given_rows, st.randoms(use_true_random=False))
 def test_marts_hold_and_do_not_depend_on_order(rows: dict[str, list[dict[str, Any]]], chance: random.Random) -> None:
     kept = {table: _unique(table, found) for table, found in rows.items()}
