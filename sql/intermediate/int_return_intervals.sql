@@ -35,7 +35,10 @@ slots as (
             and slots.influencer_id = sums.influencer_id
             and slots.campaign_id = sums.campaign_id
             and slots.deal_id = sums.deal_id
-    where sums.cost > 0
+    where
+        sums.cost > 0
+        -- revenue that no order stands behind cannot be drawn, so the whole has no bounds
+        and abs(slots.net_revenue - cast(sums.net_revenue as double)) < 0.005
 
 ),
 
