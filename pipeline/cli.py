@@ -180,7 +180,11 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
     for step, reason in made["failed_steps"].items():
         err.print(f"[bold red]Not built:[/] {step.replace('__', '.')}: {display.escape(reason)}")
     if made["status"] == "failed":
-        err.print("The published warehouse is that of the last finished run.")
+        err.print(
+            "The published warehouse is that of the last finished run."
+            if Path(made["warehouse"]).exists()
+            else "Nothing is published yet."
+        )
         return
     out.print(f"[bold]Warehouse:[/] {made['warehouse']}", soft_wrap=True)
     if settings.back_date:

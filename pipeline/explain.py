@@ -107,7 +107,7 @@ def explain(
     models = load_models()
     name = table if "." in table else f"marts.{table}"
     if name not in models:
-        known = ", ".join(t.split(".")[1] for t in models if t.startswith("marts."))
+        known = ", ".join(sorted(t.split(".")[1] for t in models if t.startswith("marts.")))
         raise NothingFound(f"There is no table {table!r}. There are: {known}.")
     columns = _columns(connection, name)
     if wrong := [column for column in given if column not in columns]:

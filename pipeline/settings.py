@@ -99,7 +99,12 @@ class Settings(BaseSettings):
         """Read a text of ten characters as a day, a longer one as a moment."""
         if not isinstance(value, str):
             return value
-        return date.fromisoformat(value) if len(value) == len("2026-09-11") else datetime.fromisoformat(value)
+        try:
+            return date.fromisoformat(value) if len(value) == len("2026-09-11") else datetime.fromisoformat(value)
+        except ValueError as error:
+            raise ValueError(
+                f"{value!r} is no day (2026-09-11) and no moment (2026-09-11T18:30:00, UTC). Write it so."
+            ) from error
 
     def for_models(self) -> dict[str, Any]:
         """Return the row of ``meta.settings``, which the SQL models read."""

@@ -73,3 +73,8 @@ def test_a_wrong_line_in_the_file_is_refused(wrong):
 
 def test_every_setting_has_words():
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_a_day_that_is_none_is_told_how_to_write_it() -> None:
+    with pytest.raises(ValidationError, match=r"'yesterday' is no day \(2026-09-11\)"):
+        Settings(known_on="yesterday")
