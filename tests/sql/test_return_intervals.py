@@ -153,7 +153,8 @@ def test_intervals_over_orders_cover_the_expected_revenue(orders: int, spread: f
     con.execute("create table intermediate.int_order_attribution as select * from frame")
     con.execute(
         "create table intermediate.int_return_sums as select 'deal' as grouping_level, 'all' as influencer_id,"
-        " 'all' as campaign_id, deal_id, 1.0 as cost from frame group by deal_id"
+        " 'all' as campaign_id, deal_id, 1.0 as cost,"
+        " sum(net_revenue) as net_revenue from frame group by deal_id"
     )
     sql_models.create_sources(con)
     con.execute(
