@@ -19,6 +19,7 @@ from schemas.columns.goals import GOALS
 from schemas.columns.identity import IDENTITY
 from schemas.columns.lift import LIFT
 from schemas.columns.lineage import LINEAGE
+from schemas.columns.plan import PLAN
 from schemas.columns.pointintime import POINT_IN_TIME
 from schemas.columns.posts import POST
 from schemas.columns.returns import RETURNS
@@ -45,6 +46,7 @@ PARTS = [
     COUNTRIES,
     TIERS,
     AUDIENCE,
+    PLAN,
 ]
 
 

@@ -8,6 +8,7 @@ from schemas.marts.creators import FollowerHistory, Influencers, PostPerformance
 from schemas.marts.engagement import InfluencerEngagement, TierEngagement
 from schemas.marts.goals import DealGoals
 from schemas.marts.lift import SponsoredLift
+from schemas.marts.plan import PLAN_MARTS
 from schemas.marts.returns import CampaignResults, DealResults, InfluencerRoi, TierRoi
 from schemas.marts.uncertainty import TierComparisons, TierEffect, TierEffectTiers
 
@@ -31,4 +32,5 @@ MARTS_TABLES = {
     "sponsored_lift": SponsoredLift,
     "country_results": CountryResults,
     "weekly_media_mix": WeeklyMediaMix,
+    **PLAN_MARTS,
 }

@@ -14,6 +14,7 @@ from schemas.metrics.goals import GOALS
 from schemas.metrics.lift import LIFT
 from schemas.metrics.metric import Metric
 from schemas.metrics.metric import table as _table
+from schemas.metrics.plan import PLAN
 from schemas.metrics.returns import RETURN
 from schemas.metrics.uncertainty import UNCERTAINTY
 
@@ -27,6 +28,7 @@ FAMILIES = [
     RETURN,
     GOALS,
     COUNTRIES,
+    PLAN,
 ]
 
 METRICS: dict[str, Metric] = _table(*(metric for family in FAMILIES for metric in family))
