@@ -59,8 +59,25 @@ def read_reference(name: str, folders: Sequence[Path] = ()) -> pl.DataFrame:
         SHIPPED / f"{name}.csv",
     )
     contract = REFERENCE_TABLES[name]
+    frame = typed(path, _with_all_columns(path, pl.read_csv(path, infer_schema=False), contract), contract)
+    fault = fault_of(frame) if name == "tier_schemes" else None
+    if fault:
+        raise WrongReference(f"{path}, {fault}")
+    return frame
+
+
+def typed(path: Path, text: pl.DataFrame, contract: Any) -> pl.DataFrame:
+    """Return the text columns of a file as the contract's types.
+
+    Args:
+        path: The file, for messages.
+        text: The contract's columns in their order, each as text.
+        contract: Its contract.
+
+    Raises:
+        WrongReference: A value is of another type, a row breaks a rule, or a key stands twice.
+    """
     types = polars_schema(contract)
-    text = _with_all_columns(path, pl.read_csv(path, infer_schema=False), contract)
     text = text.with_columns(pl.all().str.strip_chars().replace("", None))
     frame = text.with_columns(
         pl.col(column).str.to_date(strict=False) if kind == pl.Date else pl.col(column).cast(kind, strict=False)
@@ -86,9 +103,6 @@ def read_reference(name: str, folders: Sequence[Path] = ()) -> pl.DataFrame:
     if repeated.height:
         lines = ", ".join(str(line) for line in repeated["line"].to_list()[:10])
         raise WrongReference(f"{path}, lines {lines}: the same key twice. Keep one row of each.")
-    fault = fault_of(frame) if name == "tier_schemes" else None
-    if fault:
-        raise WrongReference(f"{path}, {fault}")
     return frame
 
 

@@ -150,14 +150,20 @@ def test_a_broken_contract_leaves_yesterday_in_place_and_is_told(copied_run, mon
 
 READER = """
     import sys, time, duckdb
-    read, versions, end = 0, set(), time.monotonic() + float(sys.argv[2])
+    read, caught, versions, end = 0, 0, set(), time.monotonic() + float(sys.argv[2])
     while time.monotonic() < end:
-        with duckdb.connect(sys.argv[1], read_only=True) as connection:
+        try:
+            connection = duckdb.connect(sys.argv[1], read_only=True)
+        except duckdb.Error:  # DuckDB opens a file three times over; the swap fell between two of them
+            caught += 1
+            connection = duckdb.connect(sys.argv[1], read_only=True)
+        with connection:
             (first,) = connection.execute("select max(n) from marts.counter").fetchone()
             (count,) = connection.execute("select count(*) from marts.counter").fetchone()
             assert count == 1000, count
             versions.add(first)
             read += 1
+    assert caught <= 2, caught
     print(read, len(versions))
 """
 
