@@ -1,0 +1,92 @@
+"""How sure a plan's results are: seeded draws of what the chosen offers may be expected to bring.
+
+What is not known of an offer has two parts. One it shares with its cell (the tier's mean, which few deals may
+have shown), one is its own; without the first, many small creators would look surer than they are. Draws are
+about expected results: the luck of one campaign is not in them. See docs/decisions/0055-how-sure-a-plan-is.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from pipeline.plan.offers import MEASURES, Offers
+from pipeline.plan.optimiser.problem import net
+
+DRAWS = 2000
+Floats = NDArray[np.float64]
+
+
+def drawn_results(offers: Offers, choices: Mapping[str, NDArray[np.int64]], seed: int) -> dict[str, dict[str, Floats]]:
+    """Return measure -> scenario -> (draws,) results of the chosen offers.
+
+    Every scenario sees the same draws of an account and of a cell. A draw multiplies an expected result with
+    exp(s z - s^2 / 2), whose mean is 1.
+
+    Args:
+        offers: The offers.
+        choices: Scenario -> indices of the chosen offers.
+        seed: Same seed, same draws.
+    """
+    frame = offers.frame.with_columns(
+        pl.col("account_key").rank("dense").alias("account"),
+        pl.col("results_cell").fill_null("").rank("dense").alias("cell"),
+    )
+    used = np.unique(np.concatenate([*choices.values(), np.zeros(0, dtype=np.int64)])).astype(np.int64)
+    drawn: dict[str, dict[str, Floats]] = {}
+    for number, measure in enumerate(MEASURES):
+        factors = _factors(frame, used, measure, [seed, number])
+        results = offers.results(measure)
+        limits = offers.limits(measure)
+        drawn[measure] = {}
+        for scenario, chosen in choices.items():
+            gross = factors[:, np.searchsorted(used, chosen)] @ results[chosen]
+            drawn[measure][scenario] = net(gross, limits).sum(axis=1)
+    return drawn
+
+
+def _factors(frame: pl.DataFrame, used: NDArray[np.int64], measure: str, seed: list[int]) -> Floats:
+    """Return (draws, used offers) factors of mean 1, from each offer's own error and its cell's."""
+    rows = frame[used.tolist()]
+    own = rows[f"{measure}_log_sd"].fill_null(0).to_numpy()
+    shared = rows[f"{measure}_cell_log_sd"].fill_null(0).to_numpy()
+    chance = np.random.Generator(np.random.PCG64(seed))
+    accounts, account = np.unique(rows["account"].to_numpy(), return_inverse=True)
+    cells, cell = np.unique(rows["cell"].to_numpy(), return_inverse=True)
+    # an inverse of the normal distribution: numpy keeps a stream of uniform numbers over its versions, not of normal ones
+    z_own = ndtri(_open(chance.random((DRAWS, accounts.size))))[:, account]
+    z_cell = ndtri(_open(chance.random((DRAWS, cells.size))))[:, cell]
+    return np.asarray(np.exp(own * z_own - own**2 / 2 + shared * z_cell - shared**2 / 2))
+
+
+def _open(uniform: Floats) -> Floats:
+    """Keep uniform numbers off 0, whose inverse is infinite."""
+    return np.maximum(uniform, 1e-12)
+
+
+def drawn_costs(offers: Offers, chosen: NDArray[np.int64], seed: int) -> Floats:
+    """Return (draws,) costs of the chosen offers: known prices stay, modelled ones vary about their mean."""
+    rows = offers.frame[chosen.tolist()]
+    spread = rows["offer_price_log_sd"].fill_null(0).to_numpy()
+    chance = np.random.Generator(np.random.PCG64([seed, len(MEASURES)]))
+    z = ndtri(_open(chance.random((DRAWS, chosen.size))))
+    return np.asarray(np.exp(spread * z - spread**2 / 2) @ rows["offer_price"].to_numpy())
+
+
+def higher(one: Floats, other: Floats) -> float:
+    """Return how often the one exceeds the other; ties count half."""
+    return float(np.mean((one > other) + 0.5 * (one == other)))
+
+
+def best(drawn: Mapping[str, Floats]) -> dict[str, float]:
+    """Return for each scenario how often none brings more; ties are shared."""
+    if len(drawn) < 2:
+        return {}
+    table = np.stack(list(drawn.values()))
+    leads = table == table.max(axis=0)
+    shares = (leads / leads.sum(axis=0)).mean(axis=1)
+    return {name: float(share) for name, share in zip(drawn, shares, strict=True)}

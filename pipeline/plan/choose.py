@@ -1,0 +1,137 @@
+"""A scenario as a problem for the optimiser, and what came of it.
+
+Belongs here: which numbers and limits a scenario has, and the answers of the solver by offer.
+Does not belong here: the solver, words, tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from pipeline.plan.eligibility import eligible, refusals
+from pipeline.plan.files import Plan, Scenario
+from pipeline.plan.offers import Offers
+from pipeline.plan.optimiser import (
+    BreakEven,
+    Choice,
+    Limit,
+    Problem,
+    Shortfall,
+    break_even,
+    entry_prices,
+    shortfalls,
+    solve,
+)
+
+SECONDS = 20.0  # of our own wall clock, for each scenario
+LEFT_OUT_BY_SCENARIO = ("tier",)
+Indices = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a scenario.
+
+    Attributes:
+        refused: plan_reason_code and plan_reason of each offer that may not be chosen, null for the others.
+        eligible: Indices of the offers that may be.
+        chosen: Indices of the offers that are.
+        choice: What the solver says; None where there was nothing to choose from.
+        entry_prices: (offers,): price at or below which an offer would enter; nan where there is none.
+        shortfalls: What is missing, where the plan is infeasible.
+        break_even: Of the offers whose tier is left out, the index of the one nearest to entering, and its price.
+    """
+
+    refused: pl.DataFrame
+    eligible: Indices
+    chosen: Indices
+    choice: Choice | None
+    entry_prices: Floats
+    shortfalls: list[Shortfall]
+    break_even: tuple[int, BreakEven] | None
+
+
+def choose(offers: Offers, plan: Plan, scenario: Scenario, seconds: float = SECONDS) -> Outcome:
+    """Return the best choice of a scenario, and what it would take for others to enter."""
+    refused = refusals(offers, plan, scenario)
+    may = eligible(refused)
+    none = np.zeros(0, dtype=np.int64)
+    prices = np.full(offers.frame.height, np.nan)
+    if not may.size:
+        return Outcome(refused, may, none, None, prices, [], None)
+    problem = problem_of(offers, plan, may)
+    choice = solve(problem, seconds)
+    if choice.status == "infeasible":
+        return Outcome(refused, may, none, choice, prices, shortfalls(problem), None)
+    prices[may] = entry_prices(problem, choice)
+    return Outcome(
+        refused, may, may[choice.chosen], choice, prices, [], _nearest(offers, plan, refused, problem, choice, seconds)
+    )
+
+
+def problem_of(offers: Offers, plan: Plan, may: Indices) -> Problem:
+    """Return some of the offers as the optimiser's numbers."""
+    rows = offers.frame[may.tolist()]
+    cost = rows["offer_price"].to_numpy()
+    result = offers.results(plan.goal)[may]
+    pools = offers.limits(plan.goal)
+    if not np.isfinite(pools).any():  # results that add up everywhere are one pool
+        result, pools = result.sum(axis=1, keepdims=True), np.array([np.inf])
+    cap = float(plan.budget) * plan.max_share_per_creator
+    return Problem(
+        cost=cost,
+        result=result,
+        addressable=pools,
+        account=_numbered(rows["account_key"]),
+        creator=_numbered(rows["influencer_id"]),
+        budget=float(plan.budget),
+        creator_cap=cap if plan.max_share_per_creator < 1 else float("inf"),
+        limits=tuple(_limits(offers, plan, may, cost)),
+    )
+
+
+def _limits(offers: Offers, plan: Plan, may: Indices, cost: Floats) -> Iterator[Limit]:
+    shares = offers.shares[may]
+    budget = float(plan.budget)
+    for pool, country in enumerate(plan.countries):
+        if plan.min_creators_per_country:
+            there = (shares[:, pool] >= plan.country_audience_share).astype(float)
+            name = f"creators with {plan.country_audience_share:.0%} or more of their audience in {country}"
+            yield Limit(name, there, low=plan.min_creators_per_country, unit="creators")
+        if plan.min_result_share_per_country:
+            results = offers.results(plan.goal)[may]
+            part = results[:, pool] - plan.min_result_share_per_country * results.sum(axis=1)
+            yield Limit(
+                f"{plan.min_result_share_per_country:.0%} of the {plan.goal} from {country}",
+                part,
+                low=0,
+                unit=plan.goal,
+            )
+    tiers = offers.frame["tier"].fill_null("").to_numpy()[may]
+    for tier, spend in plan.tier_spend.items():
+        name = f"between {spend.min:.0%} and {spend.max:.0%} of the budget for {tier}"
+        yield Limit(
+            name, cost * (tiers == tier), spend.min * budget, spend.max * budget, plan.currency, follows_price=True
+        )
+
+
+def _nearest(
+    offers: Offers, plan: Plan, refused: pl.DataFrame, problem: Problem, choice: Choice, seconds: float
+) -> tuple[int, BreakEven] | None:
+    """Return the offer nearest to entering among those that only the scenario's tiers leave out."""
+    outside = np.flatnonzero(refused["plan_reason_code"].is_in(LEFT_OUT_BY_SCENARIO).to_numpy())
+    if not outside.size:
+        return None
+    found = break_even(problem, choice, problem_of(offers, plan, outside), seconds)
+    return None if found is None else (int(outside[found.offer]), found)
+
+
+def _numbered(names: pl.Series) -> Indices:
+    """Return each name's number; a null is nobody else's."""
+    return np.asarray(names.rank("dense").cast(pl.Int64).to_numpy())
