@@ -12,41 +12,23 @@ import sys
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import duckdb
 import typer
-from pydantic import ValidationError
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipeline import __version__, display, run_display
 from pipeline.exports.mappings import MappingError, read_mappings
+from pipeline.options import FAILED, REJECTED, AsOf, Home, Incoming, KnownOn, err, out, settings_of, wrong
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse, WarehouseBusy
-
-FAILED, WRONG_USAGE, REJECTED = 1, 2, 3
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="Influencer analytics from the files that people export.",
     epilog="Exit status: 0 finished, 1 a table could not be built, 2 wrong usage, 3 with --strict something was rejected.",
 )  # fmt: skip
-out = Console()
-err = Console(stderr=True)
-
-Home = Annotated[
-    Path | None, typer.Option(help="Folder that holds warehouse/, mappings/ and reference/.", envvar="INFLUENCERS_HOME")
-]
-Incoming = Annotated[Path | None, typer.Option(help="Folder with the exports.", envvar="INFLUENCERS_INCOMING")]
-AsOf = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="A back-dated warehouse: what was captured up to this day."),
-]
-KnownOn = Annotated[
-    str | None,
-    typer.Option(metavar="DAY", help="A back-dated warehouse: what was loaded up to this day, or moment (UTC)."),
-]
 
 
 class Form(StrEnum):
@@ -66,22 +48,6 @@ def main() -> None:
         sys.exit(FAILED)
 
 
-def _settings(**options: Any) -> Settings:
-    """Return the settings with the options given."""
-    try:
-        return Settings(**{name: value for name, value in options.items() if value is not None})
-    except ValidationError as error:
-        for problem in error.errors():
-            err.print(
-                f"[bold red]Wrong setting[/] {'.'.join(map(str, problem['loc']))}: {display.escape(problem['msg'])}"
-            )
-        sys.exit(WRONG_USAGE)
-
-
-def _back_dated(as_of: datetime | None, known_on: str | None) -> dict[str, Any]:
-    return {"as_of": as_of.date() if as_of else None, "known_on": known_on}
-
-
 def _moments(settings: Settings) -> str:
     """Return in words which day a back-dated warehouse shows."""
     parts = {"captured": settings.as_of, "loaded": settings.known_on}
@@ -93,11 +59,6 @@ def _options(settings: Settings) -> str:
     known_on = settings.known_on.isoformat() if settings.known_on else None
     given = {"--as-of": settings.as_of, "--known-on": known_on}
     return "".join(f" {option} {value}" for option, value in given.items() if value)
-
-
-def _wrong(message: str) -> NoReturn:
-    err.print(f"[bold red]Error:[/] {display.escape(message)}")
-    raise typer.Exit(WRONG_USAGE)
 
 
 def _version(wanted: bool) -> None:
@@ -133,9 +94,9 @@ def run(
     from pipeline import summary
     from pipeline.run import run as run_graph
 
-    settings = _settings(incoming=incoming, home=home, strict=strict, **_back_dated(as_of, known_on))
+    settings = settings_of(as_of, known_on, incoming=incoming, home=home, strict=strict)
     if settings.incoming and not settings.incoming.is_dir():
-        _wrong(f"--incoming {settings.incoming} is no folder. Make it, and put exports into it.")
+        wrong(f"--incoming {settings.incoming} is no folder. Make it, and put exports into it.")
     read_mappings(settings.home / "mappings")
     columns = (
         SpinnerColumn(),
@@ -204,7 +165,7 @@ def check(
     """Say what would be accepted and rejected of export files, and why. Loads nothing."""
     from pipeline.check import check_files
 
-    settings = _settings(home=home)
+    settings = settings_of(home=home)
     found = check_files(files, settings)
     if as_json:
         sys.stdout.write(json.dumps(found, default=display.plain, ensure_ascii=False, indent=2) + "\n")
@@ -233,7 +194,7 @@ def status(home: Home = None) -> None:
     """Show what is published, the last runs, how fresh each account is, and what is rejected and open."""
     from pipeline import status as books
 
-    settings = _settings(home=home)
+    settings = settings_of(home=home)
     warehouse = Warehouse(settings.home)
     files = [(path.name, *books.built_from(path)) for path in warehouse.published_files()]
     if files:
@@ -256,14 +217,14 @@ def explain(
     """Show the staged rows behind a row of a mart, and the records of the files behind those."""
     from pipeline.explain import NothingFound, explain_row
 
-    settings = _settings(home=home, incoming=incoming, **_back_dated(as_of, known_on))
-    if wrong := [key for key in keys if "=" not in key]:
-        _wrong(f"{wrong[0]!r} is not column=value, as in influencer_id=ana")
+    settings = settings_of(as_of, known_on, home=home, incoming=incoming)
+    if unclear := [key for key in keys if "=" not in key]:
+        wrong(f"{unclear[0]!r} is not column=value, as in influencer_id=ana")
     given = dict(key.split("=", 1) for key in keys)
     try:
         explained = explain_row(settings, table, given, limit)
     except NothingFound as error:
-        _wrong(str(error))
+        wrong(str(error))
     display.table(out, table, ["column", "value"], [(n, v) for n, v in explained.row.items() if v is not None])
     for staged in explained.staged:
         title = f"{staged.table}: {staged.total:,} rows behind it"
@@ -287,14 +248,14 @@ def query(
     known_on: KnownOn = None,
 ) -> None:
     """Read the published warehouse with SQL, today's or a back-dated one. Nothing can be written."""
-    warehouse = Warehouse.of(_settings(home=home, **_back_dated(as_of, known_on)))
+    warehouse = Warehouse.of(settings_of(as_of, known_on, home=home))
     with warehouse.read() as connection:
         connection.execute("set enable_external_access = false")  # no COPY to, no reading of other files
         connection.execute("set lock_configuration = true")
         try:
             result = connection.execute(sql)
         except duckdb.Error as error:
-            _wrong(str(error))
+            wrong(str(error))
         columns = [column[0] for column in result.description or []]
         rows = result.fetchall()
     if form is Form.csv:
@@ -320,7 +281,7 @@ def sample(
         try:
             made = generate(folder, creators, days, seed, date(end.year, end.month, end.day), spinner.update)
         except FileExistsError as error:
-            _wrong(str(error))
+            wrong(str(error))
     out.print(
         f"{made.files:,} files with {made.records:,} records of {made.creators:,} creators in {folder / 'incoming'}; "
         f"{made.malformed:,} of them malformed on purpose. What is true is in {folder / 'truth'}."

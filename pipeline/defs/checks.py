@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from pipeline.defs.models import PUBLISHED
+from pipeline.defs.published import PUBLISHED
 from pipeline.defs.resources import Pipeline
 
 ABSENT = """

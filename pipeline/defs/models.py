@@ -1,20 +1,20 @@
-"""Every file in ``sql/`` as an asset, what they may know before them, and the published copy after them."""
+"""Every file in ``sql/`` as an asset, and what they may know before them."""
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import dagster as dg
 
-from pipeline import books, metrics, reference, sql_models
+from pipeline import metrics, reference, sql_models
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.exports import families
 from pipeline.defs.resources import Pipeline
 from pipeline.exports.mappings import read_mappings
-from pipeline.semantic.views import create_views
+from schemas.types import duckdb_type
 
 REFERENCE = dg.AssetKey(["reference", "tables"])
 KNOWN = dg.AssetKey(["known", "tables"])
-PUBLISHED = dg.AssetKey(["published", "warehouse"])
 
 
 @dg.asset(key=REFERENCE, group_name="reference", kinds={"csv", "duckdb"}, owners=OWNERS, retry_policy=RETRIES)
@@ -72,20 +72,21 @@ def _inputs(model: sql_models.Model) -> list[dg.AssetKey]:
     return sorted(keys)
 
 
-def _metadata(model: sql_models.Model, types: dict[str, dict[str, str]]) -> dict[str, object]:
+def column_schema(contract: Any) -> dict[str, object]:
+    """Return the columns of a contract as the web UI shows them."""
     columns = [
-        dg.TableColumn(name, types[model.table].get(name, ""), description=column.description)
-        for name, column in model.contract.to_schema().columns.items()
+        dg.TableColumn(name, duckdb_type(column.dtype), description=column.description)
+        for name, column in contract.to_schema().columns.items()
     ]
     return {"dagster/column_schema": dg.TableSchema(columns=columns)}
 
 
-def _asset(model: sql_models.Model, types: dict[str, dict[str, str]]) -> dg.AssetsDefinition:
+def _asset(model: sql_models.Model) -> dg.AssetsDefinition:
     key = dg.AssetKey([model.schema, model.name])
     kinds = {"sql", "duckdb", "view"} if model.is_view else {"sql", "duckdb", "table"}
     spec = dg.AssetSpec(
         key, deps=_inputs(model), group_name=model.schema, description=model.words, owners=OWNERS, kinds=kinds,
-        metadata=_metadata(model, types), freshness_policy=NIGHTLY if model.schema == "marts" else None,
+        metadata=column_schema(model.contract), freshness_policy=NIGHTLY if model.schema == "marts" else None,
     )  # fmt: skip
     contract = dg.AssetCheckSpec(
         "contract", asset=key, blocking=True,
@@ -116,35 +117,9 @@ def _asset(model: sql_models.Model, types: dict[str, dict[str, str]]) -> dg.Asse
     return build
 
 
-def _published(models: list[sql_models.Model]) -> dg.AssetsDefinition:
-    tables = [dg.AssetKey([model.schema, model.name]) for model in models]
-
-    @dg.asset(
-        key=PUBLISHED, deps=tables, group_name="published", kinds={"duckdb"}, owners=OWNERS,
-        retry_policy=RETRIES, freshness_policy=NIGHTLY,
-    )  # fmt: skip
-    def warehouse(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
-        """The finished warehouse that analysts and BI tools open: a copy swapped in whole, never half written.
-
-        A back-dated build is published beside it, under the name of its day.
-        """
-        warehouse = pipeline.warehouse
-        with warehouse.connect_models() as connection:
-            create_views(connection)
-            books.end_run(connection, context.run.run_id, "finished")
-            path = warehouse.publish(connection)
-        if warehouse.is_back_dated:
-            with warehouse.connect() as connection:
-                books.end_run(connection, context.run.run_id, "finished")
-        return dg.MaterializeResult(metadata={"path": dg.MetadataValue.path(str(path)), "bytes": path.stat().st_size})
-
-    return warehouse
-
-
 @dg.definitions
 def models() -> dg.Definitions:
-    """Return reference data, models and the published copy."""
+    """Return reference data and models."""
     found = sql_models.load_models()
-    types = sql_models.bind(found)
-    assets = [_asset(model, types) for model in found.values()]
-    return dg.Definitions(assets=[reference_tables, known_tables, *assets, _published(list(found.values()))])
+    sql_models.bind(found)  # a misspelt column stops here, before any data moves
+    return dg.Definitions(assets=[reference_tables, known_tables, *map(_asset, found.values())])

@@ -83,7 +83,9 @@ class Problem:
             if np.shape(limit.coefficients) != (offers,) or not np.isfinite(limit.coefficients).all():
                 raise ValueError(f"limit '{limit.name}' needs a finite coefficient for each of the {offers} offers")
             if not limit.low <= limit.high:
-                raise ValueError(f"limit '{limit.name}' asks for at least {limit.low} and at most {limit.high}: lower one")
+                raise ValueError(
+                    f"limit '{limit.name}' asks for at least {limit.low} and at most {limit.high}: lower one"
+                )
         if not (np.isfinite(self.cost).all() and (self.cost >= 0).all()):
             raise ValueError("cost has a number that is negative or none: leave such offers out")
         if not (np.isfinite(self.result).all() and (self.result >= 0).all()):

@@ -1,0 +1,37 @@
+"""The finished warehouse, after every table of it."""
+
+import dagster as dg
+
+from pipeline import books, sql_models
+from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
+from pipeline.defs.resources import Pipeline
+from pipeline.semantic.views import create_views
+
+PUBLISHED = dg.AssetKey(["published", "warehouse"])
+TABLES = [table.split(".") for table in sql_models.contracts() if table.split(".")[0] in sql_models.SCHEMAS]
+
+
+@dg.asset(
+    key=PUBLISHED, deps=[dg.AssetKey(table) for table in TABLES], group_name="published", kinds={"duckdb"}, owners=OWNERS,
+    retry_policy=RETRIES, freshness_policy=NIGHTLY,
+)  # fmt: skip
+def warehouse(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
+    """The finished warehouse that analysts and BI tools open: a copy swapped in whole, never half written.
+
+    A back-dated build is published beside it, under the name of its day.
+    """
+    warehouse = pipeline.warehouse
+    with warehouse.connect_models() as connection:
+        create_views(connection)
+        books.end_run(connection, context.run.run_id, "finished")
+        path = warehouse.publish(connection)
+    if warehouse.is_back_dated:
+        with warehouse.connect() as connection:
+            books.end_run(connection, context.run.run_id, "finished")
+    return dg.MaterializeResult(metadata={"path": dg.MetadataValue.path(str(path)), "bytes": path.stat().st_size})
+
+
+@dg.definitions
+def published() -> dg.Definitions:
+    """Return the published copy."""
+    return dg.Definitions(assets=[warehouse])

@@ -1,0 +1,63 @@
+"""Offers for plans that tests can choose from, in a warehouse that holds nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from pipeline import reference, sql_models
+from pipeline.contracts import polars_schema
+from pipeline.ddl import replace_table
+
+MEASURES = ("reach", "engagements", "clicks", "orders", "net_revenue")
+
+
+def offer(account: str, price: float | None, orders: float | None, **given: Any) -> dict[str, Any]:
+    """Return an offer of an account that is a creator of its own: one post, its orders and what goes with them."""
+    expected = {"reach": 400.0, "engagements": 30.0, "clicks": 6.0, "orders": 1.0, "net_revenue": 50.0}
+    measures = {f"{m}_expected": None if orders is None else orders * expected[m] for m in MEASURES}
+    row = {
+        "account_key": f"instagram:{account}", "influencer_id": account, "name": account.title(), "platform": "instagram",
+        "handle": account, "followers": 5000, "tier": "nano", "scheme": "default", "niche": "food", "country": "DE",
+        "evidence": "high", "review_signals_strong": 0, "package": "single", "package_posts": 1, "offer_price": price,
+        "offer_price_low": price, "offer_price_high": price, "offer_price_log_sd": 0.0, "price_source": price and "agreed",
+        "currency": "EUR", "results_cell": "nano", **measures, **{f"{m}_log_sd": 0.3 for m in MEASURES},
+        **{f"{m}_cell_log_sd": 0.2 for m in MEASURES}, **{f"{m}_basis": "own" for m in MEASURES},
+    }  # fmt: skip
+    return row | given
+
+
+def warehouse(offers: list[dict[str, Any]], audiences: dict[str, dict[str, float]] | None = None) -> duckdb.DuckDBPyConnection:
+    """Return a warehouse with the offers; audiences are account -> country -> share, DE for all where not given."""
+    con = duckdb.connect()
+    sql_models.create_sources(con)
+    reference.load_reference(con)
+    reference.write_settings(con, {"reporting_currency": "EUR"})
+    con.execute("create schema if not exists intermediate")
+    con.execute("create schema if not exists staging")
+    contracts = sql_models.contracts()
+    names = {row["account_key"] for row in offers}
+    shares = [
+        {"account_key": key, "country": country, "audience_share": share, "audience_basis": "stated"}
+        for key in sorted(names)
+        for country, share in (audiences or {}).get(key.split(":")[1], {"DE": 1.0}).items()
+    ]
+    tables = {"intermediate.int_offers": offers, "intermediate.int_offer_countries": shares}
+    for table, rows in tables.items():
+        schema = polars_schema(contracts[table])
+        text = pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema_overrides=_texts(schema), infer_schema_length=None)
+        frame = text.select(pl.col(name).cast(kind) for name, kind in schema.items())
+        replace_table(con, table, contracts[table], frame)
+    rate = {"currency": "USD", "exchange_rate_date": "2026-11-01", "exchange_rate": 0.8, "exchange_rate_source": "test"}
+    schema = polars_schema(contracts["staging.stg_exchange_rates"])
+    frame = pl.DataFrame([rate]).select(
+        pl.col(name).str.to_date() if kind == pl.Date else pl.col(name).cast(kind) for name, kind in schema.items()
+    )
+    replace_table(con, "staging.stg_exchange_rates", contracts["staging.stg_exchange_rates"], frame)
+    return con
+
+
+def _texts(schema: dict[str, Any]) -> dict[str, Any]:
+    return {name: kind for name, kind in schema.items() if kind in (pl.String, pl.Boolean)}
