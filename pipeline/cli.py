@@ -1,4 +1,4 @@
-"""The command line: ``influencers run, check, status, explain, query, sample``.
+"""The command line: ``influencers run, check, status, explain, query, plan, sample``.
 
 Arguments, what is shown and the exit status. What the commands do stands in the modules they call.
 
@@ -21,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from pipeline import __version__, display, run_display
 from pipeline.exports.mappings import MappingError, read_mappings
 from pipeline.options import FAILED, REJECTED, AsOf, Home, Incoming, KnownOn, err, out, settings_of, wrong
+from pipeline.plan.command import plan
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse, WarehouseBusy
 
@@ -264,6 +265,9 @@ def query(
         sys.stdout.write(display.as_json(columns, rows) + "\n")
     else:
         display.table(out, "", columns, rows, note=f"{len(rows):,} rows")
+
+
+app.command(name="plan")(plan)
 
 
 @app.command()

@@ -8,7 +8,7 @@ from pipeline.ddl import words_of
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.models import KNOWN, REFERENCE, column_schema
 from pipeline.defs.resources import Pipeline
-from pipeline.plan import make
+from pipeline.plan import READS
 from schemas.marts.plan import PLAN_MARTS
 
 PLANS = [dg.AssetKey(["marts", name]) for name in PLAN_MARTS]
@@ -16,7 +16,7 @@ INPUTS = {"reference": REFERENCE, "meta": KNOWN}
 
 
 def _inputs() -> list[dg.AssetKey]:
-    parts = [table.split(".") for table in make.READS]
+    parts = [table.split(".") for table in READS]
     return sorted({INPUTS.get(schema, dg.AssetKey([schema, name])) for schema, name in parts})
 
 
@@ -39,6 +39,8 @@ def _inputs() -> list[dg.AssetKey]:
 )  # fmt: skip
 def budget_plans(pipeline: Pipeline) -> Iterator[dg.MaterializeResult]:
     """Choose creators for each plan in data/reference/plans and <home>/reference/plans, by scenario."""
+    from pipeline.plan import make  # the solver takes a while to import
+
     with pipeline.connect_models() as connection:
         made = make.make_all(connection, [pipeline.settings.home / "reference" / "plans"])
         rows = make.write(connection, made)

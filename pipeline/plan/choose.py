@@ -28,7 +28,6 @@ from pipeline.plan.optimiser import (
     solve,
 )
 
-SECONDS = 20.0  # of our own wall clock, for each scenario
 LEFT_OUT_BY_SCENARIO = ("tier",)
 Indices = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -57,7 +56,7 @@ class Outcome:
     break_even: tuple[int, BreakEven] | None
 
 
-def choose(offers: Offers, plan: Plan, scenario: Scenario, seconds: float = SECONDS) -> Outcome:
+def choose(offers: Offers, plan: Plan, scenario: Scenario) -> Outcome:
     """Return the best choice of a scenario, and what it would take for others to enter."""
     refused = refusals(offers, plan, scenario)
     may = eligible(refused)
@@ -66,12 +65,12 @@ def choose(offers: Offers, plan: Plan, scenario: Scenario, seconds: float = SECO
     if not may.size:
         return Outcome(refused, may, none, None, prices, [], None)
     problem = problem_of(offers, plan, may)
-    choice = solve(problem, seconds)
+    choice = solve(problem, plan.seconds)
     if choice.status == "infeasible":
         return Outcome(refused, may, none, choice, prices, shortfalls(problem), None)
     prices[may] = entry_prices(problem, choice)
     return Outcome(
-        refused, may, may[choice.chosen], choice, prices, [], _nearest(offers, plan, refused, problem, choice, seconds)
+        refused, may, may[choice.chosen], choice, prices, [], _nearest(offers, plan, refused, problem, choice)
     )
 
 
@@ -122,13 +121,13 @@ def _limits(offers: Offers, plan: Plan, may: Indices, cost: Floats) -> Iterator[
 
 
 def _nearest(
-    offers: Offers, plan: Plan, refused: pl.DataFrame, problem: Problem, choice: Choice, seconds: float
+    offers: Offers, plan: Plan, refused: pl.DataFrame, problem: Problem, choice: Choice
 ) -> tuple[int, BreakEven] | None:
     """Return the offer nearest to entering among those that only the scenario's tiers leave out."""
     outside = np.flatnonzero(refused["plan_reason_code"].is_in(LEFT_OUT_BY_SCENARIO).to_numpy())
     if not outside.size:
         return None
-    found = break_even(problem, choice, problem_of(offers, plan, outside), seconds)
+    found = break_even(problem, choice, problem_of(offers, plan, outside), plan.seconds)
     return None if found is None else (int(outside[found.offer]), found)
 
 

@@ -114,6 +114,7 @@ class Plan(_Strict):
         tier_spend: Bounds of the tiers' parts of the budget.
         addressable: Country -> people who can be reached there, instead of addressable_audiences.csv.
         allow_review: Whether creators with strong review signals may be chosen.
+        seconds: Most time, by the clock, that the solver takes for a scenario.
         candidates: File of your own list: platform, handle and, where known, price, currency, posts.
         scenarios: Name -> which creators may be chosen; the usual names need no definition.
         advice: What to test against the result.
@@ -135,6 +136,7 @@ class Plan(_Strict):
     tier_spend: dict[str, Spend] = {}
     addressable: dict[str, Annotated[float, Field(gt=0)]] = {}
     allow_review: bool = False
+    seconds: float = Field(20, gt=0)
     candidates: Path | None = None
     scenarios: dict[str, Scenario] = Field(min_length=1)
     advice: list[Advice] = []

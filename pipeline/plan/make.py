@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline import contract_sql, ddl
-from pipeline.plan.choose import SECONDS, choose
+from pipeline.plan.choose import choose
 from pipeline.plan.files import Plan, PlanError, plan_files, read_plan
 from pipeline.plan.offers import read_offers
 from pipeline.plan.tables import Made, made_of, refused
@@ -20,19 +20,14 @@ from pipeline.warehouse import transaction
 from schemas.marts.plan import PLAN_MARTS
 
 SETTINGS = "select tier_scheme, bootstrap_seed from meta.settings"
-READS = (
-    "intermediate.int_offers", "intermediate.int_offer_countries", "staging.stg_exchange_rates",
-    "reference.addressable_audiences", "reference.plan_packages", "meta.settings",
-)  # fmt: skip
 
 
-def make(con: duckdb.DuckDBPyConnection, plan: Plan, seconds: float = SECONDS) -> Made:
+def make(con: duckdb.DuckDBPyConnection, plan: Plan) -> Made:
     """Return the tables of one plan.
 
     Args:
         con: A built warehouse, working or published.
         plan: The plan.
-        seconds: Most time that the solver takes for a scenario.
 
     Raises:
         PlanError: The plan asks for what the warehouse does not know.
@@ -48,7 +43,7 @@ def make(con: duckdb.DuckDBPyConnection, plan: Plan, seconds: float = SECONDS) -
     asked = {tier for scenario in plan.scenarios.values() for tier in scenario.tiers} | set(plan.tier_spend)
     if unknown := sorted(asked - known):
         raise PlanError(f"tier {unknown[0]!r} is none of scheme {scheme}. Its tiers are {', '.join(sorted(known))}.")
-    outcomes = {name: choose(offers, plan, scenario, seconds) for name, scenario in plan.scenarios.items()}
+    outcomes = {name: choose(offers, plan, scenario) for name, scenario in plan.scenarios.items()}
     return made_of(plan, offers, outcomes, scheme, seed)
 
 

@@ -29,7 +29,9 @@ def offer(account: str, price: float | None, orders: float | None, **given: Any)
     return row | given
 
 
-def warehouse(offers: list[dict[str, Any]], audiences: dict[str, dict[str, float]] | None = None) -> duckdb.DuckDBPyConnection:
+def warehouse(
+    offers: list[dict[str, Any]], audiences: dict[str, dict[str, float]] | None = None
+) -> duckdb.DuckDBPyConnection:
     """Return a warehouse with the offers; audiences are account -> country -> share, DE for all where not given."""
     con = duckdb.connect()
     sql_models.create_sources(con)
@@ -47,7 +49,11 @@ def warehouse(offers: list[dict[str, Any]], audiences: dict[str, dict[str, float
     tables = {"intermediate.int_offers": offers, "intermediate.int_offer_countries": shares}
     for table, rows in tables.items():
         schema = polars_schema(contracts[table])
-        text = pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema_overrides=_texts(schema), infer_schema_length=None)
+        text = pl.DataFrame(
+            [{name: row.get(name) for name in schema} for row in rows],
+            schema_overrides=_texts(schema),
+            infer_schema_length=None,
+        )
         frame = text.select(pl.col(name).cast(kind) for name, kind in schema.items())
         replace_table(con, table, contracts[table], frame)
     rate = {"currency": "USD", "exchange_rate_date": "2026-11-01", "exchange_rate": 0.8, "exchange_rate_source": "test"}
