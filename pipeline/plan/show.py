@@ -9,11 +9,11 @@ import polars as pl
 from rich.console import Console
 
 from pipeline import display
+from pipeline.plan.answers import PLANNED, answer, best_scenario
 from pipeline.plan.files import Plan
 from pipeline.plan.tables import Made
-from pipeline.plan.words import amount, bounds, chance, listed, measure_words, number
+from pipeline.plan.words import amount, bounds, listed, measure_words, number
 
-PLANNED = ("optimal", "time limit")
 REJECTED_SHOWN = 12
 
 
@@ -27,7 +27,7 @@ def plan(out: Console, asked: Plan, made: Made) -> None:
     rows = made.tables["budget_plan"].to_dicts()
     where = f" in {listed(asked.countries, 'and')}" if asked.countries else ""
     out.print(f"[bold]{amount(float(asked.budget), asked.currency)} for {measure_words(asked.goal)}{where}[/]")
-    for sentence in answer(asked, made):
+    for sentence in answer(made, asked.plan_id):
         out.print(display.escape(sentence))
     _scenarios(out, asked, rows)
     for row in rows:
@@ -39,50 +39,6 @@ def plan(out: Console, asked: Plan, made: Made) -> None:
     if best:
         _chosen(out, asked, made, best)
         _rejected(out, asked, made, best)
-
-
-def best_scenario(rows: list[dict[str, Any]]) -> str | None:
-    """Return the scenario that is expected to bring most; of equals the first."""
-    planned = [row for row in rows if row["plan_status"] in PLANNED]
-    return max(planned, key=lambda row: row["result_expected"])["scenario"] if planned else None
-
-
-def answer(asked: Plan, made: Made) -> list[str]:
-    """Return in sentences which scenario is best, how sure that is, and what the others would have to cost."""
-    table = made.tables["budget_plan"]
-    rows = table.filter(pl.col("plan_status").is_in(PLANNED)).to_dicts()
-    apart = [row for row in rows if row["allowed_tiers"]] or rows
-    sentences = []
-    if len(apart) > 1:
-        ordered = sorted(apart, key=lambda row: -row["result_expected"])
-        one, other = ordered[0]["scenario"], ordered[1]["scenario"]
-        probability = made.tables["budget_plan_comparisons"].row(
-            by_predicate=(pl.col("scenario") == one) & (pl.col("other_scenario") == other)
-            & (pl.col("plan_measure") == asked.goal), named=True,
-        )["plan_probability_higher"]  # fmt: skip
-        sentences.append(
-            f"Of the scenarios apart, {one} is expected to bring more than {other}, with a probability of {chance(probability)}: "
-            + (
-                "that is clear."
-                if probability >= 0.95
-                else "likely, not certain."
-                if probability >= 0.8
-                else "the data cannot tell them apart."
-            )
-        )
-    for row in rows:
-        if row["break_even_price"] is not None:
-            sentences.append(break_even(row))
-    return sentences
-
-
-def break_even(row: dict[str, Any]) -> str:
-    """Return at which price a tier that a scenario leaves out would enter it."""
-    now, price = float(row["break_even_price_now"]), row["break_even_price"]
-    enters = f"would enter at {amount(price, row['currency'])} or less, and costs {amount(now, row['currency'])}"
-    if price >= now:
-        enters = f"would enter at its price of {amount(now, row['currency'])} already (break-even {amount(price, row['currency'])})"
-    return f"Left out of {row['scenario']}, nearest to entering: {row['break_even_name']}, {row['break_even_tier']}: {enters}."
 
 
 def _scenarios(out: Console, asked: Plan, rows: list[dict[str, Any]]) -> None:
