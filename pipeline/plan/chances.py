@@ -18,6 +18,7 @@ from pipeline.plan.offers import MEASURES, Offers
 from pipeline.plan.optimiser.problem import net
 
 DRAWS = 2000
+CELLS = {"reach": "results_cell", "engagements": "results_cell"}  # of the others: returns_cell
 Floats = NDArray[np.float64]
 
 
@@ -32,10 +33,7 @@ def drawn_results(offers: Offers, choices: Mapping[str, NDArray[np.int64]], seed
         choices: Scenario -> indices of the chosen offers.
         seed: Same seed, same draws.
     """
-    frame = offers.frame.with_columns(
-        pl.col("account_key").rank("dense").alias("account"),
-        pl.col("results_cell").fill_null("").rank("dense").alias("cell"),
-    )
+    frame = offers.frame
     used = np.unique(np.concatenate([*choices.values(), np.zeros(0, dtype=np.int64)])).astype(np.int64)
     drawn: dict[str, dict[str, Floats]] = {}
     for number, measure in enumerate(MEASURES):
@@ -55,8 +53,8 @@ def _factors(frame: pl.DataFrame, used: NDArray[np.int64], measure: str, seed: l
     own = rows[f"{measure}_log_sd"].fill_null(0).to_numpy()
     shared = rows[f"{measure}_cell_log_sd"].fill_null(0).to_numpy()
     chance = np.random.Generator(np.random.PCG64(seed))
-    accounts, account = np.unique(rows["account"].to_numpy(), return_inverse=True)
-    cells, cell = np.unique(rows["cell"].to_numpy(), return_inverse=True)
+    accounts, account = np.unique(rows["account_key"].to_numpy(), return_inverse=True)
+    cells, cell = np.unique(rows[CELLS.get(measure, "returns_cell")].fill_null("").to_numpy(), return_inverse=True)
     # an inverse of the normal distribution: numpy keeps a stream of uniform numbers over its versions, not of normal ones
     z_own = ndtri(_open(chance.random((DRAWS, accounts.size))))[:, account]
     z_cell = ndtri(_open(chance.random((DRAWS, cells.size))))[:, cell]

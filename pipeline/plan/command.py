@@ -104,6 +104,10 @@ def _asked(given: dict[str, Any], file: Path | None, currency: str) -> Plan:
         said = read_plan(file).model_dump(exclude_unset=True) if file else {"currency": currency}
         if missing := [name for name in ("budget", "goal") if name not in said | given]:
             wrong(f"--{missing[0]} is missing. Say it, or name a plan file with --plan.")
+        if "scenarios" in given:  # advice of the file may be about others
+            said.pop("advice", None)
+        elif "candidates" in given and "scenarios" in said:
+            said["scenarios"]["mine"] = {"is_list": True}
         return Plan(**{**said, **given})
     except PlanError as error:
         wrong(str(error))

@@ -1,0 +1,75 @@
+"""Plan files: what they may say, and what is said of those that cannot be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.plan.files import SHIPPED, PlanError, plan_files, read_plan
+
+LEAST = "budget: 5000\ncurrency: EUR\ngoal: orders\n"
+
+
+def written(folder: Path, text: str, name: str = "mine.yaml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_least_plan_compares_free_micro_and_macro(tmp_path: Path) -> None:
+    plan = read_plan(written(tmp_path, LEAST))
+    assert list(plan.scenarios) == ["free", "micro", "macro"]
+    assert plan.scenarios["micro"].tiers == ["nano", "micro"]
+    assert plan.plan_id == "mine"
+
+
+def test_a_list_of_ones_own_is_a_scenario_and_lies_beside_the_plan(tmp_path: Path) -> None:
+    plan = read_plan(written(tmp_path, LEAST + "candidates: quotes.csv\n"))
+    assert plan.scenarios["mine"].is_list
+    assert plan.candidates == tmp_path / "quotes.csv"
+
+
+def test_scenarios_may_name_tiers_of_their_own(tmp_path: Path) -> None:
+    plan = read_plan(written(tmp_path, LEAST + "scenarios: {free: , middle: {tiers: [micro, macro]}}\n"))
+    assert plan.scenarios["middle"].tiers == ["micro", "macro"]
+
+
+def test_norway_is_a_country_and_not_false(tmp_path: Path) -> None:
+    assert read_plan(written(tmp_path, LEAST + "countries: [SE, NO, dk]\n")).countries == ["SE", "NO", "DK"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (LEAST.replace("5000", "-1"), "budget: Input should be greater than 0"),
+        (LEAST.replace("EUR", "Euro"), "currency: String should match"),
+        (LEAST.replace("orders", "fame"), "goal: Input should be 'reach', 'engagements', 'clicks'"),
+        (LEAST + "budgett: 3\n", "budgett: Extra inputs are not permitted"),
+        (LEAST + "countries: [DEU]\n", "countries.0: String should match"),
+        (LEAST + "scenarios: [free, big]\n", r"scenarios \['big'\] are not defined"),
+        (LEAST + "scenarios: [mine]\n", "needs the list: name its file under candidates"),
+        (LEAST + "scenarios: [free]\nadvice: [{says: x, scenario: micro}]\n", "advice is about scenario 'micro'"),
+        (LEAST + "advice: [{says: x, scenario: micro, than: macro}]\n", "than and measure belong together"),
+        (LEAST + "tier_spend: {nano: {min: 0.6}, mega: {min: 0.6}}\n", "add up to more than the budget"),
+        (LEAST + "countries: [DE, FR]\nmin_result_share_per_country: 0.6\n", "more than the whole result"),
+        ("[]", "states no plan"),
+        ("budget: [", "not readable as YAML"),
+    ],
+)
+def test_a_plan_that_cannot_be_used_says_where_and_why(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(PlanError, match=said) as error:
+        read_plan(written(tmp_path, text))
+    assert str(error.value).startswith("mine.yaml")
+
+
+def test_a_file_of_ones_own_replaces_the_shipped_one_of_its_name(tmp_path: Path) -> None:
+    own = written(tmp_path, LEAST, "start_up.yaml")
+    more = written(tmp_path, LEAST, "another.yml")
+    assert plan_files([tmp_path]) == [more, SHIPPED / "big_brand.yaml", own]
+
+
+def test_the_shipped_plans_can_be_used_and_test_advice() -> None:
+    plans = {path.stem: read_plan(path) for path in plan_files()}
+    assert plans["start_up"].scenarios.keys() == plans["big_brand"].scenarios.keys() == {"free", "micro", "macro"}
+    assert all(plan.advice for plan in plans.values())
