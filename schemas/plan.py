@@ -11,7 +11,7 @@ class ListedOffers(pa.DataFrameModel):
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     handle: str = column("handle", nullable=False)
-    price: Rate = column("offer_price", gt=0)
+    price: Rate = column("price", gt=0)
     currency: str = column("currency", str_matches="^[A-Z]{3}$")
     posts: Count = column("package_posts", ge=1)
 

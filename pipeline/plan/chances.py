@@ -69,10 +69,10 @@ def _open(uniform: Floats) -> Floats:
 def drawn_costs(offers: Offers, chosen: NDArray[np.int64], seed: int) -> Floats:
     """Return (draws,) costs of the chosen offers: known prices stay, modelled ones vary about their mean."""
     rows = offers.frame[chosen.tolist()]
-    spread = rows["offer_price_log_sd"].fill_null(0).to_numpy()
+    spread = rows["price_log_sd"].fill_null(0).to_numpy()
     chance = np.random.Generator(np.random.PCG64([seed, len(MEASURES)]))
     z = ndtri(_open(chance.random((DRAWS, chosen.size))))
-    return np.asarray(np.exp(spread * z - spread**2 / 2) @ rows["offer_price"].to_numpy())
+    return np.asarray(np.exp(spread * z - spread**2 / 2) @ rows["price"].to_numpy())
 
 
 def higher(one: Floats, other: Floats) -> float:

@@ -77,7 +77,7 @@ def choose(offers: Offers, plan: Plan, scenario: Scenario) -> Outcome:
 def problem_of(offers: Offers, plan: Plan, may: Indices) -> Problem:
     """Return some of the offers as the optimiser's numbers."""
     rows = offers.frame[may.tolist()]
-    cost = rows["offer_price"].to_numpy()
+    cost = rows["price"].to_numpy()
     result = offers.results(plan.goal)[may]
     pools = offers.limits(plan.goal)
     if not np.isfinite(pools).any():  # results that add up everywhere are one pool

@@ -36,7 +36,7 @@ def refusals(offers: Offers, plan: Plan, scenario: Scenario) -> pl.DataFrame:
 
 def _rules(plan: Plan, scenario: Scenario) -> list[tuple[str, pl.Expr, pl.Expr]]:
     """Return the rules in order: name, whether it refuses, and its words."""
-    goal, price = measure_words(plan.goal), pl.col("offer_price")
+    goal, price = measure_words(plan.goal), pl.col("price")
     cap = float(plan.budget) * plan.max_share_per_creator
     costs = pl.format("Costs {}", price.map_elements(lambda p: amount(p, plan.currency), return_dtype=pl.String))
     niches = [niche.lower() for niche in plan.niches]

@@ -19,7 +19,7 @@ from pipeline.reference import WrongReference, typed
 from schemas.plan import ListedOffers
 
 MEASURES = ("reach", "engagements", "clicks", "orders", "net_revenue")
-PRICES = ("offer_price", "offer_price_low", "offer_price_high")
+PRICES = ("price", "price_low", "price_high")
 SHARES = "select account_key, country, audience_share from intermediate.int_offer_countries"
 RATE = """
     select exchange_rate, exchange_rate_date from staging.stg_exchange_rates
@@ -115,22 +115,22 @@ def _with_list(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame, plan: Plan) 
     if plan.candidates is None:
         return frame.with_columns(pl.lit(False).alias("is_listed"))
     listed = _read_list(con, plan)
-    quoted = listed.filter(pl.col("offer_price").is_not_null())
+    quoted = listed.filter(pl.col("price").is_not_null())
     key = ["platform", "handle_key"]
     frame = frame.with_columns(pl.col("handle").str.to_lowercase().alias("handle_key"))
     kept = frame.join(quoted.select(key).unique(), on=key, how="anti")
     offered = frame.drop(
-        "offer_price", "offer_price_low", "offer_price_high", "price_source", "offer_price_log_sd"
-    ).join(quoted.select(*key, "package", "offer_price"), on=[*key, "package"])
+        "price", "price_low", "price_high", "price_source", "price_log_sd"
+    ).join(quoted.select(*key, "package", "price"), on=[*key, "package"])
     offered = offered.with_columns(
-        pl.col("offer_price").alias("offer_price_low"),
-        pl.col("offer_price").alias("offer_price_high"),
-        pl.lit(0.0).alias("offer_price_log_sd"),
+        pl.col("price").alias("price_low"),
+        pl.col("price").alias("price_high"),
+        pl.lit(0.0).alias("price_log_sd"),
         pl.lit("quoted").alias("price_source"),
     ).select(frame.columns)
     strangers = listed.join(frame.select(key).unique(), on=key, how="anti").with_columns(
         pl.concat_str("platform", pl.lit(":"), "handle_key").alias("account_key"),
-        pl.when(pl.col("offer_price").is_not_null()).then(pl.lit("quoted")).alias("price_source"),
+        pl.when(pl.col("price").is_not_null()).then(pl.lit("quoted")).alias("price_source"),
     )
     every = pl.concat(
         [kept, offered, strangers.select(c for c in frame.columns if c in strangers.columns)], how="diagonal"
@@ -160,7 +160,7 @@ def _read_list(con: duckdb.DuckDBPyConnection, plan: Plan) -> pl.DataFrame:
         pl.col("handle").str.strip_prefix("@").str.to_lowercase().alias("handle_key"),
         posts.replace_strict(packages, return_dtype=pl.String).alias("package"),
         posts.alias("package_posts"),
-        (pl.col("price") * currencies.replace_strict(worth, return_dtype=pl.Float64)).alias("offer_price"),
+        (pl.col("price") * currencies.replace_strict(worth, return_dtype=pl.Float64)).alias("price"),
     )
 
 

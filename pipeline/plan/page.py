@@ -82,14 +82,14 @@ def _candidates(made: Made, plan_id: str, scenario: str, plan: Row) -> list[str]
     frame = made.tables["budget_plan_candidates"].filter(
         (pl.col("plan_id") == plan_id) & (pl.col("scenario") == scenario)
     )
-    chosen = frame.filter("is_planned").sort("offer_price", "account_key", descending=[True, False])
+    chosen = frame.filter("is_planned").sort("price", "account_key", descending=[True, False])
     lines = [
         "| Creator | Platform | Tier | Country | Posts | Price | Price is | Expected |",
         "|---|---|---|---|---|---|---|---|",
     ]
     lines += [
         f"| {_text(r['name'] or r['handle'])} | {r['platform']} | {r['tier'] or ''} | {r['country'] or ''} | {r['package_posts']} "
-        f"| {amount(float(r['offer_price']), plan['currency'])} | {r['price_source']} | {number(r['result_expected'])} |"
+        f"| {amount(float(r['price']), plan['currency'])} | {r['price_source']} | {number(r['result_expected'])} |"
         for r in chosen.iter_rows(named=True)
     ]
     left = frame.filter(~pl.col("is_planned"))

@@ -66,7 +66,7 @@ def _after(offers: Offers, plan: Plan, outcome: Outcome, frame: pl.DataFrame) ->
 def _why(
     plan: Plan, outcome: Outcome, row: dict[str, Any], packages: dict[str, str], creators: dict[str, str]
 ) -> tuple[str, str]:
-    price, expected, entry = float(row["offer_price"]), float(row["result_expected"]), row["entry_price"]
+    price, expected, entry = float(row["price"]), float(row["result_expected"]), row["entry_price"]
     offer = f"{result(expected, plan.goal, plan.currency)} for {amount(price, plan.currency)}"
     each = (
         f"{amount(price / expected, plan.currency)} each"

@@ -80,7 +80,7 @@ def _result(value: float | None) -> str:
 
 def _chosen(out: Console, asked: Plan, made: Made, scenario: str) -> None:
     frame = made.tables["budget_plan_candidates"].filter((pl.col("scenario") == scenario) & pl.col("is_planned"))
-    frame = frame.sort("offer_price", "account_key", descending=[True, False])
+    frame = frame.sort("price", "account_key", descending=[True, False])
     names = [
         "name",
         "platform",
@@ -93,7 +93,7 @@ def _chosen(out: Console, asked: Plan, made: Made, scenario: str) -> None:
         "price of one",
     ]
     rows = [
-        [r["name"] or r["handle"], r["platform"], r["tier"], r["country"], r["package_posts"], r["offer_price"], r["price_source"],
+        [r["name"] or r["handle"], r["platform"], r["tier"], r["country"], r["package_posts"], r["price"], r["price_source"],
          _result(r["result_expected"]), display.ratio(r["price_per_result"])]
         for r in frame.head(40).iter_rows(named=True)
     ]  # fmt: skip
@@ -112,7 +112,7 @@ def _rejected(out: Console, asked: Plan, made: Made, scenario: str) -> None:
     )
     nearest = frame.sort(
         pl.col("entry_price").is_null(),
-        pl.col("offer_price") / pl.col("entry_price"),
+        pl.col("price") / pl.col("entry_price"),
         "account_key",
         "package",
         nulls_last=True,

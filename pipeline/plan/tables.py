@@ -99,7 +99,7 @@ def refused(plan_id: str, reason: str) -> Made:
 
 
 def _per_result() -> pl.Expr:
-    price = pl.col("offer_price").round(4)  # as it is published, so that the quotient follows from its parts
+    price = pl.col("price").round(4)  # as it is published, so that the quotient follows from its parts
     return pl.when(pl.col("result_expected") > 0).then(price / pl.col("result_expected"))
 
 
@@ -121,10 +121,10 @@ def _status(plan: Plan, offers: Offers, outcome: Outcome) -> Row:
 
 
 def _bought(plan: Plan, offers: Offers, outcome: Outcome, seed: int) -> Row:
-    rows = offers.frame[outcome.chosen.tolist()].with_columns(pl.col("offer_price").round(4))
-    cost = float(rows["offer_price"].sum())
-    by_creator = rows.group_by("influencer_id").agg(pl.col("offer_price").sum())["offer_price"]
-    modelled = float(rows.filter(pl.col("price_source") == "modelled")["offer_price"].sum())
+    rows = offers.frame[outcome.chosen.tolist()].with_columns(pl.col("price").round(4))
+    cost = float(rows["price"].sum())
+    by_creator = rows.group_by("influencer_id").agg(pl.col("price").sum())["price"]
+    modelled = float(rows.filter(pl.col("price_source") == "modelled")["price"].sum())
     drawn = chances.drawn_costs(offers, outcome.chosen, seed) if modelled else np.array([cost])
     largest = float(by_creator.max())
     return {
@@ -148,7 +148,7 @@ def _results(
             row[f"planned_{measure}"] = float(net(gross, offers.limits(measure)).sum())
     low, high = np.quantile(drawn[plan.goal][name], [0.025, 0.975])
     expected = row[f"planned_{plan.goal}"]
-    cost = float(offers.frame[outcome.chosen.tolist()]["offer_price"].round(4).sum())
+    cost = float(offers.frame[outcome.chosen.tolist()]["price"].round(4).sum())
     return row | {
         "result_expected": expected, "result_low": float(low), "result_high": float(high),
         "cost_per_result": cost / expected,
@@ -163,7 +163,7 @@ def _break_even(offers: Offers, outcome: Outcome) -> Row:
     return {
         "break_even_name": f"{row['name'] or row['handle']} ({row['platform']}, {row['package']})",
         "break_even_tier": row["tier"], "break_even_price": max(found.price, 0.0),
-        "break_even_price_now": row["offer_price"],
+        "break_even_price_now": row["price"],
     }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ PLAN = [
     ),
     Metric(
         "price_per_result", "Price of the package for one of what the plan aims at", "money", "cost", "ratio",
-        numerator="offer_price", denominator="result_expected", window=_WINDOW,
+        numerator="price", denominator="result_expected", window=_WINDOW,
         null_when="no price is known, or nothing is expected", decision=_MODEL,
     ),
     Metric(

@@ -21,9 +21,9 @@ def offer(account: str, price: float | None, orders: float | None, **given: Any)
     row = {
         "account_key": f"instagram:{account}", "influencer_id": account, "name": account.title(), "platform": "instagram",
         "handle": account, "followers": 5000, "tier": "nano", "scheme": "default", "niche": "food", "country": "DE",
-        "evidence": "high", "review_signals_strong": 0, "package": "single", "package_posts": 1, "offer_price": price,
-        "offer_price_low": price, "offer_price_high": price, "offer_price_log_sd": 0.0, "price_source": price and "agreed",
-        "currency": "EUR", "results_cell": "nano", **measures, **{f"{m}_log_sd": 0.3 for m in MEASURES},
+        "evidence": "high", "review_signals_strong": 0, "package": "single", "package_posts": 1, "price": price,
+        "price_low": price, "price_high": price, "price_log_sd": 0.0, "price_source": price and "agreed",
+        "currency": "EUR", "results_cell": "nano", "returns_cell": "nano", **measures, **{f"{m}_log_sd": 0.3 for m in MEASURES},
         **{f"{m}_cell_log_sd": 0.2 for m in MEASURES}, **{f"{m}_basis": "own" for m in MEASURES},
     }  # fmt: skip
     return row | given
