@@ -7,11 +7,13 @@ file (tiers without gap or overlap) are in ``pipeline/reference.py``, which can 
 import pandera.polars as pa
 import polars as pl
 
+from schemas.plans import PLAN_TABLES
 from schemas.raw import PLATFORMS
 from schemas.types import Count, Day, Moment, Rate, column
 
 AGE_NAME = "^[1-9][0-9]*[hd]$"
 DENOMINATORS = ["followers", "views", "reach", "impressions"]
+EXPOSURES = ["reach", "views", "impressions"]
 REVIEW_SIGNALS = [
     "follower_jump", "rate_below_peers", "engagement_too_even", "comment_ratio_off_peers", "following_many",
 ]  # fmt: skip
@@ -68,12 +70,15 @@ class TierSchemes(pa.DataFrameModel):
 
 
 class Platforms(pa.DataFrameModel):
-    """reference.platforms: a platform, the denominator of its headline rate, and how exactly it shows followers."""
+    """reference.platforms: a platform, the denominator of its headline rate, how exactly it shows followers, and what it
+    counts when a post is seen.
+    """
 
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     name: str = column("name", nullable=False)
     headline_denominator: str = column("headline_denominator", nullable=False, isin=DENOMINATORS)
     follower_significant_figures: Count = column("follower_significant_figures", ge=1)
+    exposure_measure: str = column("exposure_measure", isin=EXPOSURES)
 
     class Config:
         strict = ordered = True
@@ -291,4 +296,5 @@ REFERENCE_TABLES = {
     "disclosures": Disclosures,
     "review_signals": ReviewSignals,
     "published_benchmarks": PublishedBenchmarks,
+    **PLAN_TABLES,
 }

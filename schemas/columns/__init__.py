@@ -20,6 +20,7 @@ from schemas.columns.identity import IDENTITY
 from schemas.columns.lift import LIFT
 from schemas.columns.lineage import LINEAGE
 from schemas.columns.plan import PLAN
+from schemas.columns.offers import OFFERS
 from schemas.columns.pointintime import POINT_IN_TIME
 from schemas.columns.posts import POST
 from schemas.columns.returns import RETURNS
@@ -47,6 +48,7 @@ PARTS = [
     TIERS,
     AUDIENCE,
     PLAN,
+    OFFERS,
 ]
 
 

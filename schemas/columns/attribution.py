@@ -76,7 +76,6 @@ ATTRIBUTION = {
     "rate_card": Column("The user's price list for posts."),
     "rate_card_version": Column("Version of the price list."),
     "rate_card_versions": Column("Versions of the price list that were used, separated by commas."),
-    "price": Column("What per_units of the metric are worth, in the currency.", "money"),
     "per_units": count("Units that the price is for: 1, or 1000 for a price per thousand."),
     "rate_card_source": Column("Where the prices come from."),
     "posts_valued": count("Posts that report a priced metric and can be converted."),

@@ -25,6 +25,8 @@ from schemas.intermediate.observations import (
     IntPostCounts,
     IntPostMetricsAtAges,
 )
+from schemas.intermediate.offers import OFFER_TABLES
+from schemas.intermediate.pooling import POOLING_TABLES
 from schemas.intermediate.posts import (
     IntDeliveredPosts,
     IntLatestPostMetrics,
@@ -74,4 +76,6 @@ INTERMEDIATE_TABLES = {
     "int_deal_countries": IntDealCountries,
     "int_media_weeks": IntMediaWeeks,
     "int_media_mix": IntMediaMix,
+    **POOLING_TABLES,
+    **OFFER_TABLES,
 }

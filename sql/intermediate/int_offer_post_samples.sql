@@ -1,0 +1,104 @@
+-- One row per account and measure of its posts (exposures, engagements): mean of the logs per follower, over the window.
+--
+-- Exposures are what the platform counts when a post is seen (reference.platforms: reach, views or impressions).
+-- Followers are those at posting, else the latest. A half is added so that a post with none has a log. The variance
+-- within an account is pooled over the platform's accounts, else over all: a few posts tell little of their own.
+-- Logs are decimals, so that their sums are exact and equal in any order.
+
+with
+
+posts as (
+
+    select
+        posts.account_key,
+        posts.platform,
+        coalesce(nullif(posts.followers_at_post, 0), nullif(accounts.followers, 0)) as followers,
+        case platforms.exposure_measure
+            when 'reach' then posts.reach
+            when 'views' then posts.views
+            when 'impressions' then posts.impressions
+        end as exposures,
+        case when posts.headline_rate is not null then posts.engagements end as engagements
+    from intermediate.int_window_posts as posts
+    inner join intermediate.int_offer_accounts as accounts on posts.account_key = accounts.account_key
+    inner join reference.platforms as platforms on posts.platform = platforms.platform
+
+),
+
+logs as (
+
+    select
+        account_key,
+        platform,
+        'exposures' as measure,
+        cast(ln((exposures + 0.5) / followers) as decimal(18, 9)) as log_value
+    from posts
+    where exposures is not null and followers is not null
+
+    union all
+
+    select
+        account_key,
+        platform,
+        'engagements' as measure,
+        cast(ln((engagements + 0.5) / followers) as decimal(18, 9)) as log_value
+    from posts
+    where engagements is not null and followers is not null
+
+),
+
+summed as (
+
+    select
+        account_key,
+        platform,
+        measure,
+        count(*) as posts,
+        cast(sum(log_value) as double) / count(*) as log_mean,
+        greatest(
+            cast(sum(log_value * log_value) as double)
+            - cast(sum(log_value) as double) * cast(sum(log_value) as double) / count(*),
+            0
+        ) as squares
+    from logs
+    group by account_key, platform, measure
+
+),
+
+pooled as (
+
+    select
+        measure,
+        platform,
+        cast(sum(cast(squares as decimal(38, 9))) as double) as squares,
+        sum(posts - 1) as degrees_of_freedom
+    from summed
+    group by measure, platform
+
+),
+
+everywhere as (
+
+    select
+        measure,
+        cast(sum(cast(squares as decimal(38, 9))) as double) as squares,
+        sum(degrees_of_freedom) as degrees_of_freedom
+    from pooled
+    group by measure
+
+)
+
+select
+    summed.account_key,
+    summed.platform,
+    summed.measure,
+    summed.posts,
+    summed.log_mean,
+    case
+        when pooled.degrees_of_freedom >= 3 then pooled.squares / pooled.degrees_of_freedom
+        else everywhere.squares / nullif(everywhere.degrees_of_freedom, 0)
+    end as log_variance_within
+from summed
+inner join pooled on summed.measure = pooled.measure and summed.platform = pooled.platform
+inner join everywhere on summed.measure = everywhere.measure
+order by summed.account_key, summed.measure

@@ -1,0 +1,181 @@
+-- One row per measure and pool of three creators or more: how far creators, platforms and tiers lie apart.
+--
+-- Nested analysis of variance by the method of moments: creators in cells (platform and tier), cells in tiers, tiers in
+-- the pool; what each sum of squares owes to the level below and to sampling error is taken off. Where cells leave fewer
+-- than three degrees of freedom, creators are compared within tiers, else over the whole pool, and what lies
+-- between is then part of creators_variance. An estimate may come out below 0: what is used is the upper branch of a hyperbola
+-- through (0, error x sqrt(2 / pi)), close to the mean of a normal cut off at 0 (docs/decisions/0050-price-of-an-offer.md).
+
+with
+
+cells as (
+
+    select
+        measure,
+        pool,
+        platform,
+        tier,
+        cast(count(*) as double) as n,
+        cast(sum(cast(log_mean as decimal(38, 12))) as double) as x,
+        cast(sum(cast(log_mean * log_mean as decimal(38, 12))) as double) as xx,
+        cast(sum(cast(log_mean_error as decimal(38, 12))) as double) as e
+    from intermediate.int_offer_samples
+    group by measure, pool, platform, tier
+
+),
+
+tiers as (
+
+    select
+        measure,
+        pool,
+        tier,
+        sum(n) as n,
+        cast(sum(cast(x as decimal(38, 12))) as double) as x
+    from cells
+    group by measure, pool, tier
+
+),
+
+pools as (
+
+    select
+        measure,
+        pool,
+        count(*) as tiers,
+        sum(n) as n,
+        cast(sum(cast(x as decimal(38, 12))) as double) as x
+    from tiers
+    group by measure, pool
+    having sum(n) >= 3
+
+),
+
+sums as (
+
+    select
+        cells.measure,
+        cells.pool,
+        count(*) as cells,
+        min(pools.tiers) as tiers,
+        min(pools.n) as n,
+        cast(sum(cast(cells.xx - cells.x * cells.x / cells.n as decimal(38, 12))) as double) as squares_in_cells,
+        cast(sum(cast(cells.xx - cells.x * tiers.x / tiers.n as decimal(38, 12))) as double) as squares_in_tiers,
+        cast(sum(cast(cells.xx - cells.x * pools.x / pools.n as decimal(38, 12))) as double) as squares_in_pool,
+        cast(sum(cast(cells.e - cells.e / cells.n as decimal(38, 12))) as double) as error_in_cells,
+        cast(sum(cast(cells.e - cells.e / tiers.n as decimal(38, 12))) as double) as error_in_tiers,
+        cast(sum(cast(cells.e - cells.e / pools.n as decimal(38, 12))) as double) as error_in_pool,
+        cast(sum(cast(cells.e as decimal(38, 12))) as double) / min(pools.n) as error_mean,
+        cast(sum(cast(cells.n * cells.n / tiers.n as decimal(38, 12))) as double) as cells_per_tier,
+        cast(sum(cast(cells.n * cells.n / pools.n as decimal(38, 12))) as double) as cells_per_pool,
+        cast(sum(cast(cells.n * tiers.n / pools.n as decimal(38, 12))) as double) as tiers_per_pool
+    from cells
+    inner join tiers on cells.measure = tiers.measure and cells.pool = tiers.pool and cells.tier = tiers.tier
+    inner join pools on cells.measure = pools.measure and cells.pool = pools.pool
+    group by cells.measure, cells.pool
+
+),
+
+levels as (
+
+    select
+        *,
+        case when n - cells >= 3 then 'cells' when n - tiers >= 3 then 'tiers' else 'pool' end as compared_in
+    from sums
+
+),
+
+creators as (
+
+    select
+        *,
+        case compared_in when 'cells' then n - cells when 'tiers' then n - tiers else n - 1 end as df,
+        case compared_in
+            when 'cells' then (squares_in_cells - error_in_cells) / (n - cells)
+            when 'tiers' then (squares_in_tiers - error_in_tiers) / (n - tiers)
+            else (squares_in_pool - error_in_pool) / (n - 1)
+        end as creators_raw
+    from levels
+
+),
+
+creators_settled as (
+
+    select
+        *,
+        case
+            when error_mean = 0 then greatest(creators_raw, 0.000001)
+            else (
+                creators_raw
+                + sqrt(creators_raw * creators_raw + 2.546479089 * 2 / df * power(greatest(creators_raw, 0) + error_mean, 2))
+            ) / 2
+        end as creators_variance
+    from creators
+
+),
+
+platforms_noise as (
+
+    select
+        *,
+        creators_variance * (cells - tiers) + error_in_tiers - error_in_cells as noise,
+        squares_in_tiers - squares_in_cells as squares,
+        n - cells_per_tier as factor
+    from creators_settled
+
+),
+
+platforms_settled as (
+
+    select
+        *,
+        case
+            when compared_in = 'cells' and cells > tiers
+                then (
+                    (squares - noise) / factor
+                    + sqrt(
+                        power((squares - noise) / factor, 2)
+                        + 2.546479089 * 2 / (cells - tiers) * power(greatest(squares, noise) / factor, 2)
+                    )
+                ) / 2
+            else 0
+        end as platforms_variance
+    from platforms_noise
+
+),
+
+tiers_noise as (
+
+    select
+        * exclude (noise, squares, factor),
+        creators_variance * (tiers - 1) + error_in_pool - error_in_tiers
+        + platforms_variance * (cells_per_tier - cells_per_pool) as noise,
+        squares_in_pool - squares_in_tiers as squares,
+        n - tiers_per_pool as factor
+    from platforms_settled
+
+)
+
+select
+    measure,
+    pool,
+    cast(n as bigint) as creators,
+    cast(cells as bigint) as cells,
+    cast(tiers as bigint) as tiers,
+    compared_in,
+    cast(df as bigint) as degrees_of_freedom,
+    creators_variance,
+    platforms_variance,
+    case
+        when compared_in <> 'pool' and tiers > 1
+            then (
+                (squares - noise) / factor
+                + sqrt(
+                    power((squares - noise) / factor, 2)
+                    + 2.546479089 * 2 / (tiers - 1) * power(greatest(squares, noise) / factor, 2)
+                )
+            ) / 2
+        else 0
+    end as tiers_variance
+from tiers_noise
+order by measure, pool
