@@ -23,7 +23,7 @@ def reasoned(offers: Offers, plan: Plan, outcome: Outcome) -> pl.DataFrame:
     chosen[outcome.chosen], may[outcome.eligible] = True, True
     expected = _expected(offers, plan)
     frame = offers.frame.with_columns(
-        expected,
+        *expected,
         pl.Series("is_planned", chosen),
         pl.Series("is_eligible", may),
         pl.Series("entry_price", outcome.entry_prices, nan_to_null=True),

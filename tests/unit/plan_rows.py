@@ -54,7 +54,11 @@ def warehouse(
             schema_overrides=_texts(schema),
             infer_schema_length=None,
         )
-        frame = text.select(pl.col(name).cast(kind) for name, kind in schema.items())
+        frame = (
+            text.select(pl.col(name).cast(kind) for name, kind in schema.items())
+            if rows
+            else pl.DataFrame(schema=schema)
+        )
         replace_table(con, table, contracts[table], frame)
     rate = {"currency": "USD", "exchange_rate_date": "2026-11-01", "exchange_rate": 0.8, "exchange_rate_source": "test"}
     schema = polars_schema(contracts["staging.stg_exchange_rates"])
