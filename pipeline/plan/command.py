@@ -101,7 +101,7 @@ def plan(
 def _asked(given: dict[str, Any], file: Path | None, currency: str) -> Plan:
     """Return the plan that the options, and a file, ask for; what is wrong ends the command."""
     try:
-        said = read_plan(file).model_dump(exclude_unset=True) if file else {"currency": currency}
+        said: dict[str, Any] = read_plan(file).model_dump(exclude_unset=True) if file else {"currency": currency}
         if missing := [name for name in ("budget", "goal") if name not in said | given]:
             wrong(f"--{missing[0]} is missing. Say it, or name a plan file with --plan.")
         if "scenarios" in given:  # advice of the file may be about others

@@ -119,9 +119,9 @@ def _with_list(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame, plan: Plan) 
     key = ["platform", "handle_key"]
     frame = frame.with_columns(pl.col("handle").str.to_lowercase().alias("handle_key"))
     kept = frame.join(quoted.select(key).unique(), on=key, how="anti")
-    offered = frame.drop(
-        "price", "price_low", "price_high", "price_source", "price_log_sd"
-    ).join(quoted.select(*key, "package", "price"), on=[*key, "package"])
+    offered = frame.drop("price", "price_low", "price_high", "price_source", "price_log_sd").join(
+        quoted.select(*key, "package", "price"), on=[*key, "package"]
+    )
     offered = offered.with_columns(
         pl.col("price").alias("price_low"),
         pl.col("price").alias("price_high"),

@@ -14,7 +14,7 @@ import polars as pl
 
 from pipeline.plan.answers import PLANNED, answer, best_scenario
 from pipeline.plan.tables import Made
-from pipeline.plan.words import amount, bounds, chance, listed, measure_words, number
+from pipeline.plan.words import amount, bounds, chance, each, listed, measure_words, number
 from schemas.marts.plan import PLAN_MARTS
 
 Row = dict[str, Any]
@@ -64,7 +64,7 @@ def _scenarios(rows: list[Row]) -> str:
                 f"| {row['scenario']} | {(row['allowed_tiers'] or 'any').replace(';', ', ')} | {row['creators']} | {row['posts']} "
                 f"| {amount(float(row['planned_cost']), row['currency'])} | {number(row['result_expected'])} "
                 f"| {bounds(row['result_low'], row['result_high'], row['plan_goal'], row['currency'])} "
-                f"| {amount(row['cost_per_result'], row['currency'])} | {best} |"
+                f"| {each(float(row['planned_cost']), row['result_expected'], row['plan_goal'], row['currency'])} | {best} |"
             )
     return "\n".join(lines)
 

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from pipeline.plan import words
 from pipeline.plan.choose import Outcome
 from pipeline.plan.files import Plan
 from pipeline.plan.offers import Offers
-from pipeline.plan.words import amount, number, result
+from pipeline.plan.words import amount, result
 
 
 def reasoned(offers: Offers, plan: Plan, outcome: Outcome) -> pl.DataFrame:
@@ -55,38 +56,29 @@ def _after(offers: Offers, plan: Plan, outcome: Outcome, frame: pl.DataFrame) ->
     rows = frame[outcome.eligible.tolist()]
     taken = frame[outcome.chosen.tolist()]
     packages = dict(zip(taken["account_key"], taken["package"], strict=True))
-    creators = dict(zip(taken["influencer_id"], taken["platform"], strict=True))
+    spent = dict(taken.group_by("influencer_id").agg(pl.col("price").sum()).iter_rows())
     codes: list[str | None] = [None] * frame.height
-    words: list[str | None] = [None] * frame.height
+    said: list[str | None] = [None] * frame.height
     for index, row in zip(outcome.eligible.tolist(), rows.iter_rows(named=True), strict=True):
-        codes[index], words[index] = _why(plan, outcome, row, packages, creators)
-    return pl.DataFrame({"code": codes, "words": words}, schema={"code": pl.String, "words": pl.String})
+        codes[index], said[index] = _why(plan, outcome, row, packages, spent)
+    return pl.DataFrame({"code": codes, "words": said}, schema={"code": pl.String, "words": pl.String})
 
 
 def _why(
-    plan: Plan, outcome: Outcome, row: dict[str, Any], packages: dict[str, str], creators: dict[str, str]
+    plan: Plan, outcome: Outcome, row: dict[str, Any], packages: dict[str, str], spent: dict[str, float]
 ) -> tuple[str, str]:
     price, expected, entry = float(row["price"]), float(row["result_expected"]), row["entry_price"]
     offer = f"{result(expected, plan.goal, plan.currency)} for {amount(price, plan.currency)}"
-    each = (
-        f"{amount(price / expected, plan.currency)} each"
-        if plan.goal != "net_revenue"
-        else f"{number(expected / price)} for 1"
-    )
+    each = words.each(price, expected, plan.goal, plan.currency)
     if row["is_planned"]:
         return "chosen", f"Chosen: {offer} ({each})."
     if outcome.choice is None or outcome.choice.status == "infeasible":
         return "infeasible", "No choice keeps every rule of the plan, so none was made."
     if row["account_key"] in packages:
         return "other package", f"Another package of this account is chosen: {packages[str(row['account_key'])]}."
-    if entry is not None:
-        return (
-            "outbid",
-            f"Others bring more for the money: {offer} ({each}); would enter at about {amount(float(entry), plan.currency)}.",
-        )
-    if row["influencer_id"] in creators:
-        return (
-            "creator's part",
-            f"This creator is chosen on {creators[str(row['influencer_id'])]}, which takes what one creator may get.",
-        )
-    return "outbid", f"Others bring more for the money: {offer} ({each})."
+    cap = float(plan.budget) * plan.max_share_per_creator
+    if row["influencer_id"] in spent and spent[row["influencer_id"]] + price > cap:
+        over = f"Another account of this creator is chosen; both are more than {amount(cap, plan.currency)}."
+        return "creator's part", over
+    enters = "" if entry is None else f"; would enter at about {amount(float(entry), plan.currency)}"
+    return "outbid", f"Others bring more for the money: {offer} ({each}){enters}."

@@ -12,9 +12,9 @@ from pipeline import display
 from pipeline.plan.answers import PLANNED, answer, best_scenario
 from pipeline.plan.files import Plan
 from pipeline.plan.tables import Made
-from pipeline.plan.words import amount, bounds, listed, measure_words, number
+from pipeline.plan.words import amount, listed, measure_words, number
 
-REJECTED_SHOWN = 12
+SHOWN, REJECTED_SHOWN = 40, 12
 
 
 def as_json(made: Made) -> str:
@@ -42,62 +42,48 @@ def plan(out: Console, asked: Plan, made: Made) -> None:
 
 
 def _scenarios(out: Console, asked: Plan, rows: list[dict[str, Any]]) -> None:
+    planned = [row for row in rows if row["plan_status"] in PLANNED]
+    if not planned:
+        return
     shown = [
         [
-            row["scenario"], row["creators"], row["posts"], row["planned_cost"], _result(row["result_expected"]),
-            bounds(row["result_low"], row["result_high"], asked.goal, asked.currency),
-            display.ratio(row["cost_per_result"]), display.percent(row["probability_best"], 0),
-            display.percent(row["largest_creator_planned_cost_share"], 0), display.percent(row["modelled_cost_share"], 0),
+            row["scenario"], row["creators"], row["posts"], f"{row['planned_cost']:,.0f}", number(row["result_expected"]),
+            f"{number(row['result_low'])} to {number(row['result_high'])}", _each(row["cost_per_result"], asked.goal),
+            display.percent(row["probability_best"], 0),
         ]
-        for row in rows
-        if row["plan_status"] in PLANNED
+        for row in planned
     ]  # fmt: skip
-    if not shown:
-        return
-    names = [
-        "scenario",
-        "creators",
-        "posts",
-        f"cost {asked.currency}",
-        asked.goal,
-        "95 %",
-        "cost of one",
-        "best",
-        "largest",
-        "modelled",
-    ]
-    display.table(out, "Scenarios", names, shown)
-    out.print(
-        "best: how probable it is that no other scenario is expected to bring more. largest: the largest creator's part of "
-        "the cost. modelled: part of the cost whose prices are modelled, not agreed.",
-        style="dim",
-    )
+    names = ["scenario", "creators", "posts", "cost", asked.goal, "95 %", _per(asked.goal), "best"]
+    display.table(out, f"Scenarios, in {asked.currency}", names, shown)
+    out.print("best: how probable it is that no other scenario is expected to bring more.", style="dim")
+    for row in planned:
+        modelled = f"; {row['modelled_cost_share']:.0%} of the cost are modelled prices ({number(float(row['planned_cost_low']))} to {number(float(row['planned_cost_high']))} {asked.currency} in all)"
+        out.print(
+            f"{display.escape(row['scenario'])}: the largest creator takes {row['largest_creator_planned_cost_share']:.0%}"
+            + (modelled if row["modelled_cost"] else "")
+            + ("; stopped by the clock" if row["plan_status"] == "time limit" else ""),
+            style="dim",
+        )
 
 
-def _result(value: float | None) -> str:
-    return "" if value is None else number(value)
+def _per(goal: str) -> str:
+    return "per 1,000" if goal == "reach" else "each"
+
+
+def _each(cost: float, goal: str) -> str:
+    return display.ratio(cost * (1000 if goal == "reach" else 1))
 
 
 def _chosen(out: Console, asked: Plan, made: Made, scenario: str) -> None:
     frame = made.tables["budget_plan_candidates"].filter((pl.col("scenario") == scenario) & pl.col("is_planned"))
     frame = frame.sort("price", "account_key", descending=[True, False])
-    names = [
-        "name",
-        "platform",
-        "tier",
-        "country",
-        "posts",
-        f"price {asked.currency}",
-        "price is",
-        asked.goal,
-        "price of one",
-    ]
+    names = ["name", "platform", "tier", "posts", "price", "price is", asked.goal, _per(asked.goal)]
     rows = [
-        [r["name"] or r["handle"], r["platform"], r["tier"], r["country"], r["package_posts"], r["price"], r["price_source"],
-         _result(r["result_expected"]), display.ratio(r["price_per_result"])]
-        for r in frame.head(40).iter_rows(named=True)
+        [r["name"] or r["handle"], r["platform"], r["tier"], r["package_posts"], f"{r['price']:,.0f}", r["price_source"],
+         number(r["result_expected"]), _each(r["price_per_result"], asked.goal)]
+        for r in frame.head(SHOWN).iter_rows(named=True)
     ]  # fmt: skip
-    note = f"{frame.height:,} offers; 40 are shown" if frame.height > 40 else ""
+    note = f"{frame.height:,} offers; {SHOWN} are shown" if frame.height > SHOWN else ""
     display.table(out, f"Chosen in scenario {scenario}", names, rows, note)
 
 
@@ -111,6 +97,7 @@ def _rejected(out: Console, asked: Plan, made: Made, scenario: str) -> None:
         + ", ".join(f"{code} {n:,}" for code, n in counts.iter_rows())
     )
     nearest = frame.sort(
+        ~pl.col("is_eligible"),
         pl.col("entry_price").is_null(),
         pl.col("price") / pl.col("entry_price"),
         "account_key",

@@ -31,6 +31,15 @@ def result(value: float, measure: str, currency: str) -> str:
     return f"{shown} {measure_words(measure)}"
 
 
+def each(cost: float, expected: float, measure: str, currency: str) -> str:
+    """Return what one result costs: people by the thousand, money as what comes back for one."""
+    if measure == "net_revenue":
+        return f"{expected / cost:,.2f} {currency} for each {currency}"
+    if measure == "reach":
+        return f"{amount(1000 * cost / expected, currency)} per thousand"
+    return f"{amount(cost / expected, currency)} each"
+
+
 def bounds(low: float, high: float, measure: str, currency: str) -> str:
     """Return an interval of a result."""
     shown = [amount(v, currency) if measure == "net_revenue" else number(v) for v in (low, high)]
