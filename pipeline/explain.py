@@ -14,9 +14,11 @@ from pipeline.exports.files import find, unpacked
 from pipeline.exports.layouts import open_layout
 from pipeline.exports.mappings import Format, read_mappings
 from pipeline.inbox import parts
+from pipeline.plan import READS
 from pipeline.settings import Settings
 from pipeline.sql_models import Model, load_models
 from pipeline.warehouse import Warehouse
+from schemas.marts.plan import PLAN_MARTS
 
 RECORD = ("load_id", "source_record")
 ENTITIES = ("post_key", "deal_id", "account_key", "influencer_id")
@@ -104,7 +106,7 @@ def explain(
     Raises:
         NothingFound: There is no such table, column or row.
     """
-    models = load_models()
+    models = _tables()
     name = table if "." in table else f"marts.{table}"
     if name not in models:
         known = ", ".join(sorted(t.split(".")[1] for t in models if t.startswith("marts.")))
@@ -123,11 +125,26 @@ def explain(
     return dict(zip(columns, found, strict=True)), staged
 
 
+@dataclass(frozen=True)
+class Planned:
+    """A table that is no SQL model, as the way back sees it."""
+
+    contract: Any
+    depends_on: tuple[str, ...] = READS
+
+
+def _tables() -> dict[str, Model | Planned]:
+    """Return every table that can be explained, each after those it depends on."""
+    return {**load_models(), **{f"marts.{name}": Planned(contract) for name, contract in PLAN_MARTS.items()}}
+
+
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     return [row[0] for row in connection.execute(f"describe {table}").fetchall()]
 
 
-def _trace(connection: duckdb.DuckDBPyConnection, models: dict[str, Model], start: str, limit: int) -> Iterator[Staged]:
+def _trace(
+    connection: duckdb.DuckDBPyConnection, models: dict[str, Model | Planned], start: str, limit: int
+) -> Iterator[Staged]:
     """Walk from dependents to dependencies, and give the staging tables met."""
     grain = list(models[start].contract.to_schema().unique or [])
     traced = {start: "trace_0"}

@@ -46,7 +46,7 @@ def _asked(row: Row) -> str:
     where = f" in {listed(row['target_countries'].split(';'), 'and')}" if row["target_countries"] else ""
     niches = f", from creators of {listed(row['target_niches'].split(';'))}" if row["target_niches"] else ""
     return (
-        f"Asked: {amount(float(row['budget']), row['currency'])} for as much {measure_words(row['plan_goal'])} as can be"
+        f"Asked: {amount(float(row['budget']), row['currency'])} for the most {measure_words(row['plan_goal'])}"
         f"{where}{niches}. Plan file: `{row['plan_id']}.yaml`; tables: `marts.budget_plan`, `marts.budget_plan_candidates`, "
         "`marts.budget_plan_comparisons`, `marts.budget_plan_advice`."
     )

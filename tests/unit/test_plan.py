@@ -302,7 +302,7 @@ def test_a_plan_that_breaks_its_contract_leaves_the_tables_of_before() -> None:
 
 def test_the_page_of_a_plan_leads_with_the_answer_and_escapes_names(con_page: duckdb.DuckDBPyConnection) -> None:
     text = page(made_in(con_page), "asked")
-    assert text.startswith("# A plan\n\nAsked: 500 EUR for as much orders as can be")
+    assert text.startswith("# A plan\n\nAsked: 500 EUR for the most orders")
     assert "micro is expected to bring more than macro with a probability of" in text
     assert "| Small is better | **" in text
     assert "\\<b\\>Ana\\</b\\>" in text and "<b>" not in text
