@@ -158,7 +158,9 @@ def test_people_count_once_in_a_country_and_again_in_another() -> None:
 
 
 def test_reach_in_a_country_of_unknown_size_is_refused_with_the_remedy() -> None:
-    with pytest.raises(PlanError, match=r"how many people can be reached in XX is not known\. Say it under addressable"):
+    with pytest.raises(
+        PlanError, match=r"how many people can be reached in XX is not known\. Say it under addressable"
+    ):
         make(warehouse(SMALL), asked(goal="reach", countries="XX"))
 
 
