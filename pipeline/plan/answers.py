@@ -9,13 +9,12 @@ import polars as pl
 from pipeline.plan.tables import Made
 from pipeline.plan.words import amount, chance
 
-PLANNED = ("optimal", "time limit")
 CLEAR, LIKELY = 0.95, 0.8
 
 
 def best_scenario(rows: list[dict[str, Any]]) -> str | None:
     """Return the scenario that is expected to bring most; of equals the first."""
-    planned = [row for row in rows if row["plan_status"] in PLANNED]
+    planned = [row for row in rows if row["offers_chosen"]]
     return max(planned, key=lambda row: row["result_expected"])["scenario"] if planned else None
 
 
@@ -25,7 +24,7 @@ def answer(made: Made, plan_id: str) -> list[str]:
     Scenarios that leave out tiers are compared with each other: a free choice is never worse than they are.
     """
     of_plan = pl.col("plan_id") == plan_id
-    rows = made.tables["budget_plan"].filter(of_plan & pl.col("plan_status").is_in(PLANNED)).to_dicts()
+    rows = made.tables["budget_plan"].filter(of_plan & (pl.col("offers_chosen") > 0)).to_dicts()
     apart = sorted([row for row in rows if row["allowed_tiers"]] or rows, key=lambda row: -row["result_expected"])
     sentences = []
     if len(apart) > 1:

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipeline.plan.answers import PLANNED, answer, best_scenario
+from pipeline.plan.answers import answer, best_scenario
 from pipeline.plan.tables import Made
 from pipeline.plan.words import amount, bounds, chance, each, listed, measure_words, number
 from schemas.marts.plan import PLAN_MARTS
@@ -32,9 +32,7 @@ def page(made: Made, plan_id: str) -> str:
     if first["plan_status"] == "refused":
         return f"# {plan_id}\n\nThis plan cannot be made: {first['status_sentence']}\n"
     parts = [f"# {_text(first['plan_title'])}", _asked(first), *answer(made, plan_id), _scenarios(rows)]
-    parts += [
-        f"**{row['scenario']}**: {_text(row['status_sentence'])}" for row in rows if row["plan_status"] not in PLANNED
-    ]
+    parts += [f"**{row['scenario']}**: {_text(row['status_sentence'])}" for row in rows if not row["offers_chosen"]]
     parts += _advice(made, plan_id)
     best = best_scenario(rows)
     if best:
@@ -58,7 +56,7 @@ def _scenarios(rows: list[Row]) -> str:
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for row in rows:
-        if row["plan_status"] in PLANNED:
+        if row["offers_chosen"]:
             best = "" if row["probability_best"] is None else chance(row["probability_best"])
             lines.append(
                 f"| {row['scenario']} | {(row['allowed_tiers'] or 'any').replace(';', ', ')} | {row['creators']} | {row['posts']} "

@@ -9,7 +9,7 @@ import polars as pl
 from rich.console import Console
 
 from pipeline import display
-from pipeline.plan.answers import PLANNED, answer, best_scenario
+from pipeline.plan.answers import answer, best_scenario
 from pipeline.plan.files import Plan
 from pipeline.plan.tables import Made
 from pipeline.plan.words import amount, listed, measure_words, number
@@ -31,7 +31,7 @@ def plan(out: Console, asked: Plan, made: Made) -> None:
         out.print(display.escape(sentence))
     _scenarios(out, asked, rows)
     for row in rows:
-        if row["plan_status"] not in PLANNED:
+        if not row["offers_chosen"]:
             out.print(
                 f"[bold]{display.escape(row['scenario'])}[/]: {row['plan_status']}. {display.escape(row['status_sentence'])}"
             )
@@ -42,7 +42,7 @@ def plan(out: Console, asked: Plan, made: Made) -> None:
 
 
 def _scenarios(out: Console, asked: Plan, rows: list[dict[str, Any]]) -> None:
-    planned = [row for row in rows if row["plan_status"] in PLANNED]
+    planned = [row for row in rows if row["offers_chosen"]]
     if not planned:
         return
     shown = [

@@ -188,6 +188,8 @@ def _sentence(plan: Plan, row: Row, outcome: Outcome) -> str:
             for s in outcome.shortfalls
         ]
         return "No choice keeps every rule. " + ". ".join(missing) + "."
+    if not outcome.chosen.size:
+        return f"The solver found no choice within {plan.seconds:g} seconds: give it more (seconds, or --seconds)."
     said = (
         f"{row['creators']} creators with {row['posts']} posts for {amount(row['planned_cost'], plan.currency)} are expected to bring "
         f"{result(row['result_expected'], plan.goal, plan.currency)} "
