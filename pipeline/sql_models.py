@@ -68,9 +68,9 @@ class Model:
         return f"{self.schema}.{self.name}"
 
     @property
-    def is_view(self) -> bool:
-        """Whether the model is a view: it filters and renames, and pays nothing to be a table."""
-        return bool(re.search(rf"^-- {VIEW_MARK}\s*$", self.text, re.M))
+    def kind(self) -> str:
+        """Return "view" for a model that filters and renames, and pays nothing to be a table, else "table"."""
+        return "view" if re.search(rf"^-- {VIEW_MARK}\s*$", self.text, re.M) else "table"
 
     @cached_property
     def words(self) -> str:
@@ -182,19 +182,23 @@ def build(con: duckdb.DuckDBPyConnection, model: Model) -> int:
     Raises:
         BrokenContract: A rule does not hold; the previous rows stay.
     """
-    kind = "view" if model.is_view else "table"
     con.execute("begin")
     try:
-        con.execute(f"create schema if not exists {model.schema}")
-        _drop_other_kind(con, model, kind)
-        con.execute(f"create or replace {kind} {model.table} as\n{model.text}")
+        create(con, model)
         check(con, model)
-        ddl.comment(con, model.table, model.contract, model.words, kind)
+        ddl.comment(con, model.table, model.contract, model.words, model.kind)
         con.execute("commit")
     except BaseException:
         con.execute("rollback")
         raise
     return int(con.execute(f"select count(*) from {model.table}").fetchall()[0][0])
+
+
+def create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """Create or replace a table or view by its query, unchecked."""
+    con.execute(f"create schema if not exists {model.schema}")
+    _drop_other_kind(con, model)
+    con.execute(f"create or replace {model.kind} {model.table} as\n{model.text}")
 
 
 def check(con: duckdb.DuckDBPyConnection, model: Model) -> None:
@@ -215,9 +219,9 @@ def check(con: duckdb.DuckDBPyConnection, model: Model) -> None:
             raise BrokenContract(model.table, rule, rows, f"See {path.name}.")
 
 
-def _drop_other_kind(con: duckdb.DuckDBPyConnection, model: Model, kind: str) -> None:
+def _drop_other_kind(con: duckdb.DuckDBPyConnection, model: Model) -> None:
     """Drop a table that has become a view, or the reverse; neither replaces the other."""
-    other = "view" if kind == "table" else "table"
+    other = "view" if model.kind == "table" else "table"
     found = con.execute(
         f"select 1 from duckdb_{other}s() where schema_name = ? and {other}_name = ?",
         [model.schema, model.name],

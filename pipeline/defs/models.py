@@ -83,7 +83,7 @@ def column_schema(contract: Any) -> dict[str, object]:
 
 def _asset(model: sql_models.Model) -> dg.AssetsDefinition:
     key = dg.AssetKey([model.schema, model.name])
-    kinds = {"sql", "duckdb", "view"} if model.is_view else {"sql", "duckdb", "table"}
+    kinds = {"sql", "duckdb", model.kind}
     spec = dg.AssetSpec(
         key, deps=_inputs(model), group_name=model.schema, description=model.words, owners=OWNERS, kinds=kinds,
         metadata=column_schema(model.contract), freshness_policy=NIGHTLY if model.schema == "marts" else None,

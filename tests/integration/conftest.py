@@ -1,4 +1,4 @@
-"""The graph is resolved once, the sample is generated and run once; tests that change it work on a copy."""
+"""The graph is resolved once a process, samples are generated and run once for all; tests that change one work on a copy."""
 
 import shutil
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 import dagster as dg
 import pytest
 from home_folder import Home
-from sample_runs import Ran, Season, influencers
+from made_once import made_once
+from sample_runs import Ended, Ran, Season, influencers
 
 from pipeline import definitions, reference, sql_models
 from pipeline.sample import generate
@@ -23,19 +24,26 @@ def graph() -> dg.Definitions:
 
 
 @pytest.fixture(scope="session")
-def sample_run(graph: dg.Definitions, tmp_path_factory: pytest.TempPathFactory) -> Ran:
-    """Return a small sample after ``influencers run --strict --json``."""
-    folder = tmp_path_factory.mktemp("sample")
-    generate(folder, creators=20, days=30)
-    home, incoming = folder / "home", folder / "incoming"
-    result = influencers("run", "--incoming", incoming, "--home", home, "--json", "--strict")
-    return Ran(home, incoming, folder / "truth", result)
+def sample_run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """Return a small sample after ``influencers run --strict --json``; only who makes it needs the graph."""
+
+    def make(folder: Path) -> Ran:
+        request.getfixturevalue("graph")
+        generate(folder, creators=20, days=30)
+        home, incoming = folder / "home", folder / "incoming"
+        result = influencers("run", "--incoming", incoming, "--home", home, "--json", "--strict")
+        return Ran(home, incoming, folder / "truth", Ended(result.exit_code, result.stdout))
+
+    return made_once(tmp_path_factory, "sample", make)
 
 
 @pytest.fixture(scope="session")
 def season(tmp_path_factory: pytest.TempPathFactory) -> Season:
     """Return a sample of four months, loaded and built."""
-    folder = tmp_path_factory.mktemp("season")
+    return made_once(tmp_path_factory, "season", make_season)
+
+
+def make_season(folder: Path) -> Season:
     generate(folder, creators=32, days=110)
     home = Home(folder / "home")
     home.incoming.rmdir()

@@ -13,13 +13,21 @@ from pipeline import cli
 
 
 @dataclass
+class Ended:
+    """How a command ended, and what it printed."""
+
+    exit_code: int
+    stdout: str
+
+
+@dataclass
 class Ran:
     """A home folder after a run, with how the command ended."""
 
     home: Path
     incoming: Path
     truth: Path
-    result: Result
+    result: Ended
 
     @property
     def summary(self) -> dict[str, Any]:
