@@ -7,7 +7,7 @@ What is in the tables is decided elsewhere.
 """
 
 import os
-import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -87,7 +87,7 @@ class Warehouse:
         with self.connect() as connection:
             connection.execute("checkpoint")
             self.discard()
-            shutil.copyfile(self.working, self.models)
+            _copy(self.working, self.models)
 
     def discard(self) -> None:
         """Remove what was begun and not published."""
@@ -127,7 +127,7 @@ class Warehouse:
             connection.close()
         else:
             self.discard()
-            shutil.copyfile(self.working, self._following)
+            _copy(self.working, self._following)
         with self._following.open("rb") as file:
             os.fsync(file.fileno())
         self._following.chmod(0o444)
@@ -183,6 +183,16 @@ class Warehouse:
             connection.close()
 
 
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file that is open for writing, in another process.
+
+    A process that closes any handle of a file gives up its locks on it (POSIX), and another run could write it as well.
+    """
+    done = subprocess.run(["cp", "--", source, target], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise OSError(f"{source} could not be copied to {target}: {done.stderr.strip()}")
+
+
 def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -208,11 +218,10 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _add_columns(connection: duckdb.DuckDBPyConnection) -> None:
-    query = "select table_name, column_name from duckdb_columns() where schema_name = 'meta'"
-    held = set(connection.execute(query).fetchall())
     for name, model in META_TABLES.items():
+        held = {row[0] for row in connection.execute(f"describe meta.{name}").fetchall()}
         for column, declared in model.to_schema().columns.items():
-            if (name, column) not in held:
+            if column not in held:
                 connection.execute(f'alter table meta.{name} add column "{column}" {duckdb_type(declared.dtype)}')
 
 

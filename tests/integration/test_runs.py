@@ -216,6 +216,21 @@ def test_a_reader_that_stays_open_keeps_its_file_whole(tmp_path):
     assert rows(warehouse.published, "select n from marts.a") == [(2,)]
 
 
+def test_who_has_published_keeps_others_out_until_it_ends(tmp_path):
+    warehouse = Warehouse(tmp_path)
+    code = "import sys; from pathlib import Path; from pipeline.warehouse import Warehouse\n"
+    code += "with Warehouse(Path(sys.argv[1])).connect(): print('open')"
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with warehouse.connect() as connection:
+        warehouse.publish(connection)
+        other = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+        assert other.stdout == ""
+        assert "WarehouseBusy" in other.stderr
+    after = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert after.stdout == "open\n", after.stderr
+
+
 def test_a_published_file_cannot_be_written_by_its_readers(sample_run):
     with pytest.raises(duckdb.Error), sample_run.published.open("rb"):
         with duckdb.connect(str(sample_run.published), read_only=True) as connection:
