@@ -60,10 +60,9 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] = lambda s
     from pipeline.definitions import defs  # importing Dagster's graph takes a second
 
     warehouse = Warehouse.of(settings)
-    with warehouse.connect():
-        pass  # said at once rather than after retries
     outcome = Outcome(run_id=str(uuid4()))
-    with _instance(dagster_home(settings)) as instance:
+    # busy is said at once rather than after retries; and while the file is open, the steps need not read it anew
+    with warehouse.connect(), _instance(dagster_home(settings)) as instance:
         job = defs().resolve_job_def("nightly_run")
         steps = len(job.nodes)
         ended: set[str] = set()

@@ -50,12 +50,16 @@ class Pipeline(dg.ConfigurableResource):
         """Open the working file for writing."""
         with self.warehouse.connect() as connection:
             yield connection
+            connection.execute(
+                "checkpoint"
+            )  # as closing would: the run holds the file open, and space is to be used again
 
     @contextmanager
     def connect_models(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open the file in which the models are built: the working file, or a back-dated copy of it."""
         with self.warehouse.connect_models() as connection:
             yield connection
+            connection.execute("checkpoint")
 
 
 @dg.definitions
