@@ -9,6 +9,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 INFLUENCERS_HOME ?= data
 DAGSTER_RECORDS := $(abspath $(INFLUENCERS_HOME))/dagster
+# Tests: a worker for each core; a file of tests stays with one worker, and the long ones, which stand first, begin first
+PARALLEL := -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test check format bench ui dictionary semantic sample constraints clean
 
@@ -16,7 +18,7 @@ run: $(READY)
 	$(BIN)/influencers run --incoming data/sample/incoming --home data/demo
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 $(READY): constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
