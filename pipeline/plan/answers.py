@@ -10,6 +10,7 @@ from pipeline.plan.tables import Made
 from pipeline.plan.words import amount, chance
 
 CLEAR, LIKELY = 0.95, 0.8
+NEARLY_ALL = 0.9  # of the budget
 
 
 def best_scenario(rows: list[dict[str, Any]]) -> str | None:
@@ -34,6 +35,11 @@ def answer(made: Made, plan_id: str) -> list[str]:
             of_plan & pair & (pl.col("plan_measure") == one["plan_goal"])
         )
         sentences.append(_better(one["scenario"], other["scenario"], found["plan_probability_higher"][0]))
+    sentences += [
+        f"{row['scenario']} spends {row['planned_budget_rate']:.0%} of the budget: nothing else that it may choose fits."
+        for row in rows
+        if row["planned_budget_rate"] < NEARLY_ALL
+    ]
     return sentences + [break_even(row) for row in rows if row["break_even_price"] is not None]
 
 

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 from plan_rows import offer, warehouse
 
+from pipeline.plan.answers import answer
 from pipeline.plan.files import Plan, PlanError
 from pipeline.plan.make import make, make_all, write
 from pipeline.plan.page import made_in, page
@@ -187,6 +188,13 @@ def test_the_excluded_tier_enters_at_its_break_even_price() -> None:
     for price, enters in ((299, True), (301, False)):
         made = make(warehouse([*small, offer("mac", price, 6.001, **MACRO)]), asked())
         assert ("mac" in planned(made)) is enters
+
+
+def test_a_scenario_that_runs_out_of_creators_says_so() -> None:
+    made = make(
+        warehouse([offer("ana", 100, 5), offer("mac", 900, 5, **MACRO)]), asked(budget=1000, scenarios="micro,macro")
+    )
+    assert "micro spends 10% of the budget: nothing else that it may choose fits." in answer(made, "asked")
 
 
 def test_equal_choices_are_equally_good() -> None:
