@@ -3,6 +3,7 @@
 Belongs here: its options and its exit status. What is shown stands in ``show``.
 """
 
+import sys
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -88,7 +89,7 @@ def plan(
     if save:
         made.tables["budget_plan_candidates"].write_csv(save)
     if as_json:
-        out.print_json(show.as_json(made), indent=2)
+        sys.stdout.write(show.as_json(made) + "\n")
     else:
         show.plan(out, asked, made)
         if save:

@@ -19,7 +19,12 @@ SHOWN, REJECTED_SHOWN = 40, 12
 
 def as_json(made: Made) -> str:
     """Return the tables of a plan as JSON, by name."""
-    return json.dumps({name: frame.to_dicts() for name, frame in made.tables.items()}, default=display.plain)
+    return json.dumps(
+        {name: frame.to_dicts() for name, frame in made.tables.items()},
+        default=display.plain,
+        ensure_ascii=False,
+        indent=2,
+    )
 
 
 def plan(out: Console, asked: Plan, made: Made) -> None:
