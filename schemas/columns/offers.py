@@ -97,7 +97,9 @@ POOLING = {
     "response_rate": level("Clicks or orders for each exposure; net revenue for each order.", "ratio"),
     "response_log_sd": level("The creator's own uncertainty of the rate: standard deviation of the log.", "log"),
     "response_cell_log_sd": level("What all of the tier share of it: standard deviation of the log.", "log"),
-    "response_basis": Column("own: the creator's own deals on the platform, drawn towards its tier; peers: the tier's."),
+    "response_basis": Column(
+        "own: the creator's own deals on the platform, drawn towards its tier; peers: the tier's."
+    ),
     "exposure_posts": count("Own posts in the window that report exposures."),
     "exposures_log": level("Log of the exposures of the account's middle post.", "log"),
     "exposures_log_sd": level("The account's own uncertainty of it: standard deviation.", "log"),

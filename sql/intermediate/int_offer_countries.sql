@@ -67,7 +67,10 @@ unstated as (
     from accounts
     cross join any_home
     left join platform_homes on accounts.platform = platform_homes.platform
-    left join (select distinct influencer_id, platform from stated) as known
+    left join (select distinct
+        influencer_id,
+        platform
+    from stated) as known
         on accounts.influencer_id = known.influencer_id and accounts.platform = known.platform
     where known.influencer_id is null
 

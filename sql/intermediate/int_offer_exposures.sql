@@ -53,7 +53,8 @@ drawn as (
         case
             when own.posts is null then 1
             when cells.measure is null then 0
-            else own.log_variance_within / own.posts
+            else
+                own.log_variance_within / own.posts
                 / (own.log_variance_within / own.posts + cells.creators_variance)
         end as drawn_share
     from accounts

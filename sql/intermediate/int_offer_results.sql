@@ -74,7 +74,10 @@ ratios as (
                 1
             )
         end as reach_per_exposure
-    from (select distinct platform, exposure_measure from accounts) as accounts
+    from (select distinct
+        platform,
+        exposure_measure
+    from accounts) as accounts
     left join both_known on accounts.exposure_measure = both_known.exposure_measure
     group by accounts.platform, accounts.exposure_measure
 

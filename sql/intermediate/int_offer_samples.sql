@@ -1,7 +1,7 @@
 -- One row per measure and creator in a cell: the mean of its logs, and the variance of that mean's error.
 --
 -- What is pooled in the same way: prices (a post per thousand followers; fees only, gifts say nothing of a fee), exposures
--- (a post per follower) and headline rates. A creator with several deals in a cell is one creator. Prices share one
+-- (a post per follower) and headline rates. A creator with several deals in a cell is one creator; one with a single post lends nothing. Prices share one
 -- pool over all platforms; exposures and rates stay on their platform.
 
 with
@@ -23,7 +23,7 @@ prices as (
 rates as (
 
     select * from intermediate.int_rate_samples
-    where tier is not null
+    where tier is not null and degrees_of_freedom > 0
 
 ),
 
@@ -34,7 +34,6 @@ rate_scatter as (
         cast(sum(cast(degrees_of_freedom * log_rate_variance as decimal(38, 12))) as double)
         / nullif(sum(degrees_of_freedom), 0) as log_variance
     from rates
-    where degrees_of_freedom > 0
     group by platform
 
 )
@@ -63,7 +62,7 @@ select
     posts.log_variance_within / posts.posts as log_mean_error
 from intermediate.int_offer_post_samples as posts
 inner join intermediate.int_offer_accounts as accounts on posts.account_key = accounts.account_key
-where posts.measure = 'exposures' and accounts.tier is not null and posts.log_variance_within is not null
+where posts.measure = 'exposures' and posts.posts > 1 and accounts.tier is not null
 
 union all
 
@@ -78,5 +77,4 @@ select
     rate_scatter.log_variance / rates.posts_kept as log_mean_error
 from rates
 inner join rate_scatter on rates.platform = rate_scatter.platform
-where rate_scatter.log_variance is not null
 order by measure, pool, platform, tier, sample_key

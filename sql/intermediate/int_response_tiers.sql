@@ -43,15 +43,15 @@ first_rates as (
 
 relative as (
 
-    -- expected is what the tier's rate makes of the base, ratio how many times as much came; the first weight takes
-    -- creators to differ by as much as their rate is high
+    -- expected is what the tier's rate makes of the base, ratio how many times as much came. Squares are weighed by
+    -- how exact they would be if creators differed by as much as their rate is high: few expected results say little
     select
         units.measure,
         units.tier,
         first_rates.rate,
         units.response_base * first_rates.rate as expected,
         units.response_result / (units.response_base * first_rates.rate) as ratio,
-        units.response_base * first_rates.rate / (1 + units.response_base * first_rates.rate) as weight
+        power(units.response_base * first_rates.rate / (1 + units.response_base * first_rates.rate), 2) as weight
     from units
     inner join first_rates on units.measure = first_rates.measure and units.tier = first_rates.tier
 
