@@ -1,8 +1,9 @@
 -- One row per account with a price of one post: that of the creator's latest deal, else of the price model.
 --
 -- An agreed or gifted price is exact. A modelled one is the mean of the log-normal that its peers' prices make: a budget adds up
--- expected costs, and middles would add up to less. price_low and price_high hold what the creator will ask 95 times in 100:
--- Student's t with the degrees of freedom of the scatter (docs/decisions/0050-price-of-an-offer.md).
+-- expected costs, and middles would add up to less. That the cell's middle is itself uncertain errs both ways and does not raise
+-- it. price_low and price_high hold what the creator will ask 95 times in 100: Student's t with the degrees of freedom of
+-- the scatter (docs/decisions/0050-price-of-an-offer.md).
 
 with
 
@@ -48,6 +49,7 @@ modelled as (
         cells.rests_on,
         cells.sample_size,
         ln(accounts.followers / 1000.0) + cells.log_mean as log_price,
+        cells.creators_variance,
         cells.variance,
         cells.t * sqrt(cells.variance) as reach
     from accounts
@@ -60,7 +62,7 @@ select
     accounts.account_key,
     coalesce(latest.price_source, 'modelled') as price_source,
     cast(
-        coalesce(latest.price_per_post, round(exp(least(modelled.log_price + modelled.variance / 2, 30)), 4)) as decimal(18, 4)
+        coalesce(latest.price_per_post, round(exp(least(modelled.log_price + modelled.creators_variance / 2, 30)), 4)) as decimal(18, 4)
     ) as price_per_post,
     cast(coalesce(latest.price_per_post, round(exp(modelled.log_price - modelled.reach), 4)) as decimal(18, 4))
         as price_per_post_low,

@@ -4,8 +4,8 @@
 -- Gamma-Poisson by the method of moments: a result is a Poisson number around base x the creator's rate, and rates of a tier's
 -- creators scatter around the tier's with variance creators_variance x rate squared (one figure for all tiers). The value of an order
 -- scatters about as much as it is high, so that n orders tell as much as a Poisson number of n. Tiers are drawn
--- towards their common mean on logs. One more result at the rate of all keeps a tier without any from being
--- taken for 0 (docs/decisions/0052-clicks-orders-and-revenue.md).
+-- towards their common mean on logs. A tier without any result is taken to have had half a one, or fewer where the rate of
+-- all makes fewer of its base: its log is not that of 0 (docs/decisions/0052-clicks-orders-and-revenue.md).
 
 with
 
@@ -33,8 +33,14 @@ first_rates as (
     select
         units.measure,
         units.tier,
-        (cast(sum(cast(units.response_result as decimal(38, 9))) as double) + 1)
-        / (cast(sum(cast(units.response_base as decimal(38, 9))) as double) + 1 / min(overall.rate)) as rate
+        case
+            when sum(units.response_result) > 0
+                then cast(sum(cast(units.response_result as decimal(38, 9))) as double)
+                    / cast(sum(cast(units.response_base as decimal(38, 9))) as double)
+            else least(
+                min(overall.rate), 0.5 / cast(sum(cast(units.response_base as decimal(38, 9))) as double)
+            )
+        end as rate
     from units
     inner join overall on units.measure = overall.measure
     group by units.measure, units.tier
@@ -125,13 +131,14 @@ tier_means as (
 
 logs as (
 
+    -- two creators' worth of doubt more: the log of a mean of few skewed results scatters beyond 1 / w
     select
         measure,
         tier,
         creators,
         creators_variance,
         ln(first_rate * case when wx > 0 then wx / w else 1 end) as log_rate,
-        1 / w as error
+        (1 + 2.0 / creators) / w as error
     from tier_means
 
 ),
