@@ -19,8 +19,8 @@ from schemas.columns.goals import GOALS
 from schemas.columns.identity import IDENTITY
 from schemas.columns.lift import LIFT
 from schemas.columns.lineage import LINEAGE
-from schemas.columns.plan import PLAN
 from schemas.columns.offers import OFFERS
+from schemas.columns.plan import PLAN
 from schemas.columns.pointintime import POINT_IN_TIME
 from schemas.columns.posts import POST
 from schemas.columns.returns import RETURNS

@@ -58,7 +58,7 @@ PRICES = {
     "price_log_sd": level("Standard deviation of the log of a modelled price; 0 where it was agreed.", "log"),
     "price_source": Column(
         "agreed: the creator's latest deal on the platform; gifted: that deal had product and no fee; modelled: the mean "
-        "of what peers ask; null: no price is known."
+        "of what peers ask; quoted (in plans only): the plan's own list; null: no price is known."
     ),
     "priced_on": Column("Day of the deal that the price is from.", "date"),
     "price_deal_id": Column("The deal that the price is from."),
