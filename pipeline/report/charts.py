@@ -1,0 +1,167 @@
+"""Charts as Vega-Lite. Colours are the page's CSS variables, so that light, dark and print need no second drawing."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from pipeline.report.formats import followers
+from pipeline.report.parts import Row
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+STEP = 34
+INK, MUTED, LINE, CARD, ACCENT = (f"var(--{name})" for name in ("ink", "muted", "line", "card", "accent"))
+CONFIG: dict[str, Any] = {
+    "font": FONT, "background": "transparent", "aria": False, "view": {"stroke": None},
+    "axis": {
+        "labelColor": MUTED, "titleColor": MUTED, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
+        "gridColor": LINE, "domainColor": LINE, "tickColor": LINE, "labelPadding": 6, "titlePadding": 10,
+        "domain": False, "ticks": False, "labelFont": FONT, "titleFont": FONT,
+    },
+    "text": {"color": MUTED, "fontSize": 12, "font": FONT},
+}  # fmt: skip
+UNLISTED = "var(--tier-none)"
+
+
+def tier_number(tier: str, tiers: Sequence[str]) -> int | None:
+    """Return which colour a tier has: the smaller half the first three, the larger the last three."""
+    if tier not in tiers or len(tiers) > 6:
+        return None
+    half = (len(tiers) + 1) // 2
+    at = list(tiers).index(tier)
+    return at if at < half else 3 + at - half
+
+
+def _tier_colour(tiers: Sequence[str], shown: Sequence[str]) -> alt.Color:
+    numbers = [tier_number(tier, tiers) for tier in shown]
+    colours = [UNLISTED if number is None else f"var(--tier-{number})" for number in numbers]
+    return alt.Color("tier:N", scale=alt.Scale(domain=list(shown), range=colours), legend=None)
+
+
+def _finished(chart: Any, height: int) -> dict[str, Any]:
+    """Return a chart as data that fits the width of its place."""
+    sized = chart.properties(width="container", height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+    spec: dict[str, Any] = sized.configure(**CONFIG).to_dict()
+    return spec
+
+
+def _values(rows: Sequence[Row]) -> alt.InlineData:
+    return alt.InlineData(values=list(rows))
+
+
+def intervals(
+    rows: Sequence[Row], tiers: Sequence[str], title: str, form: str, mark_at: float | None = None
+) -> dict[str, Any]:
+    """Return a value with its bounds for each row; hollow where it has none.
+
+    Args:
+        rows: label, value, low, high, tier (null for charts without tiers), tip.
+        tiers: All tiers, smallest first.
+        title: Of the axis.
+        form: How the axis writes numbers (d3-format).
+        mark_at: A value with a line of its own, such as 1 for a return that pays its cost.
+    """
+    labels = list(dict.fromkeys(row["label"] for row in rows))
+    y = alt.Y("label:N", sort=labels, title=None, axis=alt.Axis(labelColor=INK, labelLimit=150, minExtent=52, grid=False))
+    shown = [tier for tier in dict.fromkeys(row["tier"] for row in rows) if tier]
+    colour: Any = _tier_colour(tiers, shown) if shown else alt.value(ACCENT)
+    x = alt.X("value:Q", title=title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(format=form, tickCount=5, labelFlush=True))
+    base = alt.Chart(_values(rows)).encode(y=y, tooltip=alt.Tooltip("tip:N", title=" "))
+    layers: list[Any] = []
+    if mark_at is not None:
+        layers.append(
+            alt.Chart(_values([{"at": mark_at}])).mark_rule(stroke=MUTED, strokeDash=[4, 4]).encode(x=alt.X("at:Q"))
+        )
+    bounded = base.transform_filter("datum.low !== null")
+    open_ended = base.transform_filter("datum.low === null")
+    layers += [
+        bounded.mark_rule(strokeWidth=4, opacity=0.45, strokeCap="round").encode(x=alt.X("low:Q"), x2="high:Q", color=colour),
+        bounded.mark_point(filled=True, size=110, opacity=1).encode(x=x, color=colour),
+        open_ended.mark_point(filled=False, size=90, strokeWidth=2, opacity=1).encode(x=x, color=colour),
+    ]  # fmt: skip
+    return _finished(alt.layer(*layers), STEP * len(labels))
+
+
+def stacked(
+    rows: Sequence[Row], part: str, colours: Mapping[str, str], title: str, form: str, share: bool = False
+) -> dict[str, Any]:
+    """Return a bar for each label, in parts side by side.
+
+    Args:
+        rows: label, value, the part, tip; in the order of the parts.
+        part: The key of the part.
+        colours: Part -> colour, in their order.
+        title: Of the axis.
+        form: How the axis writes numbers.
+        share: Whether the values are shares of 1.
+    """
+    labels = list(dict.fromkeys(row["label"] for row in rows))
+    order = list(colours)
+    ordered = [{**row, "order": order.index(row[part])} for row in rows]
+    scale = alt.Scale(domain=[0, 1]) if share else alt.Scale(zero=True)
+    chart = (
+        alt.Chart(_values(ordered))
+        .mark_bar(height=18, stroke=CARD, strokeWidth=1)
+        .encode(
+            y=alt.Y("label:N", sort=labels, title=None, axis=alt.Axis(labelColor=INK, labelLimit=150, grid=False)),
+            x=alt.X("value:Q", title=title, scale=scale, axis=alt.Axis(format=form, tickCount=5, labelFlush=True)),
+            color=alt.Color(f"{part}:N", scale=alt.Scale(domain=order, range=list(colours.values())), legend=None),
+            order=alt.Order("order:Q"),
+            tooltip=alt.Tooltip("tip:N", title=" "),
+        )
+    )
+    return _finished(chart, STEP * len(labels))
+
+
+def tier_colours(tiers: Sequence[str], shown: Sequence[str]) -> dict[str, str]:
+    """Return tier -> colour, of the tiers that are shown."""
+    found = {tier: tier_number(tier, tiers) for tier in shown}
+    return {tier: UNLISTED if number is None else f"var(--tier-{number})" for tier, number in found.items()}
+
+
+def scatter(
+    rows: Sequence[Row], tiers: Sequence[str], title: str, breakpoints: Sequence[tuple[int, str]], published: Sequence[Row]
+) -> dict[str, Any]:
+    """Return rates against followers, both on log axes, with breakpoints and published rates.
+
+    Args:
+        rows: followers, value, tier, tip; all positive.
+        tiers: All tiers, smallest first.
+        title: Of the rates.
+        breakpoints: Followers and what the place is, from left to right.
+        published: lower, upper, rate, label.
+    """
+    sizes = [row["followers"] for row in rows] + [at for at, _ in breakpoints]
+    low, high = min(sizes) * 0.7, max(sizes) * 1.5
+    x_scale = alt.Scale(type="log", domain=[low, high], nice=False)
+    x = alt.X("followers:Q", title="Followers", scale=x_scale, axis=alt.Axis(format="~s", tickCount=5, labelOverlap=True))
+    y = alt.Y("value:Q", title=title, scale=alt.Scale(type="log", nice=False, padding=14), axis=alt.Axis(format="~%", tickCount=5, labelOverlap=True))  # fmt: skip
+    shown = list(dict.fromkeys(row["tier"] for row in rows))
+    layers: list[Any] = []
+    for number, (at, words) in enumerate(breakpoints):
+        line = alt.Chart(_values([{"at": at, "words": f"{followers(at)} {words}"}]))
+        placed = alt.X("at:Q", scale=x_scale)
+        is_right = at > (low * high) ** 0.5
+        layers.append(line.mark_rule(stroke=MUTED, strokeDash=[5, 3] if number == 0 else [2, 3]).encode(x=placed))
+        layers.append(
+            line.mark_text(align="right" if is_right else "left", dx=-5 if is_right else 5, baseline="top", dy=2 + 15 * number)
+            .encode(x=placed, y=alt.value(0), text="words:N")
+        )  # fmt: skip
+    segments = [
+        {**row, "from": max(row["lower"] or low, low), "to": min(row["upper"] or high, high)}
+        for row in published
+        if max(row["lower"] or low, low) < min(row["upper"] or high, high)
+    ]
+    if segments:
+        line = alt.Chart(_values(segments))
+        layers += [
+            line.mark_rule(stroke=INK, strokeWidth=1.5, strokeDash=[1, 2])
+            .encode(x=alt.X("from:Q", scale=x_scale), x2="to:Q", y=alt.Y("rate:Q"), tooltip=alt.Tooltip("tip:N", title=" ")),
+            line.mark_text(align="left", baseline="bottom", dy=-3, dx=2, color=INK, fontSize=11)
+            .encode(x=alt.X("from:Q", scale=x_scale), y=alt.Y("rate:Q"), text="label:N"),
+        ]  # fmt: skip
+    points = alt.Chart(_values(rows)).mark_point(filled=True, size=70, opacity=0.85, stroke=CARD, strokeWidth=0.8)
+    layers.append(
+        points.encode(x=x, y=y, color=_tier_colour(tiers, shown), tooltip=alt.Tooltip("tip:N", title=" "))
+    )
+    return _finished(alt.layer(*layers), 260)

@@ -1,0 +1,31 @@
+"""The sections of the report, in their order. Each asks the warehouse and returns what the page shows."""
+
+from collections.abc import Callable
+
+from pipeline.report.parts import Section
+from pipeline.report.queries import Reader
+from pipeline.report.sections import answer, countries, creators, deals, effect, health, plans, returns, review, tiers
+
+SECTIONS: list[Callable[[Reader], Section]] = [
+    answer.section,
+    tiers.section,
+    effect.section,
+    returns.section,
+    plans.section,
+    creators.section,
+    deals.section,
+    countries.section,
+    review.section,
+    health.section,
+]
+
+
+def all_sections(reader: Reader) -> list[Section]:
+    """Return every section with the queries behind it."""
+    found = []
+    for build in SECTIONS:
+        reader.asked = []
+        section = build(reader)
+        section.queries = reader.asked
+        found.append(section)
+    return found

@@ -1,0 +1,113 @@
+"""What each tier returns, and how likely it is the best."""
+
+from pipeline.report import charts
+from pipeline.report.formats import counted, interval, listed, money, number, probability
+from pipeline.report.parts import Chart, Charts, Column, Row, Section, Table
+from pipeline.report.queries import Reader
+from pipeline.report.sections.tiers import names
+
+MINIMUM_DEALS = 5  # below it the marts state no bounds
+MEASURES = {
+    "return_on_ad_spend": ("net revenue for its cost", "Net revenue / cost"),
+    "cost_per_order": ("orders", "Cost per order"),
+    "cost_per_click": ("clicks", "Cost per click"),
+    "cost_per_engagement": ("engagements", "Cost per engagement"),
+    "cost_per_thousand_views": ("views", "Cost per 1,000 views"),
+}
+
+
+def columns(currency: str) -> list[Column]:
+    """Return the columns of the table of returns."""
+    return [
+        Column("tier", "Tier", "tier"), Column("creators", "Creators", "count"), Column("deals", "Deals", "count"),
+        Column("cost", f"Cost, {currency}", "amount"), Column("orders", "Orders", "count"),
+        Column("net_revenue", f"Net revenue, {currency}", "amount"),
+        Column("return_on_ad_spend", "Net revenue / cost", "ratio"),
+        Column("bounds", "95% bounds", "ratio", "return_on_ad_spend_low", "return_on_ad_spend_high"),
+        Column("return_on_ad_spend_best_probability", "Is the best", "share"),
+        Column("cost_per_order", f"Cost per order, {currency}", "money"),
+        Column("cost_per_click", f"per click, {currency}", "money"),
+        Column("cost_per_engagement", f"per engagement, {currency}", "money"),
+    ]  # fmt: skip
+
+
+def section(read: Reader) -> Section:
+    """Return the returns of the tiers."""
+    rows = [row for row in read.rows("tier_returns") if row["cost"] is not None]
+    found = Section(
+        "returns", "What the tiers return", "Returns",
+        "Cost is everything a deal cost: fee, product, shipping, agency, boosting and commissions. Net revenue is that of "
+        "orders found by the deals' codes and links, each counted once.",
+    )  # fmt: skip
+    if not rows:
+        found.missing = [
+            "a deal sheet with creators, fees and dates (CSV or XLSX)",
+            "orders with the codes or links that led to them: Shopify orders, TikTok Shop affiliate orders, tracked orders",
+            "tracked clicks, for costs per click",
+        ]
+        return found
+    currency = rows[0]["currency"]
+    drawn = [chart for chart in (_returns(read, rows), _best(read, rows)) if chart]
+    open_ended = [row["tier"] for row in rows if row["return_on_ad_spend_low"] is None]
+    note = f"No bounds and no probability for {listed(open_ended)}: fewer than five deals, or no result." if open_ended else ""
+    table = Table("tier-returns", "Returns of the tiers", columns(currency), rows)
+    found.blocks.append(Charts(drawn, note=note, table=table))
+    return found
+
+
+def _basis(rows: list[Row]) -> str:
+    days = rows[0]["attribution_window_days"]
+    deals = sum(row["deals"] for row in rows)
+    counts = f"; orders within {days} days after a deal's last post" if days is not None else ""
+    return f"all platforms and campaigns{counts}; n = {counted(deals, 'deal')} of {counted(sum(r['creators'] for r in rows), 'creator')}"
+
+
+def _returns(read: Reader, rows: list[Row]) -> Chart | None:
+    known = [row for row in rows if row["return_on_ad_spend"] is not None]
+    if not known:
+        return None
+    currency = rows[0]["currency"]
+    points = [
+        {
+            "label": row["tier"], "tier": row["tier"], "value": row["return_on_ad_spend"],
+            "low": row["return_on_ad_spend_low"], "high": row["return_on_ad_spend_high"], "tip": _told(row),
+        }
+        for row in known
+    ]  # fmt: skip
+    return Chart(
+        "returns",
+        f"Net revenue for each {currency} of cost",
+        charts.intervals(points, names(read), f"Net revenue / cost, {currency}", "~g", mark_at=1),
+        f"Net revenue over cost; {_basis(known)}; line: 95% bounds over deals. Dashed at 1: revenue equals cost.",
+        f"Net revenue over cost: {listed(_told(row) for row in known)}.",
+    )
+
+
+def _told(row: Row) -> str:
+    value = number(row["return_on_ad_spend"], "ratio")
+    bounds = interval(row["return_on_ad_spend_low"], row["return_on_ad_spend_high"], "ratio") or "no bounds"
+    cost = money(row["cost"], row["currency"])
+    return f"{row['tier']} {value} ({bounds}, {counted(row['deals'], 'deal')}, cost {cost})"
+
+
+def _best(read: Reader, rows: list[Row]) -> Chart | None:
+    bars = [
+        {
+            "label": label, "tier": row["tier"], "value": row[f"{measure}_best_probability"],
+            "tip": f"{label}: {row['tier']} is the best with {probability(row[f'{measure}_best_probability'])}",
+        }
+        for measure, (_, label) in MEASURES.items()
+        for row in rows
+        if row[f"{measure}_best_probability"] is not None
+    ]  # fmt: skip
+    if not bars:
+        return None
+    tiers = [tier for tier in names(read) if any(bar["tier"] == tier for bar in bars)]
+    judged = [row for row in rows if row["tier"] in tiers]
+    return Chart(
+        "best",
+        "Which tier is the best, by what counts",
+        charts.stacked(bars, "tier", charts.tier_colours(names(read), tiers), "Probability of being the best", ".0%", share=True),
+        f"Share of bootstrap draws in which the tier is the best of {listed(tiers)}; {_basis(judged)}.",
+        f"Probability of being the best tier. {'; '.join(bar['tip'] for bar in bars)}.",
+    )

@@ -1,0 +1,25 @@
+-- How each tier engages on each platform: the median creator, with 95 % bounds.
+select
+    platforms.name as platform_name,
+    tier_engagement.platform,
+    tier_engagement.tier,
+    creators,
+    creators_with_rate,
+    posts_with_rate,
+    tier_engagement.headline_denominator,
+    headline_rate_median,
+    headline_rate_low,
+    headline_rate_high,
+    headline_rate_pooled
+from marts.tier_engagement
+left join reference.platforms on tier_engagement.platform = platforms.platform
+left join (
+    select
+        tier,
+        min(lower_bound) as lower_bound
+    from intermediate.int_tier_bounds
+    where scheme = (select tier_scheme from meta.settings)
+    group by tier
+) as bounds on tier_engagement.tier = bounds.tier
+where scheme = (select tier_scheme from meta.settings) and niche = 'all' and headline_rate_median is not null
+order by tier_engagement.platform, bounds.lower_bound, tier_engagement.tier

@@ -1,0 +1,36 @@
+-- What each tier costs and brings over all platforms and campaigns, and how likely it is the best.
+select
+    tier_roi.tier,
+    creators,
+    deals,
+    deals_with_cost,
+    cost,
+    engagements,
+    clicks,
+    orders,
+    net_revenue,
+    currency,
+    attribution_window_days,
+    return_on_ad_spend,
+    return_on_ad_spend_low,
+    return_on_ad_spend_high,
+    cost_per_order,
+    cost_per_click,
+    cost_per_engagement,
+    cost_per_thousand_views,
+    return_on_ad_spend_best_probability,
+    cost_per_order_best_probability,
+    cost_per_click_best_probability,
+    cost_per_engagement_best_probability,
+    cost_per_thousand_views_best_probability
+from marts.tier_roi
+left join (
+    select
+        tier,
+        min(lower_bound) as lower_bound
+    from intermediate.int_tier_bounds
+    where scheme = (select tier_scheme from meta.settings)
+    group by tier
+) as bounds on tier_roi.tier = bounds.tier
+where platform = 'all' and campaign_id = 'all'
+order by bounds.lower_bound, tier_roi.tier
