@@ -1,4 +1,4 @@
-"""The command line: ``influencers run, check, status, explain, query, plan, sample``.
+"""The command line: ``influencers run, check, status, explain, query, plan, report, sample``.
 
 Arguments, what is shown and the exit status. What the commands do stands in the modules they call.
 
@@ -22,6 +22,7 @@ from pipeline import __version__, display, run_display
 from pipeline.exports.mappings import MappingError, read_mappings
 from pipeline.options import FAILED, REJECTED, AsOf, Home, Incoming, KnownOn, err, out, settings_of, wrong
 from pipeline.plan.command import plan
+from pipeline.report.command import report
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse, WarehouseBusy
 
@@ -115,13 +116,15 @@ def run(
             ),
         )
     warehouse = Warehouse.of(settings)
-    shown = warehouse.read if warehouse.is_back_dated and outcome.succeeded else warehouse.connect
+    shown = warehouse.read if warehouse.is_back_dated and outcome.published else warehouse.connect
     with shown() as connection:
         made = summary.of_run(connection, outcome.run_id, settings.incoming_folder)
     made |= {
         "status": "finished" if outcome.succeeded else "failed",
         "failed_steps": outcome.failed,
+        "published": outcome.published,
         "warehouse": str(warehouse.published),
+        "report": str(warehouse.report),
         "as_of": settings.as_of,
         "known_on": settings.known_on,
     }
@@ -141,7 +144,7 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
     run_display.show_answer(out, made, settings.reporting_currency)
     for step, reason in made["failed_steps"].items():
         err.print(f"[bold red]Not built:[/] {step.replace('__', '.')}: {display.escape(reason)}")
-    if made["status"] == "failed":
+    if not made["published"]:
         err.print(
             "The published warehouse is that of the last finished run."
             if Path(made["warehouse"]).exists()
@@ -149,6 +152,10 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
         )
         return
     out.print(f"[bold]Warehouse:[/] {made['warehouse']}", soft_wrap=True)
+    if made["status"] == "finished":
+        out.print(f"[bold]Report:[/] {made['report']}", soft_wrap=True)
+    else:
+        err.print("The warehouse is published; its report was not drawn, and the last one stays in place.")
     if settings.back_date:
         out.print(f"Back-dated ({_moments(settings)}). Today's warehouse is left in place.")
     home = "" if settings.home == Path("data") else f" --home {settings.home}"
@@ -268,6 +275,7 @@ def query(
 
 
 app.command(name="plan")(plan)
+app.command(name="report")(report)
 
 
 @app.command()

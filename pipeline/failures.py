@@ -9,6 +9,12 @@ from pathlib import Path
 from pipeline.settings import Settings
 
 TIMEOUT = 10  # seconds
+DRAWING = "published__report"
+IN_PLACE = (
+    "The published warehouse is that of the last finished run. Files that were loaded stay loaded. The failed table "
+    "keeps its rows of before, and nothing that depends on it was built."
+)
+REPORT_IN_PLACE = "The warehouse of this run is published. The report is that of the last run that could draw it."
 
 
 def report(
@@ -22,12 +28,12 @@ def report(
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{run_id}.md"
     moment = datetime.now(UTC).isoformat(timespec="seconds")
+    in_place = REPORT_IN_PLACE if step == DRAWING else IN_PLACE
     text = (
         f"# Run {run_id} failed\n\n"
         f"- Step: {step}\n- When: {moment}\n- Incoming folder: {settings.incoming_folder}\n\n"
         f"## Why\n\n```\n{error}\n```\n\n"
-        "## What is in place\n\nThe published warehouse is that of the last finished run. Files that were loaded "
-        "stay loaded. The failed table keeps its rows of before, and nothing that depends on it was built.\n\n"
+        f"## What is in place\n\n{in_place}\n\n"
         "## What to do\n\nMend the cause named above and run `influencers run` again; it goes on where this run ended.\n"
     )
     with path.open("a", encoding="utf-8") as file:

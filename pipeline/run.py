@@ -19,6 +19,7 @@ from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
 INSTANCE = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"
+PUBLISHING = "published__warehouse"
 ENDED = {"STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"}
 
 
@@ -28,12 +29,14 @@ class Outcome:
 
     Attributes:
         run_id: The run, in the web UI and in the books.
-        succeeded: Whether every table was built.
+        succeeded: Whether every table was built, and the report drawn.
+        published: Whether the warehouse was published, with or without its report.
         failed: Step -> why.
     """
 
     run_id: str
     succeeded: bool = True
+    published: bool = False
     failed: dict[str, str] = field(default_factory=dict)
 
 
@@ -72,6 +75,8 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] = lambda s
             if event and event.event_type_value in ENDED and event.step_key:
                 ended.add(event.step_key)
                 progress(event.step_key, len(ended), steps)
+            if event and event.event_type_value == "STEP_SUCCESS" and event.step_key == PUBLISHING:
+                outcome.published = True
             if event and event.event_type_value == "STEP_FAILURE" and event.step_key:
                 outcome.failed[event.step_key] = _reason(event.step_failure_data.error)
 
@@ -80,7 +85,7 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] = lambda s
             instance=instance, run_id=outcome.run_id, raise_on_error=False, run_config=_run_config(settings)
         )
     outcome.succeeded = result.success
-    if not outcome.succeeded:
+    if not outcome.published:
         with warehouse.connect() as connection:
             books.end_run(connection, outcome.run_id, "failed")
         if warehouse.is_back_dated:

@@ -36,6 +36,7 @@ class Warehouse:
     Attributes:
         working: The private file into which exports are loaded.
         published: The finished file that readers open.
+        report: The page that is drawn of it.
         models: The file in which the models are built: the working file, or the copy of a back-dated build.
     """
 
@@ -43,6 +44,7 @@ class Warehouse:
         folder = home / "warehouse"
         self.working = folder / "working.duckdb"
         self.published = folder / (f"influencers_{back_date}.duckdb" if back_date else "influencers.duckdb")
+        self.report = home / "report" / f"{self.published.stem}.html"
         self.models = self._following if back_date else self.working
         self._config: dict[str, str | bool | int | float | list[str]] = {
             "storage_compatibility_version": STORAGE_VERSION

@@ -1,5 +1,6 @@
 """Charts as Vega-Lite. Colours are the page's CSS variables, so that light, dark and print need no second drawing."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -40,7 +41,9 @@ def _tier_colour(tiers: Sequence[str], shown: Sequence[str]) -> alt.Color:
 
 def _finished(chart: Any, height: int) -> dict[str, Any]:
     """Return a chart as data that fits the width of its place."""
-    sized = chart.properties(width="container", height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+    sized = chart.properties(
+        width="container", height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
+    )
     spec: dict[str, Any] = sized.configure(**CONFIG).to_dict()
     return spec
 
@@ -62,10 +65,12 @@ def intervals(
         mark_at: A value with a line of its own, such as 1 for a return that pays its cost.
     """
     labels = list(dict.fromkeys(row["label"] for row in rows))
-    y = alt.Y("label:N", sort=labels, title=None, axis=alt.Axis(labelColor=INK, labelLimit=150, minExtent=52, grid=False))
+    y = alt.Y(
+        "label:N", sort=labels, title=None, axis=alt.Axis(labelColor=INK, labelLimit=150, minExtent=52, grid=False)
+    )
     shown = [tier for tier in dict.fromkeys(row["tier"] for row in rows) if tier]
     colour: Any = _tier_colour(tiers, shown) if shown else alt.value(ACCENT)
-    x = alt.X("value:Q", title=title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(format=form, tickCount=5, labelFlush=True))
+    x = alt.X("value:Q", title=title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(format=form, tickCount=5))
     base = alt.Chart(_values(rows)).encode(y=y, tooltip=alt.Tooltip("tip:N", title=" "))
     layers: list[Any] = []
     if mark_at is not None:
@@ -104,7 +109,7 @@ def stacked(
         .mark_bar(height=18, stroke=CARD, strokeWidth=1)
         .encode(
             y=alt.Y("label:N", sort=labels, title=None, axis=alt.Axis(labelColor=INK, labelLimit=150, grid=False)),
-            x=alt.X("value:Q", title=title, scale=scale, axis=alt.Axis(format=form, tickCount=5, labelFlush=True)),
+            x=alt.X("value:Q", title=title, scale=scale, axis=alt.Axis(format=form, tickCount=5)),
             color=alt.Color(f"{part}:N", scale=alt.Scale(domain=order, range=list(colours.values())), legend=None),
             order=alt.Order("order:Q"),
             tooltip=alt.Tooltip("tip:N", title=" "),
@@ -119,8 +124,19 @@ def tier_colours(tiers: Sequence[str], shown: Sequence[str]) -> dict[str, str]:
     return {tier: UNLISTED if number is None else f"var(--tier-{number})" for tier, number in found.items()}
 
 
+def _log_axis(low: float, high: float, form: str, steps: Sequence[int]) -> alt.Axis:
+    """Return an axis with a line at each step of each power of ten."""
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    values = [step * 10**power for power in powers for step in steps]
+    return alt.Axis(format=form, values=[value for value in values if low <= value <= high], labelOverlap=True)
+
+
 def scatter(
-    rows: Sequence[Row], tiers: Sequence[str], title: str, breakpoints: Sequence[tuple[int, str]], published: Sequence[Row]
+    rows: Sequence[Row],
+    tiers: Sequence[str],
+    title: str,
+    breakpoints: Sequence[tuple[int, str]],
+    published: Sequence[Row],
 ) -> dict[str, Any]:
     """Return rates against followers, both on log axes, with breakpoints and published rates.
 
@@ -134,8 +150,12 @@ def scatter(
     sizes = [row["followers"] for row in rows] + [at for at, _ in breakpoints]
     low, high = min(sizes) * 0.7, max(sizes) * 1.5
     x_scale = alt.Scale(type="log", domain=[low, high], nice=False)
-    x = alt.X("followers:Q", title="Followers", scale=x_scale, axis=alt.Axis(format="~s", tickCount=5, labelOverlap=True))
-    y = alt.Y("value:Q", title=title, scale=alt.Scale(type="log", nice=False, padding=14), axis=alt.Axis(format="~%", tickCount=5, labelOverlap=True))  # fmt: skip
+    x = alt.X("followers:Q", title="Followers", scale=x_scale, axis=_log_axis(low, high, "~s", [1]))
+    rates = [row["value"] for row in rows] + [row["rate"] for row in published]
+    bottom, top = min(rates) * 0.85, max(rates) * 1.2
+    steps = [1] if top / bottom > 100 else [1, 2, 5]
+    y_scale = alt.Scale(type="log", domain=[bottom, top], nice=False)
+    y = alt.Y("value:Q", title=title, scale=y_scale, axis=_log_axis(bottom, top, "~%", steps))
     shown = list(dict.fromkeys(row["tier"] for row in rows))
     layers: list[Any] = []
     for number, (at, words) in enumerate(breakpoints):
@@ -144,7 +164,7 @@ def scatter(
         is_right = at > (low * high) ** 0.5
         layers.append(line.mark_rule(stroke=MUTED, strokeDash=[5, 3] if number == 0 else [2, 3]).encode(x=placed))
         layers.append(
-            line.mark_text(align="right" if is_right else "left", dx=-5 if is_right else 5, baseline="top", dy=2 + 15 * number)
+            line.mark_text(align="right" if is_right else "left", dx=4 if is_right else -4, baseline="bottom", dy=-4 - 15 * number)
             .encode(x=placed, y=alt.value(0), text="words:N")
         )  # fmt: skip
     segments = [
@@ -161,7 +181,5 @@ def scatter(
             .encode(x=alt.X("from:Q", scale=x_scale), y=alt.Y("rate:Q"), text="label:N"),
         ]  # fmt: skip
     points = alt.Chart(_values(rows)).mark_point(filled=True, size=70, opacity=0.85, stroke=CARD, strokeWidth=0.8)
-    layers.append(
-        points.encode(x=x, y=y, color=_tier_colour(tiers, shown), tooltip=alt.Tooltip("tip:N", title=" "))
-    )
+    layers.append(points.encode(x=x, y=y, color=_tier_colour(tiers, shown), tooltip=alt.Tooltip("tip:N", title=" ")))
     return _finished(alt.layer(*layers), 260)

@@ -84,6 +84,11 @@ def counted(value: int, one: str, many: str = "") -> str:
     return f"{value:,} {one if value == 1 else many or one + 's'}"
 
 
+def sentence(words: str) -> str:
+    """Return words as a sentence: with a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def followers(value: int) -> str:
     """Return a follower count in short: 10k, 1M."""
     for size, letter in ((1_000_000, "M"), (1_000, "k")):

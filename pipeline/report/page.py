@@ -27,24 +27,20 @@ LIBRARY = "window.vegaEmbed = vegaEmbed;"
 SCRIPTS = ["scheme.js", "tables.js"]
 
 
-def default_path(settings: Settings) -> Path:
-    """Return where the report lies: beside ``warehouse/``, under the name of the file that it shows."""
-    return settings.home / "report" / f"{Warehouse.of(settings).published.stem}.html"
-
-
 def write(settings: Settings, path: Path | None = None) -> Path:
     """Draw the report of the published warehouse and swap it in whole.
 
     Args:
         settings: Which warehouse, today's or a back-dated one.
-        path: Where to; ``default_path`` if not given.
+        path: Where to; beside ``warehouse/``, under the name of the file that it shows, if not given.
 
     Raises:
         FileNotFoundError: Nothing is published yet.
         OldWarehouse: The published file was built by another release.
     """
-    path = path or default_path(settings)
-    with Warehouse.of(settings).read() as connection:
+    warehouse = Warehouse.of(settings)
+    path = path or warehouse.report
+    with warehouse.read() as connection:
         html = render(connection, settings)
     path.parent.mkdir(parents=True, exist_ok=True)
     following = path.with_name(f".{path.name}.{os.getpid()}")
@@ -99,7 +95,9 @@ def _charts(sections: Sequence[Section]) -> dict[str, Any]:
 
 def _data(sections: Sequence[Section], tiers: Sequence[str]) -> dict[str, Any]:
     """Return what the scripts read: specs of charts, and rows of tables that are sorted and filtered."""
-    tables = [block for section in sections for block in section.blocks if isinstance(block, Table) and block.is_interactive]
+    tables = [
+        block for section in sections for block in section.blocks if isinstance(block, Table) and block.is_interactive
+    ]
     return {
         "charts": _charts(sections),
         "tables": {table.id: _table(table) for table in tables},
@@ -109,7 +107,8 @@ def _data(sections: Sequence[Section], tiers: Sequence[str]) -> dict[str, Any]:
 
 def _table(table: Table) -> dict[str, Any]:
     columns = [
-        {"label": c.label, "kind": c.kind, "number": formats.NUMBERS.get(c.kind), "filter": c.is_filter} for c in table.columns
+        {"label": c.label, "kind": c.kind, "number": formats.NUMBERS.get(c.kind), "filter": c.is_filter}
+        for c in table.columns
     ]
     return {"columns": columns, "rows": [_row(table, row) for row in table.rows]}
 
@@ -123,7 +122,9 @@ def _library() -> str:
     """Return the charting library as one script that leaves nothing but ``vegaEmbed`` behind."""
     bundle = vl_convert.javascript_bundle(LIBRARY)
     if "</script" in bundle.lower() or "<!--" in bundle:
-        raise ValueError("The charting library cannot stand in a page: it holds the end of a script. Use another vl-convert-python.")
+        raise ValueError(
+            "The charting library cannot stand in a page: it holds the end of a script. Use another vl-convert-python."
+        )
     return f"(() => {{{bundle}}})();"
 
 

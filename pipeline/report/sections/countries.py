@@ -47,7 +47,8 @@ def _chart(read: Reader, rows: list[Row], currency: str) -> Chart | None:
     if measure is None:
         return None
     totals = {
-        country: sum(row[measure] or 0 for row in group) for country, group in groupby(rows, key=lambda row: row["country"])
+        country: sum(row[measure] or 0 for row in group)
+        for country, group in groupby(rows, key=lambda row: row["country"])
     }
     largest = sorted((c for c in totals if c != "unknown" and totals[c] > 0), key=lambda c: (-totals[c], c))[:SHOWN]
     if not largest:

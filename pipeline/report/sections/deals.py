@@ -36,7 +36,9 @@ def section(read: Reader) -> Section:
     ]  # fmt: skip
     currency = read.row("run").get("reporting_currency", "")
     note = f"Revenue in {currency}. The furthest behind first."
-    found.blocks.append(Table("goals-behind", "Goals behind or missed", columns, behind, is_interactive=True, note=note))
+    found.blocks.append(
+        Table("goals-behind", "Goals behind or missed", columns, behind, is_interactive=True, note=note)
+    )
     return found
 
 

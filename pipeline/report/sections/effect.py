@@ -108,7 +108,11 @@ def _sources(published: list[Row]) -> list[tuple[str, str, str]]:
     for row in published:
         base = f"over {row['benchmark_denominator']}, {row['benchmark_aggregation']} of {row['benchmark_population']}"
         parts = f", counting {row['benchmark_components']}" if row["benchmark_components"] else ""
-        key = (f"{row['benchmark_publisher']}, {row['benchmark_year']}", f"{row['platform_name']}, {base}{parts}", row["benchmark_url"] or "")
+        key = (
+            f"{row['benchmark_publisher']}, {row['benchmark_year']}",
+            f"{row['platform_name']}, {base}{parts}",
+            row["benchmark_url"] or "",
+        )
         ratio = row["own_to_benchmark_ratio"]
         own = f", own rate {number(ratio, 'ratio')} times that" if ratio is not None else ""
         found.setdefault(key, []).append(f"{row['tier']} {row['benchmark_rate']:.2%}{own}")

@@ -8,7 +8,9 @@ from pipeline.report.queries import Reader
 def section(read: Reader) -> Section:
     """Return the books of what this report rests on."""
     loads = read.rows("loads")
-    found = Section("health", "Load health", "Health", "What the numbers rest on: every file and record is accounted for.")
+    found = Section(
+        "health", "Load health", "Health", "What the numbers rest on: every file and record is accounted for."
+    )
     if not loads:
         found.missing = ["any export: put files below the incoming folder and run again"]
     else:
@@ -21,7 +23,10 @@ def section(read: Reader) -> Section:
 
 def _loads(read: Reader) -> list[Tiles | Table | Text]:
     loads = read.rows("loads")
-    total = {name: sum(row[name] for row in loads) for name in ("files", "files_rejected", "rows_read", "rows_accepted", "rows_rejected", "rows_duplicate")}
+    total = {
+        name: sum(row[name] for row in loads)
+        for name in ("files", "files_rejected", "rows_read", "rows_accepted", "rows_rejected", "rows_duplicate")
+    }
     fresh = [row["last_captured_at"] for row in loads if row["last_captured_at"] is not None]
     tiles = [
         (number(total["files"], "count"), "files read"),
@@ -45,7 +50,12 @@ def _loads(read: Reader) -> list[Tiles | Table | Text]:
     ]  # fmt: skip
     if rows := read.rows("freshness"):
         blocks.append(Table("freshness", "How fresh each account is", accounts, rows, is_interactive=True))
-    files = [Column("file_name", "File", "name"), Column("reason", "Why", "sentence"), Column("remedy", "What to do", "sentence"), Column("last_tried_at", "Last tried", "day")]
+    files = [
+        Column("file_name", "File", "name"),
+        Column("reason", "Why", "sentence"),
+        Column("remedy", "What to do", "sentence"),
+        Column("last_tried_at", "Last tried", "day"),
+    ]
     if rows := read.rows("rejected_files"):
         blocks.append(Table("rejected-files", "Files rejected and not mended", files, rows, is_interactive=True))
     records = [
@@ -67,7 +77,11 @@ def _loads(read: Reader) -> list[Tiles | Table | Text]:
 
 def _run(run: dict[str, object]) -> list[str]:
     as_of, known_on = run["as_of_at"], run["known_on_at"]
-    built = f"Built {run['ended_at']:%Y-%m-%d %H:%M} UTC by run {run['run_id']}." if run["run_id"] else "Built without a run in the books."
+    built = (
+        f"Built {run['ended_at']:%Y-%m-%d %H:%M} UTC by run {run['run_id']}."
+        if run["run_id"]
+        else "Built without a run in the books."
+    )
     return [
         built,
         f"Captured: {f'up to {as_of:%Y-%m-%d %H:%M} UTC' if as_of else 'everything'}. "

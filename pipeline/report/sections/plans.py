@@ -47,8 +47,14 @@ def _plan(read: Reader, place: str, rows: list[Row]) -> list[Block]:
     table = Table(f"{place}-scenarios", f"{title}: scenarios side by side", _columns(first), rows)
     blocks.append(Charts([_chart(read, place, title, solved)], key="", table=table) if solved else table)
     sentences = [f"{row['scenario']}: {row['status_sentence']}" for row in rows]
-    blocks.append(Text([*sentences, *(_break_even(row) for row in rows if row["break_even_price"] is not None)], is_list=True))
-    advice = [(row["verdict"], f"{row['advice']} {row['verdict_sentence']}") for row in read.rows("plan_advice") if row["plan_id"] == plan_id]
+    blocks.append(
+        Text([*sentences, *(_break_even(row) for row in rows if row["break_even_price"] is not None)], is_list=True)
+    )
+    advice = [
+        (row["verdict"], f"{row['advice']} {row['verdict_sentence']}")
+        for row in read.rows("plan_advice")
+        if row["plan_id"] == plan_id
+    ]
     if advice:
         blocks.append(Findings("Often advised, and what your data say", advice))
     candidates = [row for row in read.rows("plan_candidates") if row["plan_id"] == plan_id]
@@ -96,7 +102,11 @@ def _chart(read: Reader, place: str, title: str, rows: list[Row]) -> Chart:
 
 
 def _break_even(row: Row) -> str:
-    now = f" instead of {money(row['break_even_price_now'], row['currency'])}" if row["break_even_price_now"] is not None else ""
+    now = (
+        f" instead of {money(row['break_even_price_now'], row['currency'])}"
+        if row["break_even_price_now"] is not None
+        else ""
+    )
     return (
         f"{row['scenario']}: {row['break_even_name'] or 'a creator'} ({row['break_even_tier']}), whom it excludes, would enter at "
         f"{money(row['break_even_price'], row['currency'])}{now}."

@@ -49,7 +49,11 @@ def section(read: Reader) -> Section:
     currency = rows[0]["currency"]
     drawn = [chart for chart in (_returns(read, rows), _best(read, rows)) if chart]
     open_ended = [row["tier"] for row in rows if row["return_on_ad_spend_low"] is None]
-    note = f"No bounds and no probability for {listed(open_ended)}: fewer than five deals, or no result." if open_ended else ""
+    note = (
+        f"No bounds and no probability for {listed(open_ended)}: fewer than five deals, or no result."
+        if open_ended
+        else ""
+    )
     table = Table("tier-returns", "Returns of the tiers", columns(currency), rows)
     found.blocks.append(Charts(drawn, note=note, table=table))
     return found
@@ -107,7 +111,9 @@ def _best(read: Reader, rows: list[Row]) -> Chart | None:
     return Chart(
         "best",
         "Which tier is the best, by what counts",
-        charts.stacked(bars, "tier", charts.tier_colours(names(read), tiers), "Probability of being the best", ".0%", share=True),
+        charts.stacked(
+            bars, "tier", charts.tier_colours(names(read), tiers), "Probability of being the best", ".0%", share=True
+        ),
         f"Share of bootstrap draws in which the tier is the best of {listed(tiers)}; {_basis(judged)}.",
         f"Probability of being the best tier. {'; '.join(bar['tip'] for bar in bars)}.",
     )

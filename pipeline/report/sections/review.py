@@ -23,9 +23,13 @@ def section(read: Reader) -> Section:
     if audiences:
         found.blocks.append(_audiences(audiences))
     else:
-        found.blocks.append(Text(["No account shows a signal, as far as its posts and follower counts can tell."], "Audiences"))
+        found.blocks.append(
+            Text(["No account shows a signal, as far as its posts and follower counts can tell."], "Audiences")
+        )
     if not has_codes:
-        found.blocks.append(Text(["No code was redeemed. Add orders with their promo codes, and deals that name them."], "Codes"))
+        found.blocks.append(
+            Text(["No code was redeemed. Add orders with their promo codes, and deals that name them."], "Codes")
+        )
     elif codes:
         found.blocks.append(_codes(read, codes))
     else:
