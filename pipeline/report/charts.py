@@ -1,7 +1,7 @@
 """Charts as Vega-Lite. Colours are the page's CSS variables, so that light, dark and print need no second drawing."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -33,10 +33,9 @@ def tier_number(tier: str, tiers: Sequence[str]) -> int | None:
     return at if at < half else 3 + at - half
 
 
-def _tier_colour(tiers: Sequence[str], shown: Sequence[str]) -> alt.Color:
-    numbers = [tier_number(tier, tiers) for tier in shown]
-    colours = [UNLISTED if number is None else f"var(--tier-{number})" for number in numbers]
-    return alt.Color("tier:N", scale=alt.Scale(domain=list(shown), range=colours), legend=None)
+def _tier_colour(tiers: Sequence[str], shown: Sequence[str], channel: Any = alt.Color) -> Any:
+    colours = tier_colours(tiers, shown)
+    return channel("tier:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None)
 
 
 def _finished(chart: Any, height: int) -> dict[str, Any]:
@@ -46,6 +45,10 @@ def _finished(chart: Any, height: int) -> dict[str, Any]:
     )
     spec: dict[str, Any] = sized.configure(**CONFIG).to_dict()
     return spec
+
+
+def _axis(form: str) -> alt.Axis:
+    return alt.Axis(labelExpr=f"format(datum.value, '{form}')", tickCount=5, titleAnchor="end")
 
 
 def _values(rows: Sequence[Row]) -> alt.InlineData:
@@ -70,20 +73,25 @@ def intervals(
     )
     shown = [tier for tier in dict.fromkeys(row["tier"] for row in rows) if tier]
     colour: Any = _tier_colour(tiers, shown) if shown else alt.value(ACCENT)
-    x = alt.X("value:Q", title=title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(format=form, tickCount=5))
-    base = alt.Chart(_values(rows)).encode(y=y, tooltip=alt.Tooltip("tip:N", title=" "))
+    x = alt.X("value:Q", title=title, scale=alt.Scale(zero=True, nice=True), axis=_axis(form))
     layers: list[Any] = []
     if mark_at is not None:
         layers.append(
             alt.Chart(_values([{"at": mark_at}])).mark_rule(stroke=MUTED, strokeDash=[4, 4]).encode(x=alt.X("at:Q"))
         )
-    bounded = base.transform_filter("datum.low !== null")
-    open_ended = base.transform_filter("datum.low === null")
-    layers += [
-        bounded.mark_rule(strokeWidth=4, opacity=0.45, strokeCap="round").encode(x=alt.X("low:Q"), x2="high:Q", color=colour),
-        bounded.mark_point(filled=True, size=110, opacity=1).encode(x=x, color=colour),
-        open_ended.mark_point(filled=False, size=90, strokeWidth=2, opacity=1).encode(x=x, color=colour),
-    ]  # fmt: skip
+    for is_bounded in (True, False):
+        group = [row for row in rows if (row["low"] is not None) == is_bounded]
+        if not group:
+            continue
+        base = alt.Chart(_values(group)).encode(y=y, color=colour, tooltip=alt.Tooltip("tip:N", title=" "))
+        if is_bounded:
+            line = base.mark_rule(strokeWidth=4, opacity=0.45, strokeCap="round")
+            layers += [
+                line.encode(x=alt.X("low:Q"), x2="high:Q"),
+                base.mark_point(filled=True, size=110, opacity=1).encode(x=x),
+            ]
+        else:
+            layers.append(base.mark_point(filled=False, size=90, strokeWidth=2, opacity=1).encode(x=x))
     return _finished(alt.layer(*layers), STEP * len(labels))
 
 
@@ -104,12 +112,13 @@ def stacked(
     order = list(colours)
     ordered = [{**row, "order": order.index(row[part])} for row in rows]
     scale = alt.Scale(domain=[0, 1]) if share else alt.Scale(zero=True)
+    axis = alt.Axis(format=form, values=[0, 0.25, 0.5, 0.75, 1], titleAnchor="end") if share else _axis(form)
     chart = (
         alt.Chart(_values(ordered))
         .mark_bar(height=18, stroke=CARD, strokeWidth=1)
         .encode(
             y=alt.Y("label:N", sort=labels, title=None, axis=alt.Axis(labelColor=INK, labelLimit=150, grid=False)),
-            x=alt.X("value:Q", title=title, scale=scale, axis=alt.Axis(format=form, tickCount=5)),
+            x=alt.X("value:Q", title=title, scale=scale, axis=axis),
             color=alt.Color(f"{part}:N", scale=alt.Scale(domain=order, range=list(colours.values())), legend=None),
             order=alt.Order("order:Q"),
             tooltip=alt.Tooltip("tip:N", title=" "),
@@ -141,45 +150,58 @@ def scatter(
     """Return rates against followers, both on log axes, with breakpoints and published rates.
 
     Args:
-        rows: followers, value, tier, tip; all positive.
+        rows: followers, value, tier, tip, is_sure (hollow if not); all numbers positive, at least one row.
         tiers: All tiers, smallest first.
         title: Of the rates.
-        breakpoints: Followers and what the place is, from left to right.
-        published: lower, upper, rate, label.
+        breakpoints: Followers, and what the place is.
+        published: lower, upper (followers, either may be null), rate, label, tip.
     """
     sizes = [row["followers"] for row in rows] + [at for at, _ in breakpoints]
     low, high = min(sizes) * 0.7, max(sizes) * 1.5
-    x_scale = alt.Scale(type="log", domain=[low, high], nice=False)
-    x = alt.X("followers:Q", title="Followers", scale=x_scale, axis=_log_axis(low, high, "~s", [1]))
     rates = [row["value"] for row in rows] + [row["rate"] for row in published]
-    bottom, top = min(rates) * 0.85, max(rates) * 1.2
-    steps = [1] if top / bottom > 100 else [1, 2, 5]
+    bottom, top = min(rates) * 0.85, max(rates) * 1.25
+    x_scale = alt.Scale(type="log", domain=[low, high], nice=False)
     y_scale = alt.Scale(type="log", domain=[bottom, top], nice=False)
-    y = alt.Y("value:Q", title=title, scale=y_scale, axis=_log_axis(bottom, top, "~%", steps))
     shown = list(dict.fromkeys(row["tier"] for row in rows))
-    layers: list[Any] = []
+    points = (
+        alt.Chart(_values(rows))
+        .mark_point(size=64, strokeWidth=1.5)
+        .encode(
+            x=alt.X("followers:Q", title="Followers", scale=x_scale, axis=_log_axis(low, high, "~s", [1])),
+            y=alt.Y("value:Q", title=title, scale=y_scale, axis=_log_axis(bottom, top, "~%", [1] if top > 100 * bottom else [1, 2, 5])),
+            stroke=_tier_colour(tiers, shown, alt.Stroke),
+            fill=_tier_colour(tiers, shown, alt.Fill),
+            fillOpacity=alt.condition("datum.is_sure", alt.value(0.75), alt.value(0)),
+            tooltip=alt.Tooltip("tip:N", title=" "),
+        )
+    )  # fmt: skip
+    lines = _breakpoint_lines(breakpoints, x_scale, (low * high) ** 0.5)
+    levels = _published_levels(published, x_scale, low, high)
+    return _finished(alt.layer(*lines, *levels, points), 260)
+
+
+def _breakpoint_lines(breakpoints: Sequence[tuple[int, str]], scale: alt.Scale, middle: float) -> Iterator[alt.Chart]:
     for number, (at, words) in enumerate(breakpoints):
-        line = alt.Chart(_values([{"at": at, "words": f"{followers(at)} {words}"}]))
-        placed = alt.X("at:Q", scale=x_scale)
-        is_right = at > (low * high) ** 0.5
-        layers.append(line.mark_rule(stroke=MUTED, strokeDash=[5, 3] if number == 0 else [2, 3]).encode(x=placed))
-        layers.append(
-            line.mark_text(align="right" if is_right else "left", dx=4 if is_right else -4, baseline="bottom", dy=-4 - 15 * number)
-            .encode(x=placed, y=alt.value(0), text="words:N")
-        )  # fmt: skip
-    segments = [
-        {**row, "from": max(row["lower"] or low, low), "to": min(row["upper"] or high, high)}
-        for row in published
-        if max(row["lower"] or low, low) < min(row["upper"] or high, high)
-    ]
-    if segments:
-        line = alt.Chart(_values(segments))
-        layers += [
-            line.mark_rule(stroke=INK, strokeWidth=1.5, strokeDash=[1, 2])
-            .encode(x=alt.X("from:Q", scale=x_scale), x2="to:Q", y=alt.Y("rate:Q"), tooltip=alt.Tooltip("tip:N", title=" ")),
-            line.mark_text(align="left", baseline="bottom", dy=-3, dx=2, color=INK, fontSize=11)
-            .encode(x=alt.X("from:Q", scale=x_scale), y=alt.Y("rate:Q"), text="label:N"),
-        ]  # fmt: skip
-    points = alt.Chart(_values(rows)).mark_point(filled=True, size=70, opacity=0.85, stroke=CARD, strokeWidth=0.8)
-    layers.append(points.encode(x=x, y=y, color=_tier_colour(tiers, shown), tooltip=alt.Tooltip("tip:N", title=" ")))
-    return _finished(alt.layer(*layers), 260)
+        line = alt.Chart(_values([{"at": at, "words": f"{followers(at)} {words}"}])).encode(
+            x=alt.X("at:Q", scale=scale)
+        )
+        is_right = at > middle
+        place: dict[str, Any] = {
+            "align": "right" if is_right else "left",
+            "dx": 4 if is_right else -4,
+            "dy": -4 - 15 * number,
+        }
+        yield line.mark_rule(stroke=MUTED, strokeDash=[5, 3] if number == 0 else [2, 3])
+        yield line.mark_text(baseline="bottom", **place).encode(y=alt.value(0), text="words:N")
+
+
+def _published_levels(published: Sequence[Row], scale: alt.Scale, low: float, high: float) -> Iterator[alt.Chart]:
+    shown = [{**row, "from": max(row["lower"] or low, low), "to": min(row["upper"] or high, high)} for row in published]
+    shown = [row for row in shown if row["from"] < row["to"]]
+    if not shown:
+        return
+    level = alt.Chart(_values(shown)).encode(
+        x=alt.X("from:Q", scale=scale), y=alt.Y("rate:Q"), tooltip=alt.Tooltip("tip:N", title=" ")
+    )
+    yield level.mark_rule(stroke=INK, strokeWidth=1.5, strokeDash=[1, 2]).encode(x2="to:Q")
+    yield level.mark_text(align="left", baseline="bottom", dy=-3, dx=2, color=INK, fontSize=11).encode(text="label:N")

@@ -18,10 +18,11 @@ def report(
 ) -> None:
     """Draw the published warehouse, today's or a back-dated one, as one HTML file that opens without a network."""
     from pipeline.report import page  # the charting library takes a second
+    from pipeline.report.queries import OldWarehouse
 
     try:
         path = page.write(settings_of(as_of, known_on, home=home), file)
-    except page.OldWarehouse as error:
+    except OldWarehouse as error:
         err.print(f"[bold red]Error:[/] {error}", soft_wrap=True)
         raise typer.Exit(FAILED) from error
     out.print(f"[bold]Report:[/] {path} ({path.stat().st_size / 1_000_000:.1f} MB)", soft_wrap=True)

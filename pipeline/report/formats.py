@@ -8,12 +8,13 @@ from typing import Any
 NUMBERS: dict[str, dict[str, Any]] = {
     "count": {"maximumFractionDigits": 0},
     "amount": {"maximumFractionDigits": 0},
+    "expected": {"minimumFractionDigits": 1, "maximumFractionDigits": 1},
     "money": {"minimumFractionDigits": 2, "maximumFractionDigits": 2},
     "ratio": {"minimumFractionDigits": 2, "maximumFractionDigits": 2},
     "rate": {"style": "percent", "minimumFractionDigits": 2, "maximumFractionDigits": 2},
     "share": {"style": "percent", "maximumFractionDigits": 0},
 }  # as Intl.NumberFormat takes them
-WORDS = ["text", "tier", "name", "sentence", "evidence", "verdict", "day", "flag"]
+WORDS = ["text", "tier", "name", "sentence", "list", "evidence", "verdict", "day", "flag"]
 KINDS = [*NUMBERS, *WORDS]
 TOLD = 0.9  # a probability from which on one of two is said to be ahead, as for the advice of a plan
 
@@ -21,7 +22,7 @@ TOLD = 0.9  # a probability from which on one of two is said to be ahead, as for
 def number(value: float | int | Decimal, kind: str) -> str:
     """Return a number as its kind is written."""
     options = NUMBERS[kind]
-    digits = options["maximumFractionDigits"]
+    digits = int(options["maximumFractionDigits"])
     return f"{value:,.{digits}%}" if options.get("style") == "percent" else f"{value:,.{digits}f}"
 
 
@@ -33,6 +34,8 @@ def shown(value: Any, kind: str = "text") -> str | None:
         return " to ".join(number(bound, kind) for bound in value)
     if kind in NUMBERS:
         return number(value, kind)
+    if kind == "list":
+        return ", ".join(str(value).split(";"))
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date | datetime):
@@ -63,7 +66,7 @@ def interval(low: float | None, high: float | None, kind: str) -> str:
 
 def change(value: float) -> str:
     """Return a relative change with its sign."""
-    return f"{value:+.0%}".replace("-", "−")
+    return f"{value:+,.0%}".replace("-", "−")
 
 
 def probability(value: float) -> str:

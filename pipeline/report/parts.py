@@ -89,7 +89,7 @@ class Findings:
     """Statements with a verdict beside each."""
 
     title: str
-    rows: Sequence[tuple[str, str]]  # verdict, sentence
+    rows: Sequence[tuple[str, str, str]]  # verdict, what it is about, why
 
 
 @dataclass(frozen=True)

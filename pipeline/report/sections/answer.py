@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from pipeline.plan.words import result
 from pipeline.report.formats import TOLD, counted, followers, interval, listed, money, number, probability, sentence
 from pipeline.report.parts import Row, Section, Text, Tiles
 from pipeline.report.queries import Reader
@@ -72,10 +73,11 @@ def _is_question(row: Row) -> bool:
     return (row["tier"], row["other_tier"]) == (SMALL, LARGE)
 
 
-def _worth(row: Row) -> str:
-    bounds = interval(row["return_on_ad_spend_low"], row["return_on_ad_spend_high"], "ratio")
-    held = "; ".join(part for part in (bounds, counted(row["deals"], "deal")) if part)
-    return f"{row['tier']} {number(row['return_on_ad_spend'], 'ratio')} ({held})"
+def _worth(row: Row, with_unit: bool = False) -> str:
+    unit = f" {row['currency']} of net revenue for each {row['currency']} of cost" if with_unit else ""
+    between = interval(row["return_on_ad_spend_low"], row["return_on_ad_spend_high"], "ratio")
+    held = "; ".join(part for part in (between, counted(row["deals"], "deal")) if part)
+    return f"{row['tier']} brought {number(row['return_on_ad_spend'], 'ratio')}{unit} ({held})"
 
 
 def _returns(returns: dict[str, Row], comparisons: list[Row]) -> Iterable[str]:
@@ -83,109 +85,103 @@ def _returns(returns: dict[str, Row], comparisons: list[Row]) -> Iterable[str]:
     known = {tier: row for tier, row in returns.items() if row["return_on_ad_spend"] is not None}
     if not known:
         return
-    best = best_tier(returns)
-    compared = [known[tier] for tier in dict.fromkeys([best, SMALL, LARGE]) if tier in known] or list(known.values())
-    currency = compared[0]["currency"]
-    yield f"Net revenue for each {currency} of cost: {listed(map(_worth, compared))}."
+    best, micro_beats = best_tier(returns), _beats(comparisons)
+    pair = [tier for tier in (SMALL, LARGE) if tier in known and tier != best]
     if best:
         sure = probability(known[best]["return_on_ad_spend_best_probability"])
-        yield f"{sentence(best)[:-1]} is the best tier with a probability of {sure}."
-    micro_beats = _beats(comparisons)
-    if micro_beats is not None:
-        ahead, sure = (SMALL, micro_beats) if micro_beats >= 0.5 else (LARGE, 1 - micro_beats)
-        other = LARGE if ahead == SMALL else SMALL
-        open_words = "" if sure >= TOLD else ", which is too little to tell them apart"
-        yield f"That {ahead} returns more than {other} has a probability of {probability(sure)}{open_words}."
+        yield sentence(f"{_worth(known[best], True)} and is the best tier with a probability of {sure}")
+    elif not pair:
+        yield sentence(listed(_worth(row, True) for row in known.values()))
+    if pair:
+        told = listed(_worth(known[tier], not best and tier == pair[0]) for tier in pair)
+        yield sentence(told + (_apart(micro_beats) if micro_beats is not None and len(pair) == 2 else ""))
     few = [row for row in returns.values() if row["deals"] < MINIMUM_DEALS]
     if few:
-        held = listed(f"{row['tier']} ({counted(row['deals'], 'deal')})" for row in few)
-        yield f"Too few deals to judge {held}: five are needed."
+        held = listed(f"{row['tier']} on {counted(row['deals'], 'deal')}" for row in few)
+        yield f"Returns cannot be judged of {held}: five are needed."
+
+
+def _apart(micro_beats: float) -> str:
+    ahead = SMALL if micro_beats >= 0.5 else LARGE
+    sure = max(micro_beats, 1 - micro_beats)
+    if sure >= TOLD:
+        return f": {ahead} returns more with a probability of {probability(sure)}"
+    return f", too close to tell apart ({probability(sure)} for {ahead})"
 
 
 def _goals(returns: dict[str, Row]) -> Iterable[str]:
     """Say which tier is the cheapest for each kind of result, where that can be told."""
     found = []
-    for measure, (result, _) in list(MEASURES.items())[1:]:
+    for measure, (kind, _) in list(MEASURES.items())[1:]:
         known = [
             (row[f"{measure}_best_probability"], tier)
             for tier, row in returns.items()
             if row[f"{measure}_best_probability"] is not None
         ]
         if known and max(known)[0] >= TOLD:
-            found.append(f"{result} cheapest at {max(known)[1]} ({probability(max(known)[0])})")
+            found.append(f"{kind} at {max(known)[1]} ({probability(max(known)[0])})")
     if found:
-        yield f"By what counts: {listed(found)}."
+        yield f"Cheapest by what counts: {listed(found)}."
 
 
 def _engagement(rows: list[Row]) -> Iterable[str]:
     """Say on which platforms micro engages more than macro, or less."""
     asked = [row for row in rows if _is_question(row)]
     told: list[str] = []
-    untold: list[str] = []
+    open_on: list[Row] = []
     for row in asked:
         sure = row["probability_higher"]
         if sure is None or 1 - TOLD < sure < TOLD:
-            untold.append(row["platform_name"])
+            open_on.append(row)
             continue
-        ahead, other, p, ratio = (
-            (SMALL, LARGE, sure, row["rate_ratio"]) if sure >= TOLD else (LARGE, SMALL, 1 - sure, 1 / row["rate_ratio"])
-        )
+        is_small = sure >= TOLD
+        ahead, other = (SMALL, LARGE) if is_small else (LARGE, SMALL)
+        ratio = number(row["rate_ratio"] if is_small else 1 / row["rate_ratio"], "ratio")
         told.append(
-            f"on {row['platform_name']} {ahead} engages {number(ratio, 'ratio')} times as much as {other} ({probability(p)})"
+            f"on {row['platform_name']} {ahead} engages {ratio} times as much as {other} ({probability(max(sure, 1 - sure))})"
         )
     if told:
-        yield f"Of engagement, {listed(told)}."
-    if untold:
-        few = [row for row in asked if row["platform_name"] in untold and row["probability_higher"] is None]
-        why = (
-            f" ({few[0]['creators']:,} micro and {few[0]['other_creators']:,} macro on {few[0]['platform_name']}; bounds need three of each)"
-            if few
-            else ""
-        )
-        yield f"Whether micro engages more than macro cannot be told on {listed(untold)}{why}."
+        yield f"Of engagement: {listed(told)}."
+    if open_on:
+        where = "any platform" if len(open_on) == len(asked) > 1 else listed(row["platform_name"] for row in open_on)
+        few = any(row["probability_higher"] is None for row in open_on)
+        why = ", since bounds need three creators of each" if few else ""
+        yield f"Which of {SMALL} and {LARGE} engages more cannot be told on {where}{why}."
 
 
 def _claims(rows: list[Row]) -> Iterable[str]:
     """Say whether engagement falls past the claimed breakpoint."""
-    by_word = {
-        word: [r["platform_name"] for r in rows if r["falls_past_claimed"] == word]
-        for word in ("holds", "does not hold", "cannot tell")
-    }
     if not rows:
         return
-    parts = [
-        f"{words} on {listed(by_word[word])}"
-        for word, words in (("holds", "holds"), ("does not hold", "does not hold"), ("cannot tell", "cannot be told"))
-        if by_word[word]
-    ]
+    words = {"holds": "holds", "does not hold": "does not hold", "cannot tell": "cannot be told"}
+    parts = []
+    for verdict, said in words.items():
+        where = [row["platform_name"] for row in rows if row["falls_past_claimed"] == verdict]
+        if where:
+            parts.append(f"{said} on {'any platform' if len(where) == len(rows) > 1 else listed(where)}")
     yield f"That engagement falls past {followers(rows[0]['claimed_breakpoint'])} followers {listed(parts)}."
 
 
 def _plans(plans: list[Row], comparisons: list[Row]) -> Iterable[str]:
-    """Say of each plan which scenario brings most, and whether the small beat the large."""
+    """Say of each plan which scenario that leaves out tiers brings most; a free choice is never worse than they are."""
     for plan_id in dict.fromkeys(row["plan_id"] for row in plans):
-        rows = [
-            r
-            for r in plans
-            if r["plan_id"] == plan_id and r["result_expected"] is not None and r["probability_best"] is not None
-        ]
-        if not rows:
+        solved = [row for row in plans if row["plan_id"] == plan_id and row["result_expected"] is not None]
+        apart = sorted((row for row in solved if row["allowed_tiers"]), key=lambda row: -row["result_expected"])
+        if len(apart) < 2:
             continue
-        best = max(rows, key=lambda row: (row["probability_best"], row["scenario"]))
-        goal = best["plan_goal"].replace("_", " ")
-        yield (
-            f"For {money(best['budget'], best['currency'])} aimed at {goal}, {best['scenario']} is the best plan with a probability "
-            f"of {probability(best['probability_best'])}: {number(best['result_expected'], 'amount')} {goal} "
-            f"({interval(best['result_low'], best['result_high'], 'amount')})."
-        )
-        pair = [
-            c
-            for c in comparisons
-            if (c["plan_id"], c["plan_measure"], c["scenario"], c["other_scenario"])
-            == (plan_id, best["plan_goal"], SMALL, LARGE)
+        one, other = apart[:2]
+        goal = one["plan_goal"]
+        sure = [
+            row["plan_probability_higher"]
+            for row in comparisons
+            if (row["plan_id"], row["plan_measure"], row["scenario"], row["other_scenario"])
+            == (plan_id, goal, one["scenario"], other["scenario"])
         ]
-        if pair:
-            yield f"There only small creators bring more than only large ones with {probability(pair[0]['plan_probability_higher'])}."
+        chance = f" ({probability(sure[0])} that {one['scenario']} brings more)" if sure else ""
+        yield (
+            f"{money(one['budget'], one['currency'])} are expected to bring {result(one['result_expected'], goal, one['currency'])} "
+            f"under the plan {one['scenario']} and {result(other['result_expected'], goal, other['currency'])} under {other['scenario']}{chance}."
+        )
 
 
 def _basis(row: Row) -> Tiles:

@@ -33,11 +33,11 @@ def section(read: Reader) -> Section:
     columns = [
         Column("country", "Country", is_filter=True), Column("tier", "Tier", "tier", is_filter=True),
         Column("is_target_country", "Target", "flag", is_filter=True), Column("clicks", "Clicks", "count"),
-        Column("orders", "Orders", "count"), Column("orders_by_link_click", "by link", "count"),
+        Column("orders", "Orders", "count"), Column("orders_by_link_click", "Orders by link", "count"),
         Column("net_revenue", f"Net revenue, {currency}", "amount"), Column("reach_estimated", "Reach, estimated", "count"),
-        Column("cost_allocated", f"Cost, by audience, {currency}", "amount"), Column("cost_share", "of the tier's cost", "share"),
+        Column("cost_allocated", f"Cost, by audience, {currency}", "amount"), Column("cost_share", "Share of the tier's cost", "share"),
     ]  # fmt: skip
-    found.blocks.append(Table("countries", "Countries by tier", columns, rows, is_interactive=True))
+    found.blocks.append(Table("countries-table", "Countries by tier", columns, rows, is_interactive=True))
     return found
 
 
@@ -71,7 +71,12 @@ def _chart(read: Reader, rows: list[Row], currency: str) -> Chart | None:
         "countries",
         f"{title} by country and tier",
         charts.stacked(bars, "tier", charts.tier_colours(names(read), tiers), f"{title}{unit}", "~s"),
-        f"{title}{unit}, not per head; all campaigns; {counted(len(largest), 'country', 'countries')} with most of {len(totals) - ('unknown' in totals):,}; "
+        f"Totals{unit}, no rate; all platforms and campaigns; {_of(len(largest), len(totals) - ('unknown' in totals))}; "
         f"n = {counted(orders, 'order')}.",
         f"{title} by country: {listed(f'{country} {number(totals[country], form)}' for country in largest)}.",
     )
+
+
+def _of(shown: int, known: int) -> str:
+    countries = counted(known, "country", "countries")
+    return countries if shown == known else f"the {shown:,} with most of {countries}"

@@ -11,7 +11,7 @@ def section(read: Reader) -> Section:
     found = Section(
         "creators", "Creators", "Creators",
         f"The estimate draws a creator's rate towards that of similar ones as far as its own posts ({window(read)}) leave it "
-        "open. Sorted by the lower bound, so that one lucky post does not win.",
+        "open. Sorted by the lower bound, so that one lucky post does not win; insufficient evidence comes last.",
     )  # fmt: skip
     if not rows:
         found.missing = ["posts with their counts, and a roster or account exports for follower counts and niches"]
@@ -30,5 +30,7 @@ def section(read: Reader) -> Section:
         Column("return_on_ad_spend", "Net revenue / cost", "ratio"), Column("signals", "Signals to review", "count"),
     ]  # fmt: skip
     note = "Deals, cost and return are the creator's over all platforms. Evidence grades: posts, their engagements and the width of the bounds."
-    found.blocks.append(Table("creators", "Creators", columns, rows, is_interactive=True, note=note))
+    found.blocks.append(
+        Table("creators-table", "Every creator on every platform", columns, rows, is_interactive=True, note=note)
+    )
     return found

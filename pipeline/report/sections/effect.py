@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from pipeline.report import charts
-from pipeline.report.formats import change, counted, followers, number
+from pipeline.report.formats import change, counted, followers, number, sentence
 from pipeline.report.parts import Chart, Charts, Findings, Row, Section, Sources
 from pipeline.report.queries import Reader
 from pipeline.report.sections.tiers import names, window
@@ -24,49 +24,71 @@ def section(read: Reader) -> Section:
             "posts with their counts, and follower counts of the same accounts (rosters, account exports, follower histories)"
         ]
         return found
-    drawn = []
+    drawn: list[Chart] = []
     for platform, group in groupby(rows, key=lambda row: row["platform"]):
         references = [row for row in published if row["platform"] == platform]
-        drawn.append(_chart(read, list(group), claims.get(platform), references))
-    note = "Dashed line: the claimed breakpoint. Finely dotted line: the place where a break fits best."
+        chart = _chart(read, list(group), claims.get(platform), references)
+        drawn += [chart] if chart else []
+    note = "Hollow: insufficient evidence. Dashed line: the claimed breakpoint. Finely dotted line: the place where a break fits best."
     if published:
         note += " Dotted level: a published rate over the same base and sizes, as reference; sources below."
     found.blocks.append(Charts(drawn, note=note))
     if claims:
         title = "Does engagement fall past the breakpoint?"
-        found.blocks.append(Findings(title, [(row["falls_past_claimed"], _sentence(row)) for row in claims.values()]))
+        found.blocks.append(
+            Findings(
+                title, [(r["falls_past_claimed"], r["platform_name"], sentence(_tested(r))) for r in claims.values()]
+            )
+        )
     if published:
         found.blocks.append(Sources("Published rates shown as reference", _sources(published)))
     return found
 
 
-def _chart(read: Reader, rows: list[Row], claim: Row | None, published: list[Row]) -> Chart:
+def _chart(read: Reader, rows: list[Row], claim: Row | None, published: list[Row]) -> Chart | None:
+    """Return the chart of a platform; none where every rate is 0, which a logarithmic axis cannot show."""
     first, base = rows[0], rows[0]["headline_denominator"]
     points = [
-        {"followers": row["followers"], "value": row["headline_rate_median"], "tier": row["tier"] or "unknown", "tip": _tip(row)}
+        {
+            "followers": row["followers"], "value": row["headline_rate_median"], "tier": row["tier"] or "unknown",
+            "is_sure": row["evidence"] != "insufficient", "tip": _tip(row),
+        }
         for row in rows
         if row["headline_rate_median"] > 0 and row["followers"] > 0
     ]  # fmt: skip
+    if not points:
+        return None
     hidden = len(rows) - len(points)
-    references = [
-        {
-            "lower": row["benchmark_lower_bound"], "upper": row["benchmark_upper_bound"], "rate": row["benchmark_rate"],
-            "label": f"{row['benchmark_rate']:.1%}",
-            "tip": f"{row['benchmark_publisher']} {row['benchmark_year']}: {row['benchmark_rate']:.2%}",
-        }
-        for row in published
-        if row["benchmark_denominator"] == base and row["benchmark_rate"] > 0
-    ]  # fmt: skip
-    caption = f"Engagements over {base}; {window(read)}; n = {len(rows):,} creators"
+    caption = f"Engagements over {base}; {window(read)}; n = {counted(len(rows), 'creator')}"
     caption += f", of which {hidden:,} with a rate of 0 cannot be drawn." if hidden else "."
-    words = _sentence(claim) if claim else "No test of the breakpoint."
     return Chart(
         f"size-{first['platform']}",
         first["platform_name"],
-        charts.scatter(points, names(read), f"Engagements per {base[:-1]}", _breakpoints(claim), references),
+        charts.scatter(
+            points, names(read), f"Engagements per {base.removesuffix('s')}", _breakpoints(claim), _references(published, base)
+        ),
         caption,
-        f"Median engagement rate of {len(points):,} creators against followers on {first['platform_name']}. {words}",
-    )
+        f"Median engagement rate of {counted(len(points), 'creator')} against followers on {first['platform_name']}. "
+        + (sentence(_tested(claim)) if claim else "No test of the breakpoint."),
+    )  # fmt: skip
+
+
+def _references(published: list[Row], base: str) -> list[Row]:
+    """Return the published rates over the same base; the first of each publisher carries its name."""
+    found: list[Row] = []
+    for row in published:
+        if row["benchmark_denominator"] != base or not row["benchmark_rate"] > 0:
+            continue
+        who = f"{row['benchmark_publisher']} {row['benchmark_year']}"
+        is_first = all(who != other["who"] for other in found)
+        found.append(
+            {
+                "lower": row["benchmark_lower_bound"], "upper": row["benchmark_upper_bound"], "rate": row["benchmark_rate"],
+                "label": f"{row['benchmark_rate']:.1%}{f' {who}' if is_first else ''}",
+                "tip": f"{who}: {row['benchmark_rate']:.2%}", "who": who,
+            }
+        )  # fmt: skip
+    return found
 
 
 def _breakpoints(claim: Row | None) -> list[tuple[int, str]]:
@@ -88,7 +110,7 @@ def _bounds(row: Row, name: str) -> str:
     return "" if low is None or high is None else f" (95% {change(low)} to {change(high)})"
 
 
-def _sentence(row: Row) -> str:
+def _tested(row: Row) -> str:
     """Return what the test says of a platform, with its numbers."""
     place = followers(row["claimed_breakpoint"])
     sides = f"{counted(row['accounts_before'], 'account')} below {place}, {row['accounts_past']:,} above"
@@ -100,7 +122,7 @@ def _sentence(row: Row) -> str:
     best = row["best_breakpoint"]
     if best is not None and best != row["claimed_breakpoint"] and row["change_past_best"] is not None:
         told += f"; a break fits best at {followers(best)}, with {change(row['change_past_best'])}{_bounds(row, 'change_past_best')}"
-    return f"{row['platform_name']}: {told}."
+    return told
 
 
 def _sources(published: list[Row]) -> list[tuple[str, str, str]]:

@@ -1,12 +1,12 @@
 """Plans: what a budget buys under each scenario, side by side, and the candidates with the reason."""
 
+from pipeline.plan.answers import PLANNED, break_even
+from pipeline.plan.words import amount, bounds, chance, listed, measure_words, result
 from pipeline.report import charts
-from pipeline.report.formats import counted, interval, listed, money, number, probability
+from pipeline.report.formats import counted
 from pipeline.report.parts import Block, Chart, Charts, Column, Findings, Row, Section, Table, Text
 from pipeline.report.queries import Reader
 from pipeline.report.sections.tiers import names
-
-MONEY_GOAL = "net_revenue"
 
 
 def section(read: Reader) -> Section:
@@ -14,11 +14,12 @@ def section(read: Reader) -> Section:
     rows = read.rows("plans")
     found = Section(
         "plans", "What a budget would buy", "Plans",
-        "Scenarios are alternatives for the same budget: what each may choose from, what it costs, what it is expected to bring.",
+        "Scenarios are alternatives for the same budget: which creators each may choose, what they cost, and what they are "
+        "expected to bring.",
     )  # fmt: skip
     if not rows:
         found.missing = [
-            "a plan: influencers plan --budget 50000 --currency EUR --goal orders, or a YAML file in reference/plans below the home folder",
+            "a plan: a YAML file in reference/plans below the home folder, with budget, currency and goal",
             "deals with their fees, so that prices are known or can be modelled",
             "posts and orders of the same creators, for what they are expected to bring",
         ]
@@ -28,103 +29,108 @@ def section(read: Reader) -> Section:
     return found
 
 
-def _goal(row: Row) -> str:
-    return str(row["plan_goal"] or "").replace("_", " ")
-
-
 def _plan(read: Reader, place: str, rows: list[Row]) -> list[Block]:
     first = rows[0]
-    plan_id = first["plan_id"]
-    title = first["plan_title"] or plan_id
-    aims = [
-        f"aimed at {_goal(first)}" if first["plan_goal"] else "",
-        f"in {first['target_countries'].replace(';', ', ')}" if first["target_countries"] else "in any country",
-        f"for {first['target_niches'].replace(';', ', ')}" if first["target_niches"] else "",
-    ]
-    budget = money(first["budget"], first["currency"]) if first["budget"] is not None else "No budget stated"
-    blocks: list[Block] = [Text([f"{budget}, {' '.join(aim for aim in aims if aim)}."], title)]
-    solved = [row for row in rows if row["result_expected"] is not None]
-    table = Table(f"{place}-scenarios", f"{title}: scenarios side by side", _columns(first), rows)
-    blocks.append(Charts([_chart(read, place, title, solved)], key="", table=table) if solved else table)
-    sentences = [f"{row['scenario']}: {row['status_sentence']}" for row in rows]
-    blocks.append(
-        Text([*sentences, *(_break_even(row) for row in rows if row["break_even_price"] is not None)], is_list=True)
-    )
-    advice = [
-        (row["verdict"], f"{row['advice']} {row['verdict_sentence']}")
-        for row in read.rows("plan_advice")
-        if row["plan_id"] == plan_id
-    ]
-    if advice:
-        blocks.append(Findings("Often advised, and what your data say", advice))
-    candidates = [row for row in read.rows("plan_candidates") if row["plan_id"] == plan_id]
+    title = first["plan_title"] or first["plan_id"]
+    planned = [row for row in rows if row["plan_status"] in PLANNED]
+    unmet = [f"{row['scenario']}: {row['status_sentence']}" for row in rows if row["plan_status"] not in PLANNED]
+    if first["plan_goal"] is None or first["budget"] is None:
+        return [Text(unmet, title)]
+    blocks: list[Block] = [Text([_asked(first)], title)]
+    if planned:
+        table = Table(f"{place}-scenarios", "Scenarios side by side", _columns(planned), planned)
+        blocks.append(Charts([_chart(read, place, title, planned)], key="", table=table))
+    sentences = [*unmet, *(break_even(row) for row in planned if row["break_even_price"] is not None)]
+    if sentences:
+        blocks.append(Text(sentences, is_list=True))
+    of_plan = [row for row in read.rows("plan_advice") if row["plan_id"] == first["plan_id"]]
+    if of_plan:
+        advice = [(row["verdict"], row["advice"], row["verdict_sentence"]) for row in of_plan]
+        blocks.append(Findings("Often advised, and what the data say", advice))
+    candidates = [row for row in read.rows("plan_candidates") if row["plan_id"] == first["plan_id"]]
     if candidates:
         blocks.append(_candidates(read, place, title, candidates))
     return blocks
 
 
-def _columns(first: Row) -> list[Column]:
-    currency, goal = first["currency"] or "", _goal(first) or "results"
-    unit = f", {currency}" if first["plan_goal"] == MONEY_GOAL else ""
+def _asked(row: Row) -> str:
+    where = f" in {listed(row['target_countries'].split(';'), 'and')}" if row["target_countries"] else ""
+    niches = f", from creators of {listed(row['target_niches'].split(';'))}" if row["target_niches"] else ""
+    budget = amount(float(row["budget"]), row["currency"])
+    return f"{budget} for the most {measure_words(row['plan_goal'])}{where}{niches}."
+
+
+def _kind(rows: list[Row]) -> str:
+    """Return how expected results are written: with a decimal where they are few."""
+    return "amount" if max(row["result_expected"] or 0 for row in rows) >= 100 else "expected"
+
+
+def _columns(rows: list[Row]) -> list[Column]:
+    currency, goal, kind = rows[0]["currency"], measure_words(rows[0]["plan_goal"]), _kind(rows)
+    unit = f", {currency}" if rows[0]["plan_goal"] == "net_revenue" else ""
     return [
-        Column("scenario", "Scenario"), Column("plan_status", "Status"), Column("creators", "Creators", "count"),
-        Column("posts", "Posts", "count"), Column("planned_cost", f"Cost, {currency}", "amount"),
-        Column("planned_budget_rate", "of the budget", "share"), Column("modelled_cost_share", "at modelled prices", "share"),
-        Column("result_expected", f"Expected {goal}{unit}", "amount"),
-        Column("bounds", "95% bounds", "amount", "result_low", "result_high"),
-        Column("cost_per_result", f"Cost per result, {currency}", "money"), Column("probability_best", "Is the best", "share"),
+        Column("scenario", "Scenario"), Column("allowed_tiers", "Tiers allowed", "list"),
+        Column("creators", "Creators", "count"), Column("posts", "Posts", "count"),
+        Column("planned_cost", f"Cost, {currency}", "amount"), Column("planned_budget_rate", "Of the budget", "share"),
+        Column("modelled_cost_share", "At modelled prices", "share"),
+        Column("result_expected", f"Expected {goal}{unit}", kind), Column("bounds", "95% bounds", kind, "result_low", "result_high"),
+        Column("cost_per_result", f"Cost of one, {currency}", "money"), Column("probability_best", "Is the best", "share"),
         Column("largest_creator_planned_cost_share", "Largest creator's share", "share"),
     ]  # fmt: skip
 
 
 def _told(row: Row) -> str:
-    bounds = interval(row["result_low"], row["result_high"], "amount") or "no bounds"
-    best = f", the best with {probability(row['probability_best'])}" if row["probability_best"] is not None else ""
-    return f"{row['scenario']} {number(row['result_expected'], 'amount')} {_goal(row)} ({bounds}{best})"
+    brings = result(row["result_expected"], row["plan_goal"], row["currency"])
+    between = (
+        f" (95% {bounds(row['result_low'], row['result_high'], row['plan_goal'], row['currency'])})"
+        if None not in (row["result_low"], row["result_high"])
+        else ""
+    )
+    best = f", the best with {chance(row['probability_best'])}" if row["probability_best"] is not None else ""
+    return f"{row['scenario']}: {brings}{between}{best}"
 
 
 def _chart(read: Reader, place: str, title: str, rows: list[Row]) -> Chart:
     points = [
-        {"label": row["scenario"], "tier": None, "value": row["result_expected"], "low": row["result_low"], "high": row["result_high"], "tip": _told(row)}
+        {
+            "label": row["scenario"], "tier": None, "value": row["result_expected"], "low": row["result_low"],
+            "high": row["result_high"], "tip": _told(row),
+        }
         for row in rows
     ]  # fmt: skip
     first = rows[0]
-    unit = f", {first['currency']}" if first["plan_goal"] == MONEY_GOAL else ""
+    goal = measure_words(first["plan_goal"])
+    unit = f", {first['currency']}" if first["plan_goal"] == "net_revenue" else ""
     eligible = max(row["candidates_eligible"] or 0 for row in rows)
     return Chart(
         place,
-        f"{title}: expected {_goal(first)}",
-        charts.intervals(points, names(read), f"Expected {_goal(first)}{unit}", "~s"),
-        f"Expected {_goal(first)}{unit} for {money(first['budget'], first['currency'])}, not per head; packages of the plan; "
-        f"n = {counted(eligible, 'eligible candidate')}; line: 95% bounds.",
-        f"Expected {_goal(first)} of each scenario: {listed(_told(row) for row in rows)}.",
-    )
-
-
-def _break_even(row: Row) -> str:
-    now = (
-        f" instead of {money(row['break_even_price_now'], row['currency'])}"
-        if row["break_even_price_now"] is not None
-        else ""
-    )
-    return (
-        f"{row['scenario']}: {row['break_even_name'] or 'a creator'} ({row['break_even_tier']}), whom it excludes, would enter at "
-        f"{money(row['break_even_price'], row['currency'])}{now}."
+        f"Expected {goal}",
+        charts.intervals(points, names(read), f"Expected {goal}{unit}", "~s"),
+        f"Total{unit} of the offers that the budget of {amount(float(first['budget']), first['currency'])} buys, no rate; one "
+        f"booking of each package; n = {counted(eligible, 'eligible creator')}; line: 95% bounds.",
+        f"{title}. {'; '.join(_told(row) for row in rows)}.",
     )
 
 
 def _candidates(read: Reader, place: str, title: str, rows: list[Row]) -> Table:
-    plan_id = rows[0]["plan_id"]
-    reasons = [row for row in read.rows("plan_reasons") if row["plan_id"] == plan_id]
+    reasons = [row for row in read.rows("plan_reasons") if row["plan_id"] == rows[0]["plan_id"]]
     total = sum(row["offers"] for row in reasons)
     shown = [{**row, "choice": "chosen" if row["is_planned"] else "not chosen"} for row in rows]
-    currency = rows[0]["currency"]
-    note = f"{len(rows):,} of {counted(total, 'offer')}: all that a scenario chose, and of the others those expected to bring most."
+    currency, kind = rows[0]["currency"], _kind(rows)
+    left = (
+        ""
+        if len(rows) == total
+        else f" {len(rows):,} of {total:,}: all chosen ones, and of the others those that would bring most."
+    )
     columns = [
         Column("name", "Creator", "name"), Column("handle", "Handle", "name"), Column("scenario", "Scenario", is_filter=True),
-        Column("choice", "Choice", is_filter=True), Column("platform", "Platform", is_filter=True), Column("tier", "Tier", "tier", is_filter=True),
+        Column("choice", "Choice", is_filter=True), Column("plan_reason", "Why", "sentence"),
+        Column("platform_name", "Platform", is_filter=True), Column("tier", "Tier", "tier", is_filter=True),
         Column("package", "Package"), Column("offer_price", f"Price, {currency}", "amount"), Column("price_source", "Price is"),
-        Column("result_expected", "Expected", "amount"), Column("bounds", "95% bounds", "amount", "result_low", "result_high"),
-        Column("entry_price", f"Enters at, {currency}", "amount"), Column("plan_reason", "Why", "sentence"),
+        Column("result_expected", "Expected", kind), Column("bounds", "95% bounds", kind, "result_low", "result_high"),
+        Column("entry_price", f"Enters at, {currency}", "amount"),
     ]  # fmt: skip
-    return Table(f"{place}-candidates", f"{title}: candidates", columns, shown, is_interactive=True, note=note)
+    note = f"Each offer under each scenario.{left}"
+    return Table(
+        f"{place}-candidates", f"{title}: offers chosen and not chosen", columns, shown, is_interactive=True, note=note
+    )

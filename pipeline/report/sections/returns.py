@@ -112,7 +112,7 @@ def _best(read: Reader, rows: list[Row]) -> Chart | None:
         "best",
         "Which tier is the best, by what counts",
         charts.stacked(
-            bars, "tier", charts.tier_colours(names(read), tiers), "Probability of being the best", ".0%", share=True
+            bars, "tier", charts.tier_colours(names(read), tiers), "Probability of being best", ".0%", share=True
         ),
         f"Share of bootstrap draws in which the tier is the best of {listed(tiers)}; {_basis(judged)}.",
         f"Probability of being the best tier. {'; '.join(bar['tip'] for bar in bars)}.",

@@ -55,8 +55,8 @@ def _codes(read: Reader, rows: list[dict[str, object]]) -> Table:
     columns = [
         Column("promo_code", "Code", "name"), Column("name", "Creator", "name"), Column("finding", "Finding", "verdict", is_filter=True),
         Column("signal", "Kind", is_filter=True), Column("redemptions", "Redemptions", "count"),
-        Column("redemptions_unusual", "unusual", "count"), Column("redemptions_unusual_share", "of known", "share"),
-        Column("net_revenue_unusual", f"their net revenue, {currency}", "amount"), Column("first_unusual_on", "From", "day"),
+        Column("redemptions_unusual", "Unusual", "count"), Column("redemptions_unusual_share", "Share unusual", "share"),
+        Column("net_revenue_unusual", f"Net revenue of unusual, {currency}", "amount"), Column("first_unusual_on", "From", "day"),
         Column("last_unusual_on", "Until", "day"), Column("countries_unusual", "Countries"),
     ]  # fmt: skip
     return Table("code-review", "Codes to review", columns, shown, is_interactive=True)

@@ -68,7 +68,7 @@ def _chart(read: Reader, rows: list[Row]) -> Chart:
     return Chart(
         f"tiers-{first['platform']}",
         first["platform_name"],
-        charts.intervals(points, names(read), f"Engagements per {base[:-1]}", ".1~%"),
+        charts.intervals(points, names(read), f"Engagements per {base.removesuffix('s')}", ".1~%"),
         f"Engagements over {base}; {window(read)}; n = {creators:,} creators, {posts:,} posts; line: 95% bounds of the median.",
         f"Median engagement rate on {first['platform_name']}: {listed(_told(row) for row in rows)}.",
     )

@@ -48,4 +48,6 @@ left join (
     on
         influencer_engagement.influencer_id = reviews.influencer_id
         and influencer_engagement.platform = reviews.platform
-order by headline_rate_low desc nulls last, influencer_engagement.influencer_id, influencer_engagement.platform
+order by
+    evidence = 'insufficient',
+    headline_rate_low desc nulls last, influencer_engagement.influencer_id, influencer_engagement.platform

@@ -2,8 +2,8 @@
 select
     plan_id,
     scenario,
-    name,
-    platform,
+    budget_plan_candidates.name,
+    platforms.name as platform_name,
     handle,
     tier,
     niche,
@@ -21,6 +21,7 @@ select
     plan_reason,
     entry_price
 from marts.budget_plan_candidates
+left join reference.platforms on budget_plan_candidates.platform = platforms.platform
 qualify
     is_planned or row_number() over (
         partition by plan_id, scenario, is_planned

@@ -33,4 +33,7 @@ select
     break_even_price_now,
     solver_gap
 from marts.budget_plan
-order by plan_id, scenario
+order by
+    plan_id,
+    case scenario when 'free' then 0 when 'micro' then 1 when 'macro' then 2 else 3 end,
+    scenario

@@ -13,7 +13,7 @@
     Array.isArray(value) ? value.map((part) => column.format(part)).join(" to ")
       : typeof value === "number" ? column.format(value) : String(value);
   const fill = (cell, value, column) => {
-    cell.className = column.kind;
+    cell.className = `k-${column.kind}`;
     if (value === null) {
       const none = add(cell, "span", { class: "none" });
       add(none, "span", { "aria-hidden": "true" }, "–");
@@ -60,7 +60,7 @@
     const table = add(scroll, "table", { "aria-labelledby": `${id}-title` });
     const head = add(add(table, "thead"), "tr");
     const heads = columns.map((column, at) => {
-      const cell = add(head, "th", { scope: "col", class: column.kind, "aria-sort": "none" });
+      const cell = add(head, "th", { scope: "col", class: `k-${column.kind}`, "aria-sort": "none" });
       const button = add(cell, "button", { type: "button", class: "sort" }, column.label);
       button.addEventListener("click", () => {
         state.falling = state.sort === at ? !state.falling : Boolean(column.number);
@@ -109,14 +109,4 @@
     show();
   };
   document.querySelectorAll("[data-table]").forEach(grow);
-
-  document.querySelectorAll("[data-copy]").forEach((button) => {
-    const text = button.closest(".query").querySelector("code");
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      getSelection().selectAllChildren(text);
-      const copied = await navigator.clipboard?.writeText(text.textContent).then(() => true, () => false);
-      button.textContent = copied ? "Copied" : "Selected: press Ctrl+C";
-    });
-  });
 })();
