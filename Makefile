@@ -35,7 +35,7 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint sql
+	$(BIN)/sqlfluff lint sql pipeline/report/sql
 	@$(BIN)/python -m pipeline.run $(INFLUENCERS_HOME)
 	DAGSTER_HOME=$(DAGSTER_RECORDS) $(BIN)/dagster definitions validate
 

@@ -155,7 +155,7 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
     if made["status"] == "finished":
         out.print(f"[bold]Report:[/] {made['report']}", soft_wrap=True)
     else:
-        err.print("The warehouse is published; its report was not drawn, and the last one stays in place.")
+        err.print("The warehouse is published; its report was not drawn, and one of before stays as it was.")
     if settings.back_date:
         out.print(f"Back-dated ({_moments(settings)}). Today's warehouse is left in place.")
     home = "" if settings.home == Path("data") else f" --home {settings.home}"

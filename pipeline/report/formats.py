@@ -14,7 +14,7 @@ NUMBERS: dict[str, dict[str, Any]] = {
     "rate": {"style": "percent", "minimumFractionDigits": 2, "maximumFractionDigits": 2},
     "share": {"style": "percent", "maximumFractionDigits": 0},
 }  # as Intl.NumberFormat takes them
-WORDS = ["text", "tier", "name", "sentence", "list", "evidence", "verdict", "day", "flag"]
+WORDS = ["text", "tier", "name", "sentence", "list", "chance", "evidence", "verdict", "day", "flag"]
 KINDS = [*NUMBERS, *WORDS]
 TOLD = 0.9  # a probability from which on one of two is said to be ahead, as for the advice of a plan
 
@@ -34,6 +34,8 @@ def shown(value: Any, kind: str = "text") -> str | None:
         return " to ".join(number(bound, kind) for bound in value)
     if kind in NUMBERS:
         return number(value, kind)
+    if kind == "chance":
+        return probability(value)
     if kind == "list":
         return ", ".join(str(value).split(";"))
     if isinstance(value, bool):
@@ -56,7 +58,7 @@ def plain(value: Any) -> Any:
 
 def money(value: float | Decimal, currency: str) -> str:
     """Return an amount with its currency: cents below 1,000."""
-    return f"{value:,.{0 if abs(value) >= 1000 else 2}f} {currency}"
+    return f"{value:,.{0 if abs(float(value)) >= 1000 else 2}f} {currency}"
 
 
 def interval(low: float | None, high: float | None, kind: str) -> str:

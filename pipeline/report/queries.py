@@ -57,8 +57,8 @@ class Reader:
             result = self.connection.execute(sql)
         except duckdb.BinderException as error:
             raise OldWarehouse(
-                f"The published warehouse was built by another release: {error}. Run 'influencers run' again."
-            ) from error
+                f"The published warehouse was built by another release. Run 'influencers run' again. ({error})"
+            ) from None  # the message holds it
         names = [column[0] for column in result.description]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 

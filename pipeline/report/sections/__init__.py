@@ -18,6 +18,7 @@ SECTIONS: list[Callable[[Reader], Section]] = [
     review.section,
     health.section,
 ]
+SHARED = {"run": "health", "tiers": "tiers"}  # asked by many sections, shown in one
 
 
 def all_sections(reader: Reader) -> list[Section]:
@@ -26,6 +27,6 @@ def all_sections(reader: Reader) -> list[Section]:
     for build in SECTIONS:
         reader.asked = []
         section = build(reader)
-        section.queries = reader.asked
+        section.queries = [query for query in reader.asked if SHARED.get(query.name, section.id) == section.id]
         found.append(section)
     return found

@@ -57,7 +57,7 @@ def headline(returns: dict[str, Row], comparisons: list[Row], engagement: list[R
     if micro_beats is not None and not 1 - TOLD < micro_beats < TOLD:
         return f"{SMALL if micro_beats >= TOLD else LARGE} returns more for its cost".capitalize()
     if micro_beats is not None:
-        return "Macro or micro: their returns cannot be told apart yet"
+        return "Their returns cannot be told apart yet"
     told = {
         r["platform"]: r["probability_higher"]
         for r in engagement
@@ -66,7 +66,7 @@ def headline(returns: dict[str, Row], comparisons: list[Row], engagement: list[R
     ahead = [SMALL if p >= TOLD else LARGE for p in told.values() if not 1 - TOLD < p < TOLD]
     if ahead and len(set(ahead)) == 1 and len(ahead) == len(told):
         return f"{ahead[0]} engages more; what it returns cannot be told yet".capitalize()
-    return "Macro or micro: the data cannot tell yet"
+    return "The data cannot tell yet"
 
 
 def _is_question(row: Row) -> bool:

@@ -38,7 +38,8 @@ def _plan(read: Reader, place: str, rows: list[Row]) -> list[Block]:
         return [Text(unmet, title)]
     blocks: list[Block] = [Text([_asked(first)], title)]
     if planned:
-        table = Table(f"{place}-scenarios", "Scenarios side by side", _columns(planned), planned)
+        shown = [{**row, "allowed_tiers": row["allowed_tiers"] or "any"} for row in planned]
+        table = Table(f"{place}-scenarios", f"{title}: scenarios side by side", _columns(planned), shown)
         blocks.append(Charts([_chart(read, place, title, planned)], key="", table=table))
     sentences = [*unmet, *(break_even(row) for row in planned if row["break_even_price"] is not None)]
     if sentences:
@@ -74,7 +75,7 @@ def _columns(rows: list[Row]) -> list[Column]:
         Column("planned_cost", f"Cost, {currency}", "amount"), Column("planned_budget_rate", "Of the budget", "share"),
         Column("modelled_cost_share", "At modelled prices", "share"),
         Column("result_expected", f"Expected {goal}{unit}", kind), Column("bounds", "95% bounds", kind, "result_low", "result_high"),
-        Column("cost_per_result", f"Cost of one, {currency}", "money"), Column("probability_best", "Is the best", "share"),
+        Column("cost_per_result", f"Cost of one, {currency}", "money"), Column("probability_best", "Is the best", "chance"),
         Column("largest_creator_planned_cost_share", "Largest creator's share", "share"),
     ]  # fmt: skip
 
@@ -126,7 +127,7 @@ def _candidates(read: Reader, place: str, title: str, rows: list[Row]) -> Table:
         Column("name", "Creator", "name"), Column("handle", "Handle", "name"), Column("scenario", "Scenario", is_filter=True),
         Column("choice", "Choice", is_filter=True), Column("plan_reason", "Why", "sentence"),
         Column("platform_name", "Platform", is_filter=True), Column("tier", "Tier", "tier", is_filter=True),
-        Column("package", "Package"), Column("offer_price", f"Price, {currency}", "amount"), Column("price_source", "Price is"),
+        Column("package", "Package"), Column("price", f"Price, {currency}", "amount"), Column("price_source", "Price is"),
         Column("result_expected", "Expected", kind), Column("bounds", "95% bounds", kind, "result_low", "result_high"),
         Column("entry_price", f"Enters at, {currency}", "amount"),
     ]  # fmt: skip

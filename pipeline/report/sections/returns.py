@@ -24,7 +24,7 @@ def columns(currency: str) -> list[Column]:
         Column("net_revenue", f"Net revenue, {currency}", "amount"),
         Column("return_on_ad_spend", "Net revenue / cost", "ratio"),
         Column("bounds", "95% bounds", "ratio", "return_on_ad_spend_low", "return_on_ad_spend_high"),
-        Column("return_on_ad_spend_best_probability", "Is the best", "share"),
+        Column("return_on_ad_spend_best_probability", "Is the best", "chance"),
         Column("cost_per_order", f"Cost per order, {currency}", "money"),
         Column("cost_per_click", f"per click, {currency}", "money"),
         Column("cost_per_engagement", f"per engagement, {currency}", "money"),

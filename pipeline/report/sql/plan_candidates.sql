@@ -11,7 +11,7 @@ select
     package,
     package_posts,
     currency,
-    offer_price,
+    price,
     price_source,
     result_expected,
     result_low,
