@@ -165,7 +165,7 @@ def _claims(rows: list[Row]) -> Iterable[str]:
 def _plans(plans: list[Row], comparisons: list[Row]) -> Iterable[str]:
     """Say of each plan which scenario that leaves out tiers brings most; a free choice is never worse than they are."""
     for plan_id in dict.fromkeys(row["plan_id"] for row in plans):
-        solved = [row for row in plans if row["plan_id"] == plan_id and row["result_expected"] is not None]
+        solved = [row for row in plans if row["plan_id"] == plan_id and row["offers_chosen"]]
         apart = sorted((row for row in solved if row["allowed_tiers"]), key=lambda row: -row["result_expected"])
         if len(apart) < 2:
             continue

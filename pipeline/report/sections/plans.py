@@ -1,6 +1,6 @@
 """Plans: what a budget buys under each scenario, side by side, and the candidates with the reason."""
 
-from pipeline.plan.answers import PLANNED, break_even
+from pipeline.plan.answers import break_even
 from pipeline.plan.words import amount, bounds, chance, listed, measure_words, result
 from pipeline.report import charts
 from pipeline.report.formats import counted
@@ -32,8 +32,8 @@ def section(read: Reader) -> Section:
 def _plan(read: Reader, place: str, rows: list[Row]) -> list[Block]:
     first = rows[0]
     title = first["plan_title"] or first["plan_id"]
-    planned = [row for row in rows if row["plan_status"] in PLANNED]
-    unmet = [f"{row['scenario']}: {row['status_sentence']}" for row in rows if row["plan_status"] not in PLANNED]
+    planned = [row for row in rows if row["offers_chosen"]]
+    unmet = [f"{row['scenario']}: {row['status_sentence']}" for row in rows if not row["offers_chosen"]]
     if first["plan_goal"] is None or first["budget"] is None:
         return [Text(unmet, title)]
     blocks: list[Block] = [Text([_asked(first)], title)]

@@ -14,6 +14,7 @@ select
     candidates_known,
     candidates_eligible,
     creators,
+    offers_chosen,
     posts,
     planned_cost,
     planned_cost_low,
