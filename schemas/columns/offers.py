@@ -82,6 +82,7 @@ POOLING = {
     "log_mean_error": Column("Variance of the mean's sampling error.", "log squared"),
     "log_mean_variance": Column("How sure the mean of the cell or tier is: its variance.", "log squared"),
     "log_variance_within": Column("Variance of the logs of an account's posts, pooled over accounts.", "log squared"),
+    "mean_factor": level("How many times the middle post of an account the mean of its posts is.", "ratio"),
     "compared_in": Column("Within what creators are compared with one another: cells, tiers or the whole pool."),
     "creators_variance": Column(
         "Variance between creators of a cell: of logs, or relative to the rate.", "log squared"

@@ -18,6 +18,7 @@ class IntOfferPostSamples(pa.DataFrameModel):
     posts: Count = column("posts", nullable=False, ge=1)
     log_mean: Rate = column("log_mean", nullable=False)
     log_variance_within: Rate = column("log_variance_within", ge=0)
+    mean_factor: Rate = column("mean_factor", gt=0)
 
     class Config:
         strict = ordered = True

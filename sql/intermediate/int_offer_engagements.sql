@@ -1,8 +1,9 @@
 -- One row per account of which engagements of a post can be expected: how many, and how sure.
 --
 -- The platform's base (followers, or the exposures of a post where these are its headline's denominator) times the creator's
--- pooled headline rate; without an own estimate the rate of its peers. Both are middles of posts: engagements_per_post is
--- the mean, higher by half the variance of engagements between posts, which counts that base and rate move together.
+-- pooled headline rate; without an own estimate, or where its evidence is insufficient, the rate of its peers (one shared post
+-- that went far would else make a small account the best buy). Both are middles of posts: engagements_per_post is
+-- the mean, higher by the mean_factor of engagements, in which base and rate move together as they do.
 
 with
 
@@ -20,7 +21,7 @@ accounts as (
 estimates as (
 
     select * from intermediate.int_rate_estimates
-    where headline_rate_low > 0 and headline_rate_high is not null
+    where evidence <> 'insufficient' and headline_rate_low > 0 and headline_rate_high is not null
 
 ),
 
@@ -41,7 +42,7 @@ within_posts as (
 
     select
         platform,
-        max(log_variance_within) as log_variance_within
+        max(mean_factor) as mean_factor
     from intermediate.int_offer_post_samples
     where measure = 'engagements'
     group by platform
@@ -86,7 +87,7 @@ combined as (
             else rated.rate_variance
         end
         + power(rated.base_sd, 2) as own_variance,
-        within_posts.log_variance_within
+        within_posts.mean_factor
     from rated
     left join within_posts on rated.platform = within_posts.platform
     where rated.base_log is not null
@@ -95,7 +96,7 @@ combined as (
 
 select
     account_key,
-    exp(base_log + rate_log + (coalesce(log_variance_within, 0) + own_variance) / 2) as engagements_per_post,
+    coalesce(mean_factor, 1) * exp(base_log + rate_log + own_variance / 2) as engagements_per_post,
     sqrt(own_variance) as engagements_log_sd,
     sqrt(power(rate_cell_sd, 2) + power(base_cell_sd, 2)) as engagements_cell_log_sd,
     case

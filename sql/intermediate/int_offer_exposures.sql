@@ -1,8 +1,8 @@
 -- One row per account of which exposures of a post can be expected: how many, and how sure.
 --
 -- The account's own mean of logs is drawn towards its cell's by as much as its posts leave open; without own posts it is the
--- cell's. exposures_expected is the mean of the log-normal: posts differ and the account is not known exactly, so the mean
--- lies above the middle by half of both variances. log_sd is the account's own, cell_log_sd what it shares with its cell.
+-- cell's. exposures_expected is a mean: that of posts lies above the middle post by mean_factor, that over what the account
+-- may be by half of its variance. log_sd is the account's own, cell_log_sd what it shares with its cell.
 
 with
 
@@ -24,7 +24,7 @@ within_posts as (
 
     select
         platform,
-        max(log_variance_within) as log_variance_within
+        max(mean_factor) as mean_factor
     from own
     group by platform
 
@@ -49,7 +49,7 @@ drawn as (
         cells.creators_variance,
         own.log_mean,
         own.log_variance_within / own.posts as own_error,
-        within_posts.log_variance_within,
+        within_posts.mean_factor,
         case
             when own.posts is null then 1
             when cells.measure is null then 0
@@ -81,7 +81,7 @@ select
     exposures_log,
     sqrt(own_variance) as exposures_log_sd,
     drawn_share * sqrt(coalesce(cell_error, 0)) as exposures_cell_log_sd,
-    exp(exposures_log + (log_variance_within + own_variance) / 2) as exposures_expected,
+    mean_factor * exp(exposures_log + own_variance / 2) as exposures_expected,
     case when posts is null then 'peers' else 'own' end as exposures_basis
 from estimated
 order by account_key

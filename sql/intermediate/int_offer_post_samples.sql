@@ -2,7 +2,9 @@
 --
 -- Exposures are what the platform counts when a post is seen (reference.platforms: reach, views or impressions).
 -- Followers are those at posting, else the latest. A half is added so that a post with none has a log. The variance
--- within an account is pooled over the platform's accounts, else over all: a few posts tell little of their own.
+-- within an account is pooled over the platform's accounts, else over all: a few posts tell little of their own. So is
+-- mean_factor, how many times the middle post the mean of posts is: the mean of exp(residual), residuals widened by
+-- n / (n - 1) (Duan's smearing). The log-normal's exp(variance / 2) would take young posts with few views for a sign of viral ones.
 -- Logs are decimals, so that their sums are exact and equal in any order.
 
 with
@@ -65,15 +67,36 @@ summed as (
 
 ),
 
+smeared as (
+
+    select
+        logs.measure,
+        logs.platform,
+        sum(
+            cast(
+                exp((logs.log_value - summed.log_mean) * sqrt(summed.posts / (summed.posts - 1.0))) as decimal(38, 9)
+            )
+        ) as factors,
+        count(*) as posts
+    from logs
+    inner join summed on logs.account_key = summed.account_key and logs.measure = summed.measure
+    where summed.posts > 1
+    group by logs.measure, logs.platform
+
+),
+
 pooled as (
 
     select
-        measure,
-        platform,
-        cast(sum(cast(squares as decimal(38, 9))) as double) as squares,
-        sum(posts - 1) as degrees_of_freedom
+        summed.measure,
+        summed.platform,
+        cast(sum(cast(summed.squares as decimal(38, 9))) as double) as squares,
+        sum(summed.posts - 1) as degrees_of_freedom,
+        max(smeared.factors) as factors,
+        max(smeared.posts) as posts
     from summed
-    group by measure, platform
+    left join smeared on summed.measure = smeared.measure and summed.platform = smeared.platform
+    group by summed.measure, summed.platform
 
 ),
 
@@ -82,7 +105,9 @@ everywhere as (
     select
         measure,
         cast(sum(cast(squares as decimal(38, 9))) as double) as squares,
-        sum(degrees_of_freedom) as degrees_of_freedom
+        sum(degrees_of_freedom) as degrees_of_freedom,
+        sum(factors) as factors,
+        sum(posts) as posts
     from pooled
     group by measure
 
@@ -97,7 +122,11 @@ select
     case
         when pooled.degrees_of_freedom >= 3 then pooled.squares / pooled.degrees_of_freedom
         else everywhere.squares / nullif(everywhere.degrees_of_freedom, 0)
-    end as log_variance_within
+    end as log_variance_within,
+    case
+        when pooled.degrees_of_freedom >= 3 then cast(pooled.factors as double) / pooled.posts
+        else cast(everywhere.factors as double) / everywhere.posts
+    end as mean_factor
 from summed
 inner join pooled on summed.measure = pooled.measure and summed.platform = pooled.platform
 inner join everywhere on summed.measure = everywhere.measure

@@ -35,7 +35,8 @@ first_rates as (
         units.tier,
         case
             when sum(units.response_result) > 0
-                then cast(sum(cast(units.response_result as decimal(38, 9))) as double)
+                then
+                    cast(sum(cast(units.response_result as decimal(38, 9))) as double)
                     / cast(sum(cast(units.response_base as decimal(38, 9))) as double)
             else least(
                 min(overall.rate), 0.5 / cast(sum(cast(units.response_base as decimal(38, 9))) as double)
@@ -113,33 +114,25 @@ scattered as (
 
 ),
 
-tier_means as (
+logs as (
 
+    -- the tier's rate is the ratio of sums; its error counts that a creator with many expected results weighs more, and
+    -- two creators' worth of doubt: the log of few skewed results scatters beyond it
     select
         relative.measure,
         relative.tier,
         count(*) as creators,
         min(scattered.creators_variance) as creators_variance,
-        min(relative.rate) as first_rate,
-        cast(sum(cast(relative.ratio / (scattered.creators_variance + 1 / relative.expected) as decimal(38, 12))) as double) as wx,
-        cast(sum(cast(1 / (scattered.creators_variance + 1 / relative.expected) as decimal(38, 12))) as double) as w
+        ln(min(relative.rate)) as log_rate,
+        (1 + 2.0 / count(*))
+        * (
+            min(scattered.creators_variance) * cast(sum(cast(relative.expected * relative.expected as decimal(38, 9))) as double)
+            + cast(sum(cast(relative.expected as decimal(38, 9))) as double)
+        )
+        / power(cast(sum(cast(relative.expected as decimal(38, 9))) as double), 2) as error
     from relative
     inner join scattered on relative.measure = scattered.measure
     group by relative.measure, relative.tier
-
-),
-
-logs as (
-
-    -- two creators' worth of doubt more: the log of a mean of few skewed results scatters beyond 1 / w
-    select
-        measure,
-        tier,
-        creators,
-        creators_variance,
-        ln(first_rate * case when wx > 0 then wx / w else 1 end) as log_rate,
-        (1 + 2.0 / creators) / w as error
-    from tier_means
 
 ),
 

@@ -78,7 +78,9 @@ def price_world(rng: np.random.Generator, fewest: int, most: int, held_out: int)
     return rows, frame.filter(~pl.col("has_deal"))
 
 
-def price_results(con: duckdb.DuckDBPyConnection, worlds: int, seed: int, fewest: int, most: int, held_out: int = 40) -> pl.DataFrame:
+def price_results(
+    con: duckdb.DuckDBPyConnection, worlds: int, seed: int, fewest: int, most: int, held_out: int = 40
+) -> pl.DataFrame:
     """Return price and truth of all creators without a deal."""
     rng, found = np.random.default_rng(seed), []
     for world in range(worlds):
@@ -129,7 +131,9 @@ def order_world(rng: np.random.Generator, creators: int, shape: float) -> tuple[
     return rows, frame.with_columns(rate=pl.Series(rate), views=pl.Series(views), orders=pl.Series(orders))
 
 
-def order_results(con: duckdb.DuckDBPyConnection, worlds: int, seed: int, creators: int, shape: float = 1.5) -> pl.DataFrame:
+def order_results(
+    con: duckdb.DuckDBPyConnection, worlds: int, seed: int, creators: int, shape: float = 1.5
+) -> pl.DataFrame:
     """Return, for each creator, the true and the expected orders for each view, and the tier's."""
     rng, found = np.random.default_rng(seed), []
     for world in range(worlds):
