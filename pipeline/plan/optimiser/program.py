@@ -18,7 +18,7 @@ from math import exp, inf
 import numpy as np
 from scipy import sparse
 
-from pipeline.plan.optimiser.problem import Floats, Limit, Problem, net
+from pipeline.plan.optimiser.problem import Floats, Indices, Limit, Problem, net
 
 SIZE = 1e4
 FIRST_TANGENTS = 12
@@ -67,6 +67,27 @@ class Program:
                 places.append(float(place))
                 new += 1
         return new
+
+    def keep_tangents(self, gross: Floats, share: float) -> None:
+        """Forget tangents further than a share from the gross results; the program says more by it, never less."""
+        for position, (places, place) in enumerate(zip(self.places, gross, strict=True)):
+            near = [other for other in places if abs(other - place) <= share * place]
+            self.places[position] = sorted({0.0, *near})
+
+    def matrix(self, columns: Indices) -> tuple[sparse.csr_matrix, Floats, Indices]:
+        """Return all rows over some offers and the other columns, their upper bounds, and which caps are among them."""
+        tangents, tangent_high = self.tangents()
+        shared = _account_rows(self.problem.account[columns])
+        caps = self.caps[:, columns]
+        used = np.flatnonzero(np.diff(caps.indptr))
+        blocks = [
+            (sparse.csr_matrix(self.rows[:, columns]), sparse.csr_matrix(self.others)),
+            (sparse.csr_matrix((tangents.shape[0], columns.size)), sparse.csr_matrix(tangents)),
+            (caps[used], sparse.csr_matrix((used.size, self.other_gain.size))),
+            (shared, sparse.csr_matrix((shared.shape[0], self.other_gain.size))),
+        ]
+        high = [self.high, tangent_high, np.full(used.size, self.cap), np.ones(shared.shape[0])]
+        return sparse.vstack([sparse.hstack(pair) for pair in blocks]).tocsr(), np.concatenate(high), used
 
     def tangents(self) -> tuple[Floats, Floats]:
         """Return coefficients over the other columns, and upper bounds, of every tangent."""
@@ -190,4 +211,14 @@ def _caps(problem: Problem) -> sparse.csr_matrix:
     concerned = np.flatnonzero(binds[creator])
     return sparse.csr_matrix(
         (problem.cost[concerned], (number[creator[concerned]], concerned)), shape=(int(binds.sum()), problem.offers)
+    )
+
+
+def _account_rows(account: Indices) -> sparse.csr_matrix:
+    """Return a row of ones for each account that has several of the offers."""
+    _, number, count = np.unique(account, return_inverse=True, return_counts=True)
+    row_of = np.cumsum(count > 1) - 1
+    several = np.flatnonzero(count[number] > 1)
+    return sparse.csr_matrix(
+        (np.ones(several.size), (row_of[number[several]], several)), shape=(int((count > 1).sum()), account.size)
     )

@@ -72,7 +72,7 @@ def solve(problem: Problem, seconds: float = 20.0) -> Choice:
     search = Search(program, worth, started + seconds)
     relaxation = search.run(start)
     if search.chosen is None:
-        return _without(started, "infeasible" if search.is_infeasible else "nothing found in time", search)
+        return _without(started, "infeasible" if search.bound == -inf else "nothing found in time", search)
     price = float(relaxation.row_price[0]) * program.unit / (problem.budget / program.high[0]) if problem.budget else 0.0
     bound = max(search.bound, search.objective)
     gap = (bound - search.objective) / bound if bound > 0 else 0.0
