@@ -18,7 +18,8 @@ from scipy.optimize import linprog
 from pipeline.plan.optimiser.problem import Floats, Indices, net
 from pipeline.plan.optimiser.program import Program
 
-WIDEST = 6000  # columns added at a time
+FEW = 200  # columns that a relaxation starts with for each pool and limit
+WIDEST = 2000  # columns added at a time
 MOST_ROUNDS = 60
 Flags = NDArray[np.bool_]
 
@@ -132,14 +133,18 @@ class Relaxing:
 def _first_columns(program: Program) -> Flags:
     """Start with the offers of the best results for their cost, and those that help limits most for theirs."""
     problem = program.problem
-    work = np.zeros(problem.offers, dtype=bool)
     cost = np.maximum(problem.cost, 1e-12)
-    helps = [problem.result.sum(axis=1), *problem.result[:, program.pools].T]
-    helps += [np.maximum(limit.coefficients, 0) for limit in problem.limits if np.isfinite(limit.low)]
-    for help_ in helps:
-        order = np.argsort(-help_ / cost, kind="stable")
-        affordable = int(np.searchsorted(np.cumsum(problem.cost[order]), 1.5 * problem.budget)) + 200
-        work[order[: min(affordable, WIDEST)]] = True
+    results = problem.result.sum(axis=1) / cost
+    order = np.argsort(-results, kind="stable")
+    work = np.zeros(problem.offers, dtype=bool)
+    work[order[: int(np.searchsorted(np.cumsum(problem.cost[order]), 1.5 * problem.budget)) + FEW]] = True
+    for pool in program.pools:
+        work[np.argsort(-problem.result[:, pool] / cost, kind="stable")[:FEW]] = True
+    for limit in problem.limits:
+        if np.isfinite(limit.low):
+            helps = np.maximum(limit.coefficients, 0.0)
+            order = np.lexsort((-results, -np.round(helps / cost, 9)))
+            work[order[: int(np.searchsorted(np.cumsum(helps[order]), 1.5 * limit.low)) + FEW]] = True
     return work
 
 
