@@ -17,10 +17,13 @@ from scipy.optimize import linprog
 
 from pipeline.plan.optimiser.problem import Floats, Indices, net
 from pipeline.plan.optimiser.program import Program
+from pipeline.plan.optimiser.quiet import quiet_stdout
 
 FEW = 200  # columns that a relaxation starts with for each pool and limit
 WIDEST = 2000  # columns added at a time
 MOST_ROUNDS = 60
+ROUGH = 1e-7  # part of the net results by which tangents may still say too much
+SOLVED, INFEASIBLE = 0, 2  # what scipy calls these
 Flags = NDArray[np.bool_]
 
 
@@ -32,7 +35,6 @@ class Relaxation:
         bound: No choice has a larger objective; minus infinity where no choice keeps the rows.
         profit: Of each offer, gain less what it uses up at the prices.
         row_price: Price of each row's room, >= 0.
-        cap_price: Price of the room below each cap.
         loss: How much lower the bound is with the offer decided the other way than ``is_in`` says, >= 0.
         is_in: Whether the prices call for the offer: the most profitable of its account.
         part: How much of each offer the relaxation buys.
@@ -41,85 +43,63 @@ class Relaxation:
     bound: float
     profit: Floats
     row_price: Floats
-    cap_price: Floats
     loss: Floats
     is_in: Flags
     part: Floats
 
 
-@dataclass(frozen=True)
-class Settled:
-    """Offers that are decided already: bought, or left."""
-
-    bought: Flags
-    left: Flags
-
-    def also(self, offer: int, account: Indices, is_bought: bool) -> Settled:
-        """Return the same with one more offer decided; with one that is bought, the rest of its account is left."""
-        bought, left = self.bought.copy(), self.left.copy()
-        if is_bought:
-            left |= account == account[offer]
-            left[offer], bought[offer] = False, True
-        else:
-            left[offer] = True
-        return Settled(bought, left)
-
-
 class Relaxing:
-    """Solves the relaxation of a program again and again, and remembers which columns and tangents mattered."""
+    """Solves the relaxation of a program, and remembers which columns mattered."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
         self.work = _first_columns(program)
 
-    def relax(self, settled: Settled, deadline: float, enough: float = -inf, rough: float = 0.0) -> Relaxation:
-        """Solve with some offers settled, drawing tangents at its gross results.
+    def relax(self, deadline: float) -> Relaxation:
+        """Solve, drawing tangents at its gross results, until no column or tangent is missing.
 
         Args:
-            settled: What is decided already.
-            deadline: Moment at which the best bound so far has to do.
-            enough: Bound below which it need not be better.
-            rough: How far from the truth the net results may stay, beside a ten-millionth of themselves.
+            deadline: Moment (``time.perf_counter``) at which the best bound so far has to do.
         """
         program, pools = self.program, self.program.pools.size
         people = program.problem.addressable[program.pools]
         best: Relaxation | None = None
-        self.work |= settled.bought
         for _ in range(MOST_ROUNDS):
-            found = self._solve(settled)
+            found = self._solve()
             if found is None:
                 if self.work.all():
                     return _nothing(program)
                 self.work[:] = True
                 continue
             part, others, prices = found
-            now = _priced(program, settled, part, *prices)
+            now = _priced(program, part, *prices)
             best = now if best is None or now.bound < best.bound else best
-            if best.bound <= enough or time.perf_counter() > deadline:
-                break
             wanted = np.flatnonzero(now.is_in & ~self.work)
             gross, told = others[:pools] * program.value_unit, others[pools : 2 * pools] * program.value_unit
-            is_rough = told - net(gross, people) > max(1e-7 * float(told.sum()), rough * program.value_unit, 1e-300) / max(pools, 1)
+            is_rough = told - net(gross, people) > ROUGH * max(float(told.sum()), 1e-300) / max(pools, 1)
             new = program.draw_tangents(np.where(is_rough, gross, 0.0))
-            if not wanted.size and not new:
+            if (not wanted.size and not new) or time.perf_counter() > deadline:
                 break
             self.work[wanted[np.argsort(-now.profit[wanted], kind="stable")[:WIDEST]]] = True
         assert best is not None
         return best
 
-    def _solve(self, settled: Settled) -> tuple[Floats, Floats, tuple[Floats, Floats, Floats]] | None:
+    def _solve(self) -> tuple[Floats, Floats, tuple[Floats, Floats, Floats]] | None:
         """Solve over the columns at work; return parts, other columns, and the prices of rows, tangents and caps."""
         program = self.program
-        columns = np.flatnonzero(self.work & ~settled.left)
+        columns = np.flatnonzero(self.work)
         matrix, high, used = program.matrix(columns)
-        low = np.concatenate([settled.bought[columns] * 1.0, np.zeros(program.other_gain.size)])
         top = np.concatenate([np.ones(columns.size), program.other_high])
+        bounds = np.column_stack([np.zeros(top.size), top])
         gain = np.concatenate([program.gain[columns], program.other_gain])
-        found = linprog(-gain, A_ub=matrix, b_ub=high, bounds=np.column_stack([low, top]), method="highs-ds")
-        if found.status == 2:
+        with quiet_stdout():
+            found = linprog(-gain, A_ub=matrix, b_ub=high, bounds=bounds, method="highs-ds")
+            if found.status not in (SOLVED, INFEASIBLE):
+                found = linprog(-gain, A_ub=matrix, b_ub=high, bounds=bounds, method="highs-ipm")
+        if found.status == INFEASIBLE:
             return None
-        if found.status != 0:
-            raise RuntimeError(f"the relaxation of a plan was not solved: {found.message}. Report it with the plan's numbers.")
+        if found.status != SOLVED:
+            raise RuntimeError(f"the relaxation of a plan was not solved: {found.message}. Report it with the numbers.")
         part = np.zeros(self.work.size)
         part[columns] = found.x[: columns.size]
         prices = np.maximum(-found.ineqlin.marginals, 0.0)
@@ -149,19 +129,19 @@ def _first_columns(program: Program) -> Flags:
 
 
 def _priced(
-    program: Program, settled: Settled, part: Floats, row_price: Floats, tangent_price: Floats, cap_price: Floats
+    program: Program, part: Floats, row_price: Floats, tangent_price: Floats, cap_price: Floats
 ) -> Relaxation:
     profit = program.gain - row_price @ program.rows - cap_price @ program.caps
-    open_ = np.where(settled.left, -inf, profit)
-    best, second, is_first = best_of_accounts(program.problem.account, open_)
+    best, second, is_first = best_of_accounts(program.problem.account, profit)
     tangents, tangent_high = program.tangents()
     other_profit = program.other_gain - row_price @ program.others - tangent_price @ tangents
-    room = row_price @ program.high + tangent_price @ tangent_high + cap_price.sum() * program.cap
-    bought = np.minimum(profit[settled.bought], 0.0).sum()
-    bound = float(room + np.maximum(other_profit, 0) @ program.other_high + best[is_first].sum() + bought)
-    is_in = (is_first & (open_ > 0)) | settled.bought
-    loss = np.where(settled.bought, inf, np.where(is_in, best - second, best - open_))
-    return Relaxation(bound, profit, row_price, cap_price, loss, is_in, part)
+    room = float(row_price @ program.high + tangent_price @ tangent_high)
+    if cap_price.size:
+        room += float(cap_price.sum()) * program.cap
+    bound = float(room + np.maximum(other_profit, 0) @ program.other_high + best[is_first].sum())
+    is_in = is_first & (profit > 0)
+    loss = np.where(is_in, best - second, best - profit)
+    return Relaxation(bound, profit, row_price, loss, is_in, part)
 
 
 def best_of_accounts(account: Indices, profit: Floats) -> tuple[Floats, Floats, Flags]:
@@ -183,5 +163,4 @@ def best_of_accounts(account: Indices, profit: Floats) -> tuple[Floats, Floats, 
 def _nothing(program: Program) -> Relaxation:
     offers = program.problem.offers
     none = np.zeros(offers)
-    prices = np.zeros(program.high.size), np.zeros(program.caps.shape[0])
-    return Relaxation(-inf, none, *prices, none, none > 0, none)
+    return Relaxation(-inf, none, np.zeros(program.high.size), none, none > 0, none)
