@@ -87,11 +87,12 @@ def problem_of(offers: Offers, plan: Plan, may: Indices) -> Problem:
         cost=cost,
         result=result,
         addressable=pools,
-        account=_numbered(rows["account_key"]),
-        creator=_numbered(rows["influencer_id"]),
+        account=_numbered(offers.frame["account_key"])[may],
+        creator=_numbered(offers.frame["influencer_id"])[may],
         budget=float(plan.budget),
         creator_cap=cap if plan.max_share_per_creator < 1 else float("inf"),
         limits=tuple(_limits(offers, plan, may, cost)),
+        money=plan.currency,
     )
 
 

@@ -54,6 +54,7 @@ class Problem:
         budget: What the chosen offers may cost together.
         creator_cap: What the chosen offers of one creator may cost together.
         limits: Further linear rules.
+        money: What costs are counted in ("EUR"), for the words of a shortfall.
 
     Raises:
         ValueError: Where lengths differ or a number is one that the problem has no meaning for.
@@ -67,6 +68,7 @@ class Problem:
     budget: float
     creator_cap: float = inf
     limits: tuple[Limit, ...] = ()
+    money: str = ""
 
     def __post_init__(self) -> None:
         for name in ("cost", "result", "addressable"):
@@ -108,7 +110,7 @@ class Problem:
         )
         return Problem(
             self.cost[kept], self.result[kept], self.addressable, self.account[kept], self.creator[kept],
-            self.budget, self.creator_cap, limits,
+            self.budget, self.creator_cap, limits, self.money,
         )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class Program:
         unit: What 1 in the objective stands for.
         value_unit: What 1 in gross and net columns stands for.
         pools: Which pools saturate.
+        follows_price: Which rows have coefficients that are parts of the offers' costs.
         places: Gross results (of each saturating pool) at which a tangent was drawn.
     """
 
@@ -56,6 +57,7 @@ class Program:
     unit: float
     value_unit: float
     pools: np.ndarray
+    follows_price: np.ndarray
     places: list[list[float]] = field(default_factory=list)
 
     def draw_tangents(self, gross: Floats) -> int:
@@ -132,10 +134,12 @@ def _program(
     nets[count : 2 * count] = 1.0
     money = max(problem.budget, 1e-300) / SIZE if np.isfinite(problem.budget) else max(problem.cost.max(), 1e-300)
     rows: list[tuple[Floats, Floats, float]] = []
+    follows = [True] if np.isfinite(problem.budget) else []
     if np.isfinite(problem.budget):
         rows.append((problem.cost / money, is_price * 1.0, problem.budget / money))
     for position, limit in enumerate(problem.limits):
         rows += _limit_rows(limit, further.limits[position] if further else None, is_price, money, further)
+        follows += [limit.follows_price] * (len(rows) - len(follows))
     for position, pool in enumerate(pools):
         gross = np.zeros(width)
         gross[position] = 1.0
@@ -156,7 +160,8 @@ def _program(
         problem, gain, other_gain, np.array([row[0] for row in rows]).reshape(len(rows), problem.offers),
         np.array([row[1] for row in rows]).reshape(len(rows), width), np.array([row[2] for row in rows]),
         np.concatenate([highest, price_high]), caps / money, problem.creator_cap / money,
-        value_unit if goal == "value" else money, value_unit, pools, [[] for _ in pools],
+        value_unit if goal == "value" else money, value_unit, pools,
+        np.array(follows + [False] * (len(rows) - len(follows))), [[] for _ in pools],
     )  # fmt: skip
     program.draw_tangents(0 * most)
     for step in range(FIRST_TANGENTS):

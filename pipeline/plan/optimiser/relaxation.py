@@ -34,6 +34,7 @@ class Relaxation:
     Attributes:
         bound: No choice has a larger objective; minus infinity where no choice keeps the rows.
         profit: Of each offer, gain less what it uses up at the prices.
+        slope: By how much the profit falls with each unit of the offer's price.
         row_price: Price of each row's room, >= 0.
         loss: How much lower the bound is with the offer decided the other way than ``is_in`` says, >= 0.
         is_in: Whether the prices call for the offer: the most profitable of its account.
@@ -42,6 +43,7 @@ class Relaxation:
 
     bound: float
     profit: Floats
+    slope: Floats
     row_price: Floats
     loss: Floats
     is_in: Flags
@@ -49,11 +51,12 @@ class Relaxation:
 
 
 class Relaxing:
-    """Solves the relaxation of a program, and remembers which columns mattered."""
+    """Solves the relaxation of a program, and remembers which columns mattered; closed offers are priced, not bought."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, closed: Flags | None = None) -> None:
         self.program = program
-        self.work = _first_columns(program)
+        self.closed = np.zeros(program.problem.offers, dtype=bool) if closed is None else closed
+        self.work = _first_columns(program) & ~self.closed
 
     def relax(self, deadline: float) -> Relaxation:
         """Solve, drawing tangents at its gross results, until no column or tangent is missing.
@@ -67,12 +70,12 @@ class Relaxing:
         for _ in range(MOST_ROUNDS):
             found = self._solve()
             if found is None:
-                if self.work.all():
+                if (self.work | self.closed).all():
                     return _nothing(program)
-                self.work[:] = True
+                self.work = ~self.closed
                 continue
             part, others, prices = found
-            now = _priced(program, part, *prices)
+            now = _priced(program, self.closed, part, *prices)
             best = now if best is None or now.bound < best.bound else best
             wanted = np.flatnonzero(now.is_in & ~self.work)
             gross, told = others[:pools] * program.value_unit, others[pools : 2 * pools] * program.value_unit
@@ -129,19 +132,23 @@ def _first_columns(program: Program) -> Flags:
 
 
 def _priced(
-    program: Program, part: Floats, row_price: Floats, tangent_price: Floats, cap_price: Floats
+    program: Program, closed: Flags, part: Floats, row_price: Floats, tangent_price: Floats, cap_price: Floats
 ) -> Relaxation:
     profit = program.gain - row_price @ program.rows - cap_price @ program.caps
-    best, second, is_first = best_of_accounts(program.problem.account, profit)
+    follows = row_price * program.follows_price
+    paid = follows @ program.rows + cap_price @ program.caps
+    slope = paid / np.maximum(program.problem.cost, 1e-12)
+    open_ = np.where(closed, -inf, profit)
+    best, second, is_first = best_of_accounts(program.problem.account, open_)
     tangents, tangent_high = program.tangents()
     other_profit = program.other_gain - row_price @ program.others - tangent_price @ tangents
     room = float(row_price @ program.high + tangent_price @ tangent_high)
     if cap_price.size:
         room += float(cap_price.sum()) * program.cap
     bound = float(room + np.maximum(other_profit, 0) @ program.other_high + best[is_first].sum())
-    is_in = is_first & (profit > 0)
-    loss = np.where(is_in, best - second, best - profit)
-    return Relaxation(bound, profit, row_price, loss, is_in, part)
+    is_in = is_first & (open_ > 0)
+    loss = np.where(is_in, best - second, best - open_)
+    return Relaxation(bound, profit, slope, row_price, loss, is_in, part)
 
 
 def best_of_accounts(account: Indices, profit: Floats) -> tuple[Floats, Floats, Flags]:
@@ -163,4 +170,4 @@ def best_of_accounts(account: Indices, profit: Floats) -> tuple[Floats, Floats, 
 def _nothing(program: Program) -> Relaxation:
     offers = program.problem.offers
     none = np.zeros(offers)
-    return Relaxation(-inf, none, np.zeros(program.high.size), none, none > 0, none)
+    return Relaxation(-inf, none, none, np.zeros(program.high.size), none, none > 0, none)

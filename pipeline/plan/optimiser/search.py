@@ -70,7 +70,7 @@ class Search:
         self._draw_around(relaxation)
         order = np.argsort(relaxation.loss, kind="stable")
         for size in (*CORES, order.size):
-            while not self._is_closed() and time.perf_counter() < self.deadline:
+            while not self.is_closed() and time.perf_counter() < self.deadline:
                 needed = self._needed(relaxation, order)
                 core = order[: min(size, needed)]
                 is_last = needed <= size
@@ -82,7 +82,8 @@ class Search:
                     break
         return relaxation
 
-    def _is_closed(self) -> bool:
+    def is_closed(self) -> bool:
+        """Return whether it is proved that no choice is worth more."""
         return self.bound - self.objective <= 0.5 * GAP * abs(self.bound) or self.bound == -inf
 
     def _consider(self, chosen: Indices) -> bool:
@@ -149,6 +150,7 @@ class Search:
         program.rows = np.vstack([program.rows, row])
         program.others = np.vstack([program.others, np.zeros(program.others.shape[1])])
         program.high = np.append(program.high, chosen.size - 1.0)
+        program.follows_price = np.append(program.follows_price, False)
 
 
 def _whole_offers(
