@@ -31,7 +31,7 @@ def page(made: Made, plan_id: str) -> str:
     first = rows[0]
     if first["plan_status"] == "refused":
         return f"# {plan_id}\n\nThis plan cannot be made: {first['status_sentence']}\n"
-    parts = [f"# {_text(first['plan_title'])}", _asked(first), *answer(made, plan_id), _scenarios(rows)]
+    parts = [f"# {_text(first['plan_title'])}", _asked(first), *map(_text, answer(made, plan_id)), _scenarios(rows)]
     parts += [f"**{row['scenario']}**: {_text(row['status_sentence'])}" for row in rows if not row["offers_chosen"]]
     parts += _advice(made, plan_id)
     best = best_scenario(rows)

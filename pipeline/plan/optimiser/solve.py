@@ -1,7 +1,7 @@
 """The choice that is worth most, with proof.
 
-Equally good choices (values within 1e-9 of each other) are told apart by cost, the cheaper first, as far as a
-bounded effort finds it; and of offers that are alike in everything those of lower index are taken.
+Of choices that are equally good (values within a millionth of each other) any may be returned, the same one for the
+same input; where the time runs out, which one it is depends on the machine.
 """
 
 from __future__ import annotations
@@ -62,6 +62,8 @@ def solve(problem: Problem, seconds: float = 20.0) -> Choice:
     start = greedy(part)
     if not (problem.cost <= min(problem.budget, problem.creator_cap)).any():
         return _without(started, "nothing affordable" if start is not None else "infeasible")
+    if not part.offers:
+        return _without(started, "optimal" if start is not None else "infeasible")
     unit = value(part, start) if start is not None and start.size else 0.0
     unit = unit or float(part.result.sum(axis=1).max(initial=0.0)) or 1.0
 
@@ -73,7 +75,8 @@ def solve(problem: Problem, seconds: float = 20.0) -> Choice:
     relaxation = search.run(start)
     if search.chosen is None:
         return _without(started, "infeasible" if search.bound == -inf else "nothing found in time", search)
-    price = float(relaxation.row_price[0]) * program.unit / (problem.budget / program.high[0]) if problem.budget else 0.0
+    scale = problem.budget / program.high[0] if problem.budget else 1.0
+    price = float(relaxation.row_price[0]) * program.unit / scale if problem.budget else 0.0
     bound = max(search.bound, search.objective)
     gap = (bound - search.objective) / bound if bound > 0 else 0.0
     return Choice(
