@@ -73,7 +73,9 @@ def test_the_break_even_price_is_where_a_plan_with_the_offer_is_worth_as_much() 
 def test_a_limit_on_spend_moves_with_the_price() -> None:
     part = Limit("tier", np.array([0.0, 0.0]), 0, 200, "EUR", follows_price=True)
     problem = Problem([100, 100], [[2], [2]], [inf], [0, 1], [0, 1], 400, limits=(part,))
-    further = Problem([300], [[9]], [inf], [2], [2], 400, limits=(Limit("tier", np.array([300.0]), 0, 200, "EUR", True),))
+    further = Problem(
+        [300], [[9]], [inf], [2], [2], 400, limits=(Limit("tier", np.array([300.0]), 0, 200, "EUR", True),)
+    )
     found = break_even(problem, solve(problem), further)
     assert found is not None and found.price == pytest.approx(200)
     assert best_with(problem, further, 0, 199.9) == 13
@@ -142,6 +144,9 @@ def test_the_budget_that_is_missing_is_that_of_the_cheapest_plan() -> None:
 
 
 def test_a_country_without_creators_lacks_them_all() -> None:
-    there, nowhere = Limit("in DE", np.ones(2), low=2, unit="creators"), Limit("in FR", np.zeros(2), low=2, unit="creators")
+    there, nowhere = (
+        Limit("in DE", np.ones(2), low=2, unit="creators"),
+        Limit("in FR", np.zeros(2), low=2, unit="creators"),
+    )
     found = shortfalls(Problem([1, 1], [[1], [1]], [inf], [0, 1], [0, 1], 10, limits=(there, nowhere)))
     assert [(x.name, x.needed, x.available, x.missing, x.unit) for x in found] == [("in FR", 2, 0, 2, "creators")]

@@ -11,8 +11,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from math import fsum, inf
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.plan.optimiser.problem import Floats, Indices, Limit, Problem, value
 from pipeline.plan.optimiser.program import highest_price, largest_value
@@ -107,13 +109,14 @@ def _joined(problem: Problem, offers: Problem) -> Problem:
         )
         for one, other in zip(problem.limits, offers.limits, strict=True)
     )  # fmt: skip
-    joined = {
-        name: np.concatenate([getattr(problem, name), getattr(offers, name)])
-        for name in ("cost", "result", "account", "creator")
-    }
+
+    def together(name: str) -> NDArray[Any]:
+        return np.concatenate([getattr(problem, name), getattr(offers, name)])
+
     return Problem(
-        **joined, addressable=problem.addressable, budget=problem.budget, creator_cap=problem.creator_cap, limits=limits
-    )
+        together("cost"), together("result"), problem.addressable, together("account"), together("creator"),
+        problem.budget, problem.creator_cap, limits,
+    )  # fmt: skip
 
 
 def _break_even_price(problem: Problem, choice: Choice, further: Problem, deadline: float) -> tuple[float, bool]:

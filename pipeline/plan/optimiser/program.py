@@ -152,7 +152,7 @@ def _program(
         rows.append((own / money, is_price * 1.0, problem.creator_cap / money))
     gains = {"value": (added, nets), "cost": (-problem.cost / money, 0 * nets), "price": (0 * added, is_price * 1.0)}
     gain, other_gain = gains[goal]
-    most = np.array([_most(problem, pool) + base[pool] for pool in pools])
+    most = np.array([_most(problem, int(pool)) + base[pool] for pool in pools])
     highest = np.concatenate([most, net(most, problem.addressable[pools])]) / value_unit
     price_high = [] if further is None else [min(problem.budget, problem.creator_cap) / money]
     caps = _caps(problem)

@@ -142,7 +142,7 @@ class Search:
         """Return the gross results of saturating pools that are there whatever is chosen."""
         program = self.program
         is_gross = (program.others[:, : program.pools.size] == 1.0).any(axis=1)
-        return program.high[is_gross] * program.value_unit
+        return np.asarray(program.high[is_gross] * program.value_unit)
 
     def _forbid(self, chosen: Indices) -> None:
         program = self.program
