@@ -3,8 +3,8 @@
 -- Exposures are what the platform counts when a post is seen (reference.platforms: reach, views or impressions).
 -- Followers are those at posting, else the latest. A half is added so that a post with none has a log. The variance
 -- within an account is pooled over the platform's accounts, else over all: a few posts tell little of their own. So is
--- mean_factor, how many times the middle post the mean of posts is: the mean of exp(residual), residuals widened by
--- n / (n - 1) (Duan's smearing). The log-normal's exp(variance / 2) would take young posts with few views for a sign of viral ones.
+-- mean_factor, how many times the middle post the mean of posts is: the mean of exp(residual), residuals widened by the root of
+-- n / (n - 1) (Duan's smearing): nothing has to be log-normal.
 -- Logs are decimals, so that their sums are exact and equal in any order.
 
 with

@@ -1,7 +1,7 @@
 -- One row per measure (clicks, orders, order_value) and tier: what an exposure, or an order, brings, how creators differ in it,
 -- and how sure it is.
 --
--- Gamma-Poisson by the method of moments: a result is a Poisson number around base x the creator's rate, and rates of a tier's
+-- Gamma-Poisson by the method of moments: a tier's rate is the ratio of sums, a result is a Poisson number around base x the creator's rate, and rates of a tier's
 -- creators scatter around the tier's with variance creators_variance x rate squared (one figure for all tiers). The value of an order
 -- scatters about as much as it is high, so that n orders tell as much as a Poisson number of n. Tiers are drawn
 -- towards their common mean on logs. A tier without any result is taken to have had half a one, or fewer where the rate of
