@@ -177,7 +177,7 @@ def scatter(
     )  # fmt: skip
     lines = _breakpoint_lines(breakpoints, x_scale, (low * high) ** 0.5)
     levels = _published_levels(published, x_scale, low, high)
-    return _finished(alt.layer(*lines, *levels, points), 260)
+    return _finished(alt.layer(*lines, points, *levels), 260)
 
 
 def _breakpoint_lines(breakpoints: Sequence[tuple[int, str]], scale: alt.Scale, middle: float) -> Iterator[alt.Chart]:
@@ -204,4 +204,8 @@ def _published_levels(published: Sequence[Row], scale: alt.Scale, low: float, hi
         x=alt.X("from:Q", scale=scale), y=alt.Y("rate:Q"), tooltip=alt.Tooltip("tip:N", title=" ")
     )
     yield level.mark_rule(stroke=INK, strokeWidth=1.5, strokeDash=[1, 2]).encode(x2="to:Q")
-    yield level.mark_text(align="left", baseline="bottom", dy=-3, dx=2, color=INK, fontSize=11).encode(text="label:N")
+    words: dict[str, Any] = {"align": "left", "baseline": "bottom", "dy": -3, "dx": 2, "fontSize": 11}
+    yield level.mark_text(**words, stroke=CARD, strokeWidth=3, strokeJoin="round").encode(
+        text="label:N"
+    )  # room around it
+    yield level.mark_text(**words, color=INK).encode(text="label:N")

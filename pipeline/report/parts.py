@@ -112,16 +112,11 @@ Block = Text | Tiles | Table | Charts | Findings | Sources
 
 @dataclass(frozen=True)
 class Query:
-    """A query behind a section, with the command that runs it."""
+    """A query behind a section: what it asks, in words, and the command that runs it."""
 
     name: str
-    sql: str
+    words: str
     command: str
-
-    @property
-    def words(self) -> str:
-        """Return the sentence at its head."""
-        return self.sql.split("\n", 1)[0].removeprefix("-- ")
 
 
 @dataclass

@@ -41,7 +41,8 @@ class Reader:
         Raises:
             OldWarehouse: A table lacks a column that the query reads.
         """
-        query = Query(name, sql := text(name), f'{self.command} "{sql}"')
+        words, sql = text(name)
+        query = Query(name, words, f'{self.command} "{sql}"')
         if query not in self.asked:
             self.asked.append(query)
         if name not in self._held:
@@ -63,9 +64,10 @@ class Reader:
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
-def text(name: str) -> str:
-    """Return a query as it is written."""
-    return (files("pipeline.report") / "sql" / f"{name}.sql").read_text(encoding="utf-8").strip()
+def text(name: str) -> tuple[str, str]:
+    """Return the words at the head of a query, and the query without them: a command takes two dashes for an option."""
+    words, sql = (files("pipeline.report") / "sql" / f"{name}.sql").read_text(encoding="utf-8").strip().split("\n", 1)
+    return words.removeprefix("-- "), sql
 
 
 def names() -> list[str]:

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from pipeline.report import charts
-from pipeline.report.formats import change, counted, followers, number, sentence
+from pipeline.report.formats import change, counted, followers, listed, number, sentence
 from pipeline.report.parts import Chart, Charts, Findings, Row, Section, Sources
 from pipeline.report.queries import Reader
 from pipeline.report.sections.tiers import names, window
@@ -61,11 +61,14 @@ def _chart(read: Reader, rows: list[Row], claim: Row | None, published: list[Row
     hidden = len(rows) - len(points)
     caption = f"Engagements over {base}; {window(read)}; n = {counted(len(rows), 'creator')}"
     caption += f", of which {hidden:,} with a rate of 0 cannot be drawn." if hidden else "."
+    references = _references(published, base)
+    if references:
+        caption += f" Dotted levels: {listed(dict.fromkeys(row['who'] for row in references))}."
     return Chart(
         f"size-{first['platform']}",
         first["platform_name"],
         charts.scatter(
-            points, names(read), f"Engagements per {base.removesuffix('s')}", _breakpoints(claim), _references(published, base)
+            points, names(read), f"Engagements per {base.removesuffix('s')}", _breakpoints(claim), references
         ),
         caption,
         f"Median engagement rate of {counted(len(points), 'creator')} against followers on {first['platform_name']}. "
@@ -74,17 +77,16 @@ def _chart(read: Reader, rows: list[Row], claim: Row | None, published: list[Row
 
 
 def _references(published: list[Row], base: str) -> list[Row]:
-    """Return the published rates over the same base; the first of each publisher carries its name."""
+    """Return the published rates over the same base."""
     found: list[Row] = []
     for row in published:
         if row["benchmark_denominator"] != base or not row["benchmark_rate"] > 0:
             continue
         who = f"{row['benchmark_publisher']} {row['benchmark_year']}"
-        is_first = all(who != other["who"] for other in found)
         found.append(
             {
                 "lower": row["benchmark_lower_bound"], "upper": row["benchmark_upper_bound"], "rate": row["benchmark_rate"],
-                "label": f"{row['benchmark_rate']:.1%}{f' {who}' if is_first else ''}",
+                "label": f"{row['benchmark_rate']:.1%}",
                 "tip": f"{who}: {row['benchmark_rate']:.2%}", "who": who,
             }
         )  # fmt: skip
