@@ -9,6 +9,7 @@ from report_page import HOSTILE
 WIDTHS = [375, 1440]
 SCHEMES = ["light", "dark"]
 AA = 4.5
+A4 = 703  # pixels of the 186 mm between margins
 
 TEXTS = """() => {
     const seen = (node) => node.checkVisibility({ opacityProperty: true, visibilityProperty: true });
@@ -238,6 +239,8 @@ def test_print_is_light_whole_and_without_controls(sample_report, opened, scheme
     for hidden in ("nav.sections", "#scheme", ".controls >> nth=0", ".queries >> nth=0", ".more >> nth=0"):
         assert not page.page.locator(hidden).is_visible(), hidden
     assert page.run("() => getComputedStyle(document.querySelector('.scroll')).overflow") == "visible"
+    page.page.set_viewport_size({"width": A4, "height": 1000})
+    assert page.run("() => document.documentElement.scrollWidth") == A4
     assert luminance(page.run("() => getComputedStyle(document.body).backgroundColor")) > 0.9
     assert luminance(page.run("() => getComputedStyle(document.body).color")) < 0.1
 

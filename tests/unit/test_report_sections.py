@@ -81,7 +81,12 @@ def test_every_query_is_asked_by_a_section_and_shown_with_its_command(empty):
         "programme",
         "goals_behind",
     }  # where there is something
-    assert set(queries.names()) - deferred - set(shown) <= {"freshness_platforms", "rejected_files", "rejected_rows", "tiers"}
+    assert set(queries.names()) - deferred - set(shown) <= {
+        "freshness_platforms",
+        "rejected_files",
+        "rejected_rows",
+        "tiers",
+    }
     assert shown["tier_returns"].command == f'influencers query --home there "{queries.text("tier_returns")[1]}"'
     assert shown["tier_returns"].words.startswith("What each tier costs")
 
