@@ -12,7 +12,7 @@ DAGSTER_RECORDS := $(abspath $(INFLUENCERS_HOME))/dagster
 # Tests: a worker for each core; a file of tests stays with one worker, and the long ones, which stand first, begin first
 PARALLEL := -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test check format bench ui dictionary semantic plans sample constraints clean
+.PHONY: run test check format bench ui dictionary semantic plans notebook sample constraints clean
 
 run: $(READY)
 	$(BIN)/influencers run --incoming data/sample/incoming --home data/demo
@@ -58,6 +58,9 @@ semantic: $(READY)
 
 plans: run
 	$(BIN)/python -m pipeline.plan.page data/demo/warehouse/influencers.duckdb docs/plans
+
+notebook: run
+	$(BIN)/python docs/notebooks/execute.py
 
 sample: $(READY)
 	rm -rf data/sample/incoming data/sample/truth
