@@ -60,7 +60,7 @@ plans: run
 	$(BIN)/python -m pipeline.plan.page data/demo/warehouse/influencers.duckdb docs/plans
 
 notebook: run
-	$(BIN)/python docs/notebooks/execute.py
+	INFLUENCERS_WAREHOUSE= $(BIN)/python docs/notebooks/execute.py
 
 sample: $(READY)
 	rm -rf data/sample/incoming data/sample/truth
