@@ -81,6 +81,30 @@ def column_schema(contract: Any) -> dict[str, object]:
     return {"dagster/column_schema": dg.TableSchema(columns=columns)}
 
 
+def contract_check(key: dg.AssetKey) -> dg.AssetCheckSpec:
+    """Return the check that a table keeps its contract."""
+    return dg.AssetCheckSpec(
+        "contract", asset=key, blocking=True,
+        description="Columns, types, ranges, grain and identities as schemas/ says; checked before the table is committed.",
+    )  # fmt: skip
+
+
+def broken_check(key: dg.AssetKey, broken: sql_models.BrokenContract) -> dg.AssetCheckResult:
+    """Return the red check of a table that broke its contract, with examples."""
+    return dg.AssetCheckResult(
+        asset_key=key, check_name="contract", passed=False, description=broken.rule, metadata=_examples(broken)
+    )
+
+
+def broken_failure(broken: sql_models.BrokenContract) -> dg.Failure:
+    """Return why the step failed; trying again would not help."""
+    return dg.Failure(str(broken), metadata=_examples(broken), allow_retries=False)
+
+
+def _examples(broken: sql_models.BrokenContract) -> dict[str, dg.MetadataValue]:
+    return {"examples": dg.MetadataValue.json([{k: str(v) for k, v in row.items()} for row in broken.examples])}
+
+
 def _asset(model: sql_models.Model) -> dg.AssetsDefinition:
     key = dg.AssetKey([model.schema, model.name])
     kinds = {"sql", "duckdb", model.kind}
@@ -88,26 +112,15 @@ def _asset(model: sql_models.Model) -> dg.AssetsDefinition:
         key, deps=_inputs(model), group_name=model.schema, description=model.words, owners=OWNERS, kinds=kinds,
         metadata=column_schema(model.contract), freshness_policy=NIGHTLY if model.schema == "marts" else None,
     )  # fmt: skip
-    contract = dg.AssetCheckSpec(
-        "contract", asset=key, blocking=True,
-        description="Columns, types, ranges, grain and identities as schemas/ says; checked before the table is committed.",
-    )  # fmt: skip
 
-    @dg.multi_asset(name=f"{model.schema}__{model.name}", specs=[spec], check_specs=[contract])
+    @dg.multi_asset(name=f"{model.schema}__{model.name}", specs=[spec], check_specs=[contract_check(key)])
     def build(pipeline: Pipeline) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
         try:
             with pipeline.connect_models() as connection:
                 rows = sql_models.build(connection, model)
         except sql_models.BrokenContract as broken:
-            examples = dg.MetadataValue.json([{k: str(v) for k, v in row.items()} for row in broken.examples])
-            yield dg.AssetCheckResult(
-                asset_key=key,
-                check_name="contract",
-                passed=False,
-                description=broken.rule,
-                metadata={"examples": examples},
-            )
-            raise dg.Failure(str(broken), metadata={"examples": examples}, allow_retries=False) from broken
+            yield broken_check(key, broken)
+            raise broken_failure(broken) from broken
         yield dg.MaterializeResult(
             asset_key=key,
             metadata={"dagster/row_count": rows},

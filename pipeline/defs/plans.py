@@ -6,9 +6,10 @@ import dagster as dg
 
 from pipeline.ddl import words_of
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
-from pipeline.defs.models import KNOWN, REFERENCE, column_schema
+from pipeline.defs.models import KNOWN, REFERENCE, broken_check, broken_failure, column_schema, contract_check
 from pipeline.defs.resources import Pipeline
 from pipeline.plan import READS
+from pipeline.sql_models import BrokenContract
 from schemas.marts.plan import PLAN_MARTS
 
 PLANS = [dg.AssetKey(["marts", name]) for name in PLAN_MARTS]
@@ -33,17 +34,22 @@ def _inputs() -> list[dg.AssetKey]:
         dg.AssetCheckSpec(
             "plans_can_be_made", asset=PLANS[0],
             description="Every plan file can be used, and each of its scenarios can be met within its budget.",
-        )
+        ),
+        *map(contract_check, PLANS),
     ],
     retry_policy=RETRIES,
 )  # fmt: skip
-def budget_plans(pipeline: Pipeline) -> Iterator[dg.MaterializeResult]:
+def budget_plans(pipeline: Pipeline) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     """Choose creators for each plan in data/reference/plans and <home>/reference/plans, by scenario."""
     from pipeline.plan import make  # the solver takes a while to import
 
     with pipeline.connect_models() as connection:
         made = make.make_all(connection, [pipeline.settings.home / "reference" / "plans"])
-        rows = make.write(connection, made)
+        try:
+            rows = make.write(connection, made)
+        except BrokenContract as broken:
+            yield broken_check(dg.AssetKey(broken.model.split(".")), broken)
+            raise broken_failure(broken) from broken
     plans = made.tables["budget_plan"]
     unmet = plans.filter(~plans["plan_status"].is_in(["optimal", "time limit"]))
     said = {f"{r['plan_id']}, {r['scenario']}": r["status_sentence"] for r in unmet.iter_rows(named=True)}
@@ -54,7 +60,10 @@ def budget_plans(pipeline: Pipeline) -> Iterator[dg.MaterializeResult]:
     for key in PLANS:
         yield dg.MaterializeResult(
             asset_key=key, metadata={"dagster/row_count": rows[key.path[-1]]},
-            check_results=[check] if key == PLANS[0] else [],
+            check_results=[
+                dg.AssetCheckResult(asset_key=key, check_name="contract", passed=True),
+                *([check] if key == PLANS[0] else []),
+            ],
         )  # fmt: skip
 
 

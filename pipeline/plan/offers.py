@@ -19,6 +19,7 @@ from pipeline.reference import WrongReference, typed
 from schemas.plan import ListedOffers
 
 MEASURES = ("reach", "engagements", "clicks", "orders", "net_revenue")
+NOTHING = 1e-9  # of a result; less is none
 PRICES = ("price", "price_low", "price_high")
 SHARES = "select account_key, country, audience_share from intermediate.int_offer_countries"
 RATE = """
@@ -52,7 +53,8 @@ class Offers:
     def results(self, measure: str) -> np.ndarray:
         """Return what each offer is expected to bring in each pool (offers, pools); 0 where nothing is known."""
         expected = self.frame[f"{measure}_expected"].fill_null(0).to_numpy()
-        return np.asarray(expected[:, None] * self.shares)
+        found = expected[:, None] * self.shares
+        return np.where(found < NOTHING, 0.0, found)
 
     def limits(self, measure: str) -> np.ndarray:
         """Return how many of a measure a pool can hold: people for reach, else no limit."""
