@@ -10,6 +10,7 @@ from made_once import made_once
 from sample_runs import Ended, Ran, Season, influencers
 
 from pipeline import definitions, reference, sql_models
+from pipeline.plan import make
 from pipeline.sample import generate
 from pipeline.warehouse import Warehouse
 
@@ -53,6 +54,7 @@ def make_season(folder: Path) -> Season:
         reference.load_reference(connection, [])
         reference.write_settings(connection, home.settings.for_models())
         sql_models.build_all(connection)
+        make.write(connection, make.make_all(connection))
     return Season(folder / "truth", Warehouse(home.path).working)
 
 

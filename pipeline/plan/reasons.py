@@ -56,7 +56,7 @@ def _after(offers: Offers, plan: Plan, outcome: Outcome, frame: pl.DataFrame) ->
     rows = frame[outcome.eligible.tolist()]
     taken = frame[outcome.chosen.tolist()]
     packages = dict(zip(taken["account_key"], taken["package"], strict=True))
-    spent = dict(taken.group_by("influencer_id").agg(pl.col("price").sum()).iter_rows())
+    spent = dict(taken.group_by("influencer_id", maintain_order=True).agg(pl.col("price").sum()).iter_rows())
     codes: list[str | None] = [None] * frame.height
     said: list[str | None] = [None] * frame.height
     for index, row in zip(outcome.eligible.tolist(), rows.iter_rows(named=True), strict=True):

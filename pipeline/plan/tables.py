@@ -123,7 +123,7 @@ def _status(plan: Plan, offers: Offers, outcome: Outcome) -> Row:
 def _bought(plan: Plan, offers: Offers, outcome: Outcome, seed: int) -> Row:
     rows = offers.frame[outcome.chosen.tolist()].with_columns(pl.col("price").round(4))
     cost = float(rows["price"].sum())
-    by_creator = rows.group_by("influencer_id").agg(pl.col("price").sum())["price"]
+    by_creator = rows.group_by("influencer_id", maintain_order=True).agg(pl.col("price").sum())["price"]
     modelled = float(rows.filter(pl.col("price_source") == "modelled")["price"].sum())
     drawn = chances.drawn_costs(offers, outcome.chosen, seed) if modelled else np.array([cost])
     largest = float(by_creator.max())

@@ -6,11 +6,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from sample_runs import Season, rows
+
+from pipeline import reference, sql_models
 
 FILE = Path(__file__).parents[2] / "docs" / "notebooks" / "five-questions.ipynb"
 
@@ -27,7 +30,12 @@ def executed(warehouse: Path) -> Any:
 
 @pytest.fixture(scope="module")
 def answers(season: Season) -> dict[str, str]:
-    cells = {c.id: c for c in executed(season.published).cells if c.id.endswith("-answer")}
+    return sentences(executed(season.published))
+
+
+def sentences(notebook: Any) -> dict[str, str]:
+    """Return the answer to each question."""
+    cells = {c.id: c for c in notebook.cells if c.id.endswith("-answer")}
     return {name.removesuffix("-answer"): c.outputs[0].data["text/markdown"] for name, c in cells.items()}
 
 
@@ -69,7 +77,9 @@ def test_macro_and_micro_have_their_returns_and_the_probability(season: Season, 
     )
     assert len(found) == 2
     for tier, value, deals in found:
-        assert re.search(rf"{tier} returns {value:.2f} per [A-Z]+ \([^)]*; {deals} deals\)", answers["return"])
+        assert re.search(
+            rf"{tier} returns {value:.2f} per [A-Z]+ \([^)]*; {deals} deals\)", answers["return"], re.IGNORECASE
+        )
     ((probability,),) = rows(
         season.published,
         """
@@ -137,14 +147,29 @@ def test_without_a_warehouse_the_command_that_makes_it_is_named(tmp_path: Path) 
         executed(tmp_path / "influencers.duckdb")
 
 
+def test_of_an_empty_warehouse_it_can_tell_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "influencers.duckdb"
+    with duckdb.connect(str(file)) as connection:
+        sql_models.create_sources(connection)
+        reference.load_reference(connection, [])
+        reference.write_settings(connection, {})
+        for model in sql_models.load_models().values():
+            sql_models.create(connection, model)
+    answers = sentences(executed(file))
+    assert len(answers) == 5
+    assert [a for a in answers.values() if "data cannot tell" not in a or "None" in a] == []
+
+
 def test_every_cell_is_stored_executed_in_order(stored: list[Any]) -> None:
     assert [c.execution_count for c in stored] == list(range(1, len(stored) + 1))
     assert all("execution" not in c.metadata for c in stored)
-    for cell in stored[1:]:
+    wanted = {
+        "parameters": "text/plain", "setup": "text/markdown", "query": "text/html", "chart": "image/svg+xml", "answer": "text/markdown",
+    }  # fmt: skip
+    for cell in stored:
         (output,) = cell.outputs
         assert output.output_type == "execute_result"
-        wanted = {"query": "text/html", "chart": "image/svg+xml", "answer": "text/markdown"}
-        assert output.data[wanted[cell.id.split("-")[1]]]
+        assert output.data[wanted[cell.id.split("-")[-1]]]
 
 
 def test_the_stored_file_is_light_and_of_no_machine() -> None:

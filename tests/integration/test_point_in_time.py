@@ -19,6 +19,7 @@ from pipeline import books, reference, sql_models
 from pipeline.exports.mappings import read_mappings
 from pipeline.inbox import new_files
 from pipeline.loading import Loader
+from pipeline.plan import make
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
@@ -72,6 +73,7 @@ class World:
         with warehouse.connect_models() as connection:
             reference.write_settings(connection, settings.for_models())
             sql_models.build_all(connection, MODELS_ONCE)
+            make.write(connection, make.make_all(connection))
             return warehouse.publish(connection)
 
     def back_dated(self, **moment: object) -> Path:
