@@ -1,5 +1,6 @@
 """The books of a run: runs, what waits in the inbox, and whether the counts balance."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -11,6 +12,8 @@ import duckdb
 from pipeline import __version__, publishing
 from pipeline.ddl import literal
 from pipeline.warehouse import Warehouse
+
+log = logging.getLogger(__name__)
 
 SOONEST = timedelta(microseconds=1)
 KEPT = {"runs": "*", "loads": "*", "rejected_rows": "* exclude (raw_record)"}
@@ -104,9 +107,11 @@ def hold(warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises:
         WarehouseBusy: Another process holds it.
         CannotWrite: It cannot be written.
+        NoSpace: The disk has too little room for a run.
     """
     with warehouse.connect() as connection:
         warehouse.remove_leftovers()
+        warehouse.require_room()
         settle(connection, warehouse.finished_runs)
         yield connection
 
@@ -136,16 +141,19 @@ def close_run(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, *, ha
 def keep(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Write the books into a file of their own, for who looks while the published file does not have them."""
     begun = publishing.following(path)
-    begun.unlink(missing_ok=True)
-    connection.execute(f"attach {literal(str(begun))} as kept (storage_version 'v1.2.0')")
     try:
+        connection.execute(f"attach {literal(str(begun))} as kept (storage_version 'v1.2.0')")
         connection.execute("create schema kept.meta")
         for table, columns in KEPT.items():
             connection.execute(f"create table kept.meta.{table} as select {columns} from meta.{table}")
         connection.execute("checkpoint kept")
-    finally:
         connection.execute("detach kept")
-    publishing.swap_in(begun, path)
+        publishing.swap_in(begun, path)
+    except (duckdb.Error, OSError) as error:  # what the run itself failed of counts, and is told
+        log.warning("%s could not be written, so that status does not know this run: %s", path, error)
+    finally:
+        connection.execute("detach database if exists kept")
+        publishing.remove_begun(path)
 
 
 def waiting(connection: duckdb.DuckDBPyConnection) -> int:

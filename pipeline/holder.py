@@ -9,6 +9,7 @@ import os
 import re
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,8 @@ def open_for_writing(path: Path, config: Mapping[str, Any], wait_seconds: float)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = duckdb.connect(str(path), config=dict(config))
-            (path.parent / NOTE).write_text(str(os.getpid()), encoding="utf-8")
+            with suppress(OSError):  # a full disk must not keep a run from making room; others are told less
+                (path.parent / NOTE).write_text(str(os.getpid()), encoding="utf-8")
             return connection
         except duckdb.IOException as error:
             if "Could not set lock" not in str(error):

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipeline import books
+from pipeline import books, failures
 from pipeline.deduplicate import deduplicate
 from pipeline.exports.files import UnreadableFile, unpacked
 from pipeline.exports.layouts import open_layout
@@ -111,10 +111,11 @@ class Loader:
         """Load tables until they make a group, and say whether there may be more."""
         loads, rows = [], 0
         for part, path in tables:
-            load = self._new_load(part, path)
-            if not self._is_known(load, part) and self._book(load, part):
-                loads.append(load)
-                rows += load.rows_read
+            with failures.about(part.name):
+                load = self._new_load(part, path)
+                if not self._is_known(load, part) and self._book(load, part):
+                    loads.append(load)
+                    rows += load.rows_read
             if rows >= ROWS_OF_TRANSACTION:
                 return loads, True
         return loads, False

@@ -9,7 +9,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-MARGIN = 16_000_000  # bytes: blocks that the finished file gets beyond its copy, reports, records of the run
+MARGIN = 2_000_000  # bytes: blocks that a finished file gets beyond its copy
+OF_A_RUN = 16_000_000  # bytes that a run writes beside the warehouse: Dagster's records, the page, its books
 
 
 class NoSpace(OSError):
@@ -32,6 +33,21 @@ def remove_leftovers(folder: Path, stem: str = "*") -> None:
         left.unlink(missing_ok=True)
 
 
+def require_room(folder: Path, needed: int, purpose: str) -> None:
+    """Look whether a disk has room before anything is begun.
+
+    Raises:
+        NoSpace: It has not.
+    """
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise NoSpace(
+            f"{folder} has {_mb(free)} free and needs {_mb(needed)} for {purpose}: {_mb(needed - free)} are missing. "
+            "Free them on that disk, or move the home folder to a larger one, and run again. "
+            "Readers keep the file they have."
+        )
+
+
 def copy(source: Path, target: Path) -> None:
     """Copy a file that is open for writing, in another process, or leave nothing of the copy.
 
@@ -41,20 +57,14 @@ def copy(source: Path, target: Path) -> None:
         NoSpace: There is too little room.
         OSError: It cannot be copied.
     """
-    needed, free = source.stat().st_size + MARGIN, shutil.disk_usage(target.parent).free
-    if free < needed:
-        raise NoSpace(
-            f"{target.parent} needs {_mb(needed)} for a copy of {source.name} and has {_mb(free)} free: "
-            f"{_mb(needed - free)} are missing. Free them on that disk, or move the home folder to a larger one, and run "
-            "again. Readers have the file of before."
-        )
+    require_room(target.parent, source.stat().st_size + MARGIN, f"a copy of {source.name}")
     done = subprocess.run(["cp", "--", source, target], capture_output=True, text=True, check=False)
     if done.returncode:
         target.unlink(missing_ok=True)
         reason = done.stderr.strip() or f"cp ended with {done.returncode}"
         raise OSError(
-            f"{source} could not be copied to {target}: {reason}. The half copy is removed, readers have the file of "
-            "before. Mend the cause, and run again."
+            f"{source} could not be copied to {target}: {reason}. The half copy is removed, readers keep the file "
+            "they have. Mend the cause, and run again."
         )
 
 

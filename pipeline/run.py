@@ -13,8 +13,10 @@ from typing import Any
 from uuid import uuid4
 
 import dagster as dg
+from sqlalchemy.exc import OperationalError
 
 from pipeline import books, summary
+from pipeline.holder import CannotWrite
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
@@ -61,6 +63,7 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] = lambda s
     Raises:
         WarehouseBusy: Another process holds the working file, and did for as long as a run waits.
         CannotWrite: The home folder cannot be written.
+        NoSpace: The disk has too little room for a run.
     """
     from pipeline.definitions import defs  # importing Dagster's graph takes a second
 
@@ -81,9 +84,15 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] = lambda s
                 outcome.failed[event.step_key] = _reason(event.step_failure_data.error)
 
         instance.add_event_listener(outcome.run_id, listen)
-        result = job.execute_in_process(
-            instance=instance, run_id=outcome.run_id, raise_on_error=False, run_config=_run_config(settings)
-        )
+        try:
+            result = job.execute_in_process(
+                instance=instance, run_id=outcome.run_id, raise_on_error=False, run_config=_run_config(settings)
+            )
+        except OperationalError as error:
+            raise CannotWrite(
+                f"Dagster's records in {instance.root_directory} cannot be written: {error.orig}. The run is broken off; the "
+                "published file is that of the last finished run. Look for room on that disk, and run again."
+            ) from error
         outcome.succeeded = result.success
         if books.status_of(working, outcome.run_id) == "running":  # Dagster itself could not go on
             books.close_run(working, warehouse, has_failed=True)

@@ -100,6 +100,15 @@ class Warehouse:
         """Remove what was begun and not published."""
         publishing.remove_begun(self.published)
 
+    def require_room(self) -> None:
+        """Look before a run whether it can end: publishing takes a copy of the working file.
+
+        Raises:
+            NoSpace: The disk has too little room; the message says how much is missing.
+        """
+        needed = self.working.stat().st_size + publishing.OF_A_RUN
+        publishing.require_room(self.working.parent, needed, "a run")
+
     def remove_leftovers(self) -> None:
         """Remove what runs that were killed have begun; only for who holds the working file."""
         publishing.remove_leftovers(self.published.parent)
