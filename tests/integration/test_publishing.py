@@ -166,7 +166,7 @@ def test_room_is_looked_at_before_and_the_message_says_how_much_is_missing_and_w
         )
         assert str(raised.value).startswith(f"{words}: {needed / 1e6 - 0.5:,.1f} MB are missing.")
         assert not list(warehouse.published.parent.glob("*.next.*"))
-    with pytest.raises(publishing.NoSpace, match="0.5 MB free and needs .* MB for a run: .* MB are missing"):
+    with pytest.raises(publishing.NoSpace, match=r"0\.5 MB free and needs .* MB for a run: .* MB are missing"):
         with books.hold(warehouse):
             pass
 
