@@ -131,8 +131,8 @@ def _run_config(settings: Settings) -> dict[str, Any]:
 
 
 def _reason(error: Any) -> str:
-    """Return the message at the root of a step's failure."""
-    while error is not None and error.cause is not None:
+    """Return what a step itself said that failed, without Dagster's wrapping and without what the step has put better."""
+    while error is not None and error.cause is not None and str(error.cls_name).startswith("Dagster"):
         error = error.cause
     return str(error.message).strip() if error is not None else "no reason recorded"
 

@@ -27,7 +27,10 @@ def reference_tables(pipeline: Pipeline) -> dg.MaterializeResult:
     """
     settings = pipeline.settings
     with pipeline.connect() as connection:
-        rows = reference.load_reference(connection, [settings.home / "reference"])
+        try:
+            rows = reference.load_reference(connection, [settings.home / "reference"])
+        except reference.WrongReference as wrong:  # trying again would not help
+            raise dg.Failure(str(wrong), allow_retries=False) from wrong
         rows["metric_definitions"] = metrics.write_definitions(connection)
     return dg.MaterializeResult(metadata={"dagster/row_count": sum(rows.values()), **rows})
 
