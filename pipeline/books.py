@@ -140,6 +140,7 @@ def close_run(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, *, ha
 
 def keep(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Write the books into a file of their own, for who looks while the published file does not have them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     begun = publishing.following(path)
     try:
         connection.execute(f"attach {literal(str(begun))} as kept (storage_version 'v1.2.0')")

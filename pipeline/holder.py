@@ -8,14 +8,14 @@ import logging
 import os
 import re
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-NOTE = "writer.pid"  # beside the file: the process of the last run that opened it
+NOTE = "writer.pid"  # beside the file while a run holds it: its process
 PAUSE = 0.25  # seconds between two tries
 
 log = logging.getLogger(__name__)
@@ -41,10 +41,7 @@ def open_for_writing(path: Path, config: Mapping[str, Any], wait_seconds: float)
     while True:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = duckdb.connect(str(path), config=dict(config))
-            with suppress(OSError):  # a full disk must not keep a run from making room; others are told less
-                (path.parent / NOTE).write_text(str(os.getpid()), encoding="utf-8")
-            return connection
+            return duckdb.connect(str(path), config=dict(config))
         except duckdb.IOException as error:
             if "Could not set lock" not in str(error):
                 raise _cannot_write(path, error) from error
@@ -60,6 +57,20 @@ def open_for_writing(path: Path, config: Mapping[str, Any], wait_seconds: float)
         time.sleep(PAUSE)
 
 
+@contextmanager
+def noted(path: Path) -> Iterator[None]:
+    """Note beside a file that is held, for others who find it held, that this process is a run."""
+    note = path.parent / NOTE
+    is_noted = _read(note) == str(os.getpid())
+    with suppress(OSError):  # a full disk must not keep a run from making room; others are told less
+        note.write_text(str(os.getpid()), encoding="utf-8")
+    try:
+        yield
+    finally:
+        if not is_noted:
+            note.unlink(missing_ok=True)
+
+
 def _holder(path: Path, error: str) -> str:
     """Return in words who holds the file, and what to do about it."""
     found = re.search(r"held in (.*?) ?\(PID (\d+)\)", error)
@@ -67,9 +78,16 @@ def _holder(path: Path, error: str) -> str:
         return f"being written by another run, or held by a program. Wait for it, or end it. ({error})"
     program, holder = found.groups()
     note = path.parent / NOTE
-    if note.exists() and note.read_text(encoding="utf-8") == holder:
+    if _read(note) == holder:
         return f"being written by another run (PID {holder}). Wait for it, or end it, or let runs wait longer (wait_seconds)."
     return f"held open by {program} (PID {holder}), which is no run. Close it: only a run opens this file, readers open influencers.duckdb."
+
+
+def _read(note: Path) -> str:
+    try:
+        return note.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
 
 
 def _cannot_write(path: Path, error: Exception) -> CannotWrite:

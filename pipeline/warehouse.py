@@ -16,7 +16,7 @@ from typing import Self
 import duckdb
 
 from pipeline import publishing
-from pipeline.holder import WarehouseBusy, open_for_writing
+from pipeline.holder import WarehouseBusy, noted, open_for_writing
 from pipeline.loader_tables import create_tables
 from pipeline.settings import Settings
 
@@ -46,7 +46,7 @@ class Warehouse:
         folder = home / "warehouse"
         self.working = folder / "working.duckdb"
         self.published = folder / (f"influencers_{back_date}.duckdb" if back_date else TODAY)
-        self.books = folder / "books.duckdb"
+        self.books = home / "reports" / "books.duckdb"
         self.report = home / "report" / f"{self.published.stem}.html"
         self.models = self._following if back_date else self.working
         self._wait_seconds = wait_seconds
@@ -119,7 +119,8 @@ class Warehouse:
         try:
             prepare_session(connection)
             create_tables(connection)
-            yield connection
+            with noted(path):
+                yield connection
         finally:
             connection.close()
 
