@@ -45,7 +45,7 @@ def main() -> None:
     """Run the command line."""
     try:
         app()
-    except (WarehouseBusy, MappingError, FileNotFoundError) as error:
+    except (WarehouseBusy, MappingError, OSError) as error:
         err.print(f"[bold red]Error:[/] {display.escape(str(error))}")
         sys.exit(FAILED)
 
@@ -93,7 +93,6 @@ def run(
 
     With --as-of or --known-on the rebuilt warehouse is published beside today's, under the name of its day.
     """
-    from pipeline import summary
     from pipeline.run import run as run_graph
 
     settings = settings_of(as_of, known_on, incoming=incoming, home=home, strict=strict)
@@ -116,10 +115,7 @@ def run(
             ),
         )
     warehouse = Warehouse.of(settings)
-    shown = warehouse.read if warehouse.is_back_dated and outcome.published else warehouse.connect
-    with shown() as connection:
-        made = summary.of_run(connection, outcome.run_id, settings.incoming_folder)
-    made |= {
+    made = outcome.summary | {
         "status": "finished" if outcome.succeeded else "failed",
         "failed_steps": outcome.failed,
         "published": outcome.published,
@@ -140,6 +136,8 @@ def run(
 
 def _show_run(made: dict[str, Any], settings: Settings) -> None:
     """Print what a run made."""
+    if made["clock"]:
+        err.print(f"[bold yellow]Clock:[/] {made['clock']}", soft_wrap=True)
     run_display.show_loads(out, made, str(settings.incoming_folder))
     run_display.show_answer(out, made, settings.reporting_currency)
     for step, reason in made["failed_steps"].items():
@@ -207,9 +205,8 @@ def status(home: Home = None) -> None:
     files = [(path.name, *books.built_from(path)) for path in warehouse.published_files()]
     if files:
         display.table(out, "Published", ["file", "built", "as of", "known on"], files)
-    with warehouse.look() as connection:
-        for title, names, rows in books.sections(connection):
-            display.table(out, title, names, rows) if rows else out.print(f"[bold]{title}[/]: none")
+    for title, names, rows in books.sections(warehouse):
+        display.table(out, title, names, rows) if rows else out.print(f"[bold]{title}[/]: none")
 
 
 @app.command()

@@ -8,12 +8,13 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
+from pipeline import books, failures
 from pipeline.deduplicate import deduplicate
 from pipeline.exports.files import UnreadableFile, unpacked
 from pipeline.exports.layouts import open_layout
@@ -74,6 +75,9 @@ class Loader:
     formats: dict[str, Format]
     run_id: str
 
+    def __post_init__(self) -> None:
+        self._clock = books.clock_of(self.connection, self.run_id)
+
     def load_files(self, files: Iterable[tuple[Path, set[str] | None]]) -> Iterator[Load]:
         """Load the tables of files, all or those named, and give the books of each that is new.
 
@@ -107,10 +111,11 @@ class Loader:
         """Load tables until they make a group, and say whether there may be more."""
         loads, rows = [], 0
         for part, path in tables:
-            load = self._new_load(part, path)
-            if not self._is_known(load, part) and self._book(load, part):
-                loads.append(load)
-                rows += load.rows_read
+            with failures.about(part.name):
+                load = self._new_load(part, path)
+                if not self._is_known(load, part) and self._book(load, part):
+                    loads.append(load)
+                    rows += load.rows_read
             if rows >= ROWS_OF_TRANSACTION:
                 return loads, True
         return loads, False
@@ -126,7 +131,7 @@ class Loader:
             bytes=part.export.path.stat().st_size,
             packed_bytes=path.stat().st_size,
             modified_at=modified(path),
-            started_at=_now(),
+            started_at=self._clock(),
         )
 
     def _is_known(self, load: Load, part: Part) -> bool:
@@ -148,7 +153,7 @@ class Loader:
             self._fill_rejected(load, part.problem)
         else:
             self._settle(load, part)
-        load.ended_at = _now()
+        load.ended_at = self._clock()
         if load.status == "rejected" and self._last(load) == ("rejected", load.reason):
             return False
         self._write(load)
@@ -271,7 +276,3 @@ class Loader:
         self.connection.execute(
             f"insert into meta.loads ({columns}) values ({', '.join('?' for _ in row)})", list(row.values())
         )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

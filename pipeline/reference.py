@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipeline import known
+from pipeline import failures, known
 from pipeline.bootstrap import weights
 from pipeline.contracts import compiled, polars_schema
 from pipeline.ddl import replace_table
@@ -59,11 +59,24 @@ def read_reference(name: str, folders: Sequence[Path] = ()) -> pl.DataFrame:
         SHIPPED / f"{name}.csv",
     )
     contract = REFERENCE_TABLES[name]
-    frame = typed(path, _with_all_columns(path, pl.read_csv(path, infer_schema=False), contract), contract)
-    fault = fault_of(frame) if name == "tier_schemes" else None
-    if fault:
-        raise WrongReference(f"{path}, {fault}")
+    with failures.about(path):
+        frame = typed(path, _with_all_columns(path, _text(path), contract), contract)
+        fault = fault_of(frame) if name == "tier_schemes" else None
+        if fault:
+            raise WrongReference(f"{path}, {fault}")
     return frame
+
+
+def _text(path: Path) -> pl.DataFrame:
+    """Return the columns of a file as text.
+
+    Raises:
+        WrongReference: It cannot be read, or is no table.
+    """
+    try:
+        return pl.read_csv(path, infer_schema=False)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise WrongReference(f"{path}: it cannot be read as a table ({error}). Save it as CSV in UTF-8.") from error
 
 
 def typed(path: Path, text: pl.DataFrame, contract: Any) -> pl.DataFrame:

@@ -6,20 +6,21 @@ What the graph is stands in ``defs``; how a run is shown to a person stands in `
 import os
 import sys
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import dagster as dg
+from sqlalchemy.exc import OperationalError
 
-from pipeline import books
+from pipeline import books, summary
+from pipeline.holder import CannotWrite
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
 INSTANCE = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"
-PUBLISHING = "published__warehouse"
 ENDED = {"STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"}
 
 
@@ -32,12 +33,14 @@ class Outcome:
         succeeded: Whether every table was built, and the report drawn.
         published: Whether the warehouse was published, with or without its report.
         failed: Step -> why.
+        summary: What it made.
     """
 
     run_id: str
     succeeded: bool = True
     published: bool = False
     failed: dict[str, str] = field(default_factory=dict)
+    summary: dict[str, Any] = field(default_factory=dict)
 
 
 def dagster_home(settings: Settings) -> Path:
@@ -58,14 +61,16 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] = lambda s
         progress: Called with each step that has ended, how many have, and how many there are.
 
     Raises:
-        WarehouseBusy: Another run writes the warehouse.
+        WarehouseBusy: Another process holds the working file, and did for as long as a run waits.
+        CannotWrite: The home folder cannot be written.
+        NoSpace: The disk has too little room for a run.
     """
     from pipeline.definitions import defs  # importing Dagster's graph takes a second
 
     warehouse = Warehouse.of(settings)
     outcome = Outcome(run_id=str(uuid4()))
     # busy is said at once rather than after retries; and while the file is open, the steps need not read it anew
-    with warehouse.connect(), _instance(dagster_home(settings)) as instance:
+    with books.hold(warehouse) as working, _instance(dagster_home(settings)) as instance:
         job = defs().resolve_job_def("nightly_run")
         steps = len(job.nodes)
         ended: set[str] = set()
@@ -75,21 +80,27 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] = lambda s
             if event and event.event_type_value in ENDED and event.step_key:
                 ended.add(event.step_key)
                 progress(event.step_key, len(ended), steps)
-            if event and event.event_type_value == "STEP_SUCCESS" and event.step_key == PUBLISHING:
-                outcome.published = True
             if event and event.event_type_value == "STEP_FAILURE" and event.step_key:
                 outcome.failed[event.step_key] = _reason(event.step_failure_data.error)
 
         instance.add_event_listener(outcome.run_id, listen)
-        result = job.execute_in_process(
-            instance=instance, run_id=outcome.run_id, raise_on_error=False, run_config=_run_config(settings)
-        )
-    outcome.succeeded = result.success
-    if not outcome.published:
-        with warehouse.connect() as connection:
-            books.end_run(connection, outcome.run_id, "failed")
-        if warehouse.is_back_dated:
-            warehouse.discard()
+        try:
+            result = job.execute_in_process(
+                instance=instance, run_id=outcome.run_id, raise_on_error=False, run_config=_run_config(settings)
+            )
+        except OperationalError as error:
+            raise CannotWrite(
+                f"Dagster's records in {instance.root_directory} cannot be written: {error.orig}. The run is broken off; the "
+                "published file is that of the last finished run. Look for room on that disk, and run again."
+            ) from error
+        outcome.succeeded = result.success
+        if books.status_of(working, outcome.run_id) == "running":  # Dagster itself could not go on
+            books.close_run(working, warehouse, has_failed=True)
+        outcome.published = books.status_of(working, outcome.run_id) == "finished"
+        shown = warehouse.read() if warehouse.is_back_dated and outcome.published else nullcontext(working)
+        with shown as connection:
+            outcome.summary = summary.of_run(connection, outcome.run_id, settings.incoming_folder)
+        outcome.summary["clock"] = books.clock_warning(working, outcome.run_id)
     return outcome
 
 
@@ -120,8 +131,8 @@ def _run_config(settings: Settings) -> dict[str, Any]:
 
 
 def _reason(error: Any) -> str:
-    """Return the message at the root of a step's failure."""
-    while error is not None and error.cause is not None:
+    """Return what a step itself said that failed, without Dagster's wrapping and without what the step has put better."""
+    while error is not None and error.cause is not None and str(error.cls_name).startswith("Dagster"):
         error = error.cause
     return str(error.message).strip() if error is not None else "no reason recorded"
 

@@ -16,11 +16,15 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from pipeline.webhook import checked
+
 
 class Settings(BaseSettings):
     """What a run can be told."""
 
-    model_config = SettingsConfigDict(env_prefix="INFLUENCERS_", toml_file="influencers.toml", extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="INFLUENCERS_", toml_file="influencers.toml", extra="forbid", hide_input_in_errors=True
+    )
 
     home: Path = Field(Path("data"), description="Folder that holds warehouse/, mappings/ and reference/.")
     incoming: Path | None = Field(None, description="Folder with the exports; <home>/incoming if not set.")
@@ -62,11 +66,16 @@ class Settings(BaseSettings):
     benchmark_min_overlap: float = Field(
         0.5, gt=0, le=1, description="How much of a tier a published benchmark must share to be compared."
     )
+    wait_seconds: float = Field(
+        60, ge=0, description="How long a run waits for another one that writes the warehouse, in seconds."
+    )
     memory_limit: str = Field("2GB", description="Most memory that DuckDB takes.")
     threads: int | None = Field(None, ge=1, description="Threads of DuckDB; all cores if not set.")
     schedule: str = Field("0 3 * * *", description="When the nightly run starts (cron).")
     schedule_zone: str = Field("UTC", description="Zone of the schedule.")
-    webhook: str | None = Field(None, description="Address that gets the report of a failed run as JSON.")
+    webhook: str | None = Field(
+        None, description="Address that is told of a failed run as JSON: https, or http on this machine."
+    )
 
     @property
     def incoming_folder(self) -> Path:
@@ -105,6 +114,12 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"{value!r} is no day (2026-09-11) and no moment (2026-09-11T18:30:00, UTC). Write it so."
             ) from error
+
+    @field_validator("webhook")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        """Refuse an address that would carry the message in the open."""
+        return checked(value.strip()) if value and value.strip() else None
 
     def for_models(self) -> dict[str, Any]:
         """Return the row of ``meta.settings``, which the SQL models read."""

@@ -1,16 +1,24 @@
-"""What the books say: what is published, last runs, freshness by source and account, open rejections."""
+"""What the books say: what is published, last runs, freshness by source and account, open rejections.
+
+Only files that are finished are opened: what is published, and the books of a run that readers cannot find there.
+"""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-SECTIONS = {
+from pipeline.warehouse import Warehouse, open_for_reading
+
+ACCOUNTS = "Freshness by account (the 30 that have waited longest)"
+SECTIONS = {  # a file of a release before has no clock_at: read by name
     "Last runs": """
         select started_at as started,
-            run_status || case when coalesce(as_of_at, known_on_at) is null then '' else ', back-dated' end as status,
+            run_status || case when coalesce(as_of_at, known_on_at) is null then '' else ', back-dated' end
+                || coalesce(', clock said ' || left(to_json(runs) ->> 'clock_at', 16), '') as status,
             coalesce(date_diff('second', started_at, ended_at), 0) as seconds,
             (select count(*) from meta.loads where loads.run_id = runs.run_id) as files,
             (select coalesce(sum(rows_accepted), 0)::bigint from meta.loads where loads.run_id = runs.run_id) as accepted,
@@ -22,7 +30,7 @@ SECTIONS = {
         select format, count(*) as files, max(captured_at) as last_captured, max(ended_at) as last_loaded
         from meta.loads where status in ('loaded', 'duplicate') group by format order by last_captured, format
     """,
-    "Freshness by account (the 30 that have waited longest)": """
+    ACCOUNTS: """
         select platform, coalesce(handle, account_id) as account, max(captured_at) as last_captured
         from (
             select platform, handle, account_id, captured_at from raw.posts
@@ -58,8 +66,25 @@ def built_from(path: Path) -> tuple[datetime | None, str, str]:
     return built[0][0], as_of, known_on
 
 
-def sections(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, list[str], list[tuple[Any, ...]]]]:
-    """Give each section's title, column names and rows."""
-    for title, query in SECTIONS.items():
-        result = connection.execute(query)
-        yield title, [column[0] for column in result.description], result.fetchall()
+def sections(warehouse: Warehouse) -> Iterator[tuple[str, list[str], list[tuple[Any, ...]]]]:
+    """Give each section's title, column names and rows.
+
+    Raises:
+        FileNotFoundError: No run has ended yet.
+    """
+    with ExitStack() as stack:
+        files = [path for path in (warehouse.published, warehouse.books) if path.exists()]
+        opened = [stack.enter_context(open_for_reading(path)) for path in files]
+        if not opened:
+            raise FileNotFoundError(f"{warehouse.published} does not exist yet. Run 'influencers run' first.")
+        newest = max(opened, key=_last_start)
+        for title, query in SECTIONS.items():
+            if title == ACCOUNTS and not warehouse.published.exists():
+                continue
+            result = (opened[0] if title == ACCOUNTS else newest).execute(query)
+            yield title, [column[0] for column in result.description], result.fetchall()
+
+
+def _last_start(books: duckdb.DuckDBPyConnection) -> datetime:
+    """Return when the last run of the books started: no run is written down before another."""
+    return books.execute("select max(started_at) from meta.runs").fetchall()[0][0] or datetime.min

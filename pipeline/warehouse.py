@@ -1,4 +1,4 @@
-"""The warehouse files: the private working file, its tables, and the finished copy for readers.
+"""The warehouse files: the private working file, and the finished copy for readers.
 
 One process writes the working file. Readers get a copy that is swapped in whole, so an open
 dashboard keeps its consistent old file and a new connection sees the new one. A back-dated build
@@ -6,28 +6,25 @@ takes place in a copy of its own, which becomes a file of its own: today's table
 What is in the tables is decided elsewhere.
 """
 
-import os
-import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 import duckdb
 
-from pipeline.ddl import comment, create_table, words_of
+from pipeline import publishing
+from pipeline.holder import WarehouseBusy, noted, open_for_writing
+from pipeline.loader_tables import create_tables
 from pipeline.settings import Settings
-from schemas.history import HISTORY_TABLES
-from schemas.meta import META_TABLES
-from schemas.raw import RAW_TABLES
-from schemas.types import duckdb_type
+
+__all__ = ["STORAGE_VERSION", "Warehouse", "WarehouseBusy", "create_tables", "transaction"]
 
 STORAGE_VERSION = "v1.2.0"  # read by every DuckDB from 1.3 on
-SCHEMAS = ["raw", "history", "known", "reference", "meta", "staging", "intermediate", "marts"]
-
-
-class WarehouseBusy(RuntimeError):
-    """Another process writes the working file."""
+TODAY = "influencers.duckdb"
+SWAPPING = 0.05  # seconds
 
 
 class Warehouse:
@@ -36,16 +33,23 @@ class Warehouse:
     Attributes:
         working: The private file into which exports are loaded.
         published: The finished file that readers open.
+        books: The books of the last run, where readers cannot find them in today's published file: of one that failed,
+            or was back-dated.
         report: The page that is drawn of it.
         models: The file in which the models are built: the working file, or the copy of a back-dated build.
     """
 
-    def __init__(self, home: Path, memory_limit: str = "2GB", threads: int | None = None, back_date: str = "") -> None:
+    def __init__(
+        self, home: Path, memory_limit: str = "2GB", threads: int | None = None, back_date: str = "",
+        wait_seconds: float = 0,
+    ) -> None:  # fmt: skip
         folder = home / "warehouse"
         self.working = folder / "working.duckdb"
-        self.published = folder / (f"influencers_{back_date}.duckdb" if back_date else "influencers.duckdb")
+        self.published = folder / (f"influencers_{back_date}.duckdb" if back_date else TODAY)
+        self.books = home / "reports" / "books.duckdb"
         self.report = home / "report" / f"{self.published.stem}.html"
         self.models = self._following if back_date else self.working
+        self._wait_seconds = wait_seconds
         self._config: dict[str, str | bool | int | float | list[str]] = {
             "storage_compatibility_version": STORAGE_VERSION
         }
@@ -56,7 +60,7 @@ class Warehouse:
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Return the warehouse that the settings mean."""
-        return cls(settings.home, settings.memory_limit, settings.threads, settings.back_date)
+        return cls(settings.home, settings.memory_limit, settings.threads, settings.back_date, settings.wait_seconds)
 
     @property
     def is_back_dated(self) -> bool:
@@ -67,7 +71,8 @@ class Warehouse:
         """Open the working file for writing, with every schema and loader table there.
 
         Raises:
-            WarehouseBusy: Another process has it open.
+            WarehouseBusy: Another process has it open, and had for as long as a run waits.
+            CannotWrite: It cannot be written.
         """
         return self._open(self.working)
 
@@ -89,83 +94,87 @@ class Warehouse:
         with self.connect() as connection:
             connection.execute("checkpoint")
             self.discard()
-            _copy(self.working, self.models)
+            publishing.copy(self.working, self.models)
 
     def discard(self) -> None:
         """Remove what was begun and not published."""
-        for left in self.published.parent.glob(f"{self.published.stem}.next.*"):
-            left.unlink()
+        publishing.remove_begun(self.published)
+
+    def require_room(self) -> None:
+        """Look before a run whether it can end: publishing takes a copy of the working file.
+
+        Raises:
+            NoSpace: The disk has too little room; the message says how much is missing.
+        """
+        needed = self.working.stat().st_size + publishing.OF_A_RUN
+        publishing.require_room(self.working.parent, needed, "a run")
+
+    def remove_leftovers(self) -> None:
+        """Remove what runs that were killed have begun; only for who holds the working file."""
+        publishing.remove_leftovers(self.published.parent)
 
     @contextmanager
     def _open(self, path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = open_for_writing(path, self._config, self._wait_seconds)
         try:
-            connection = duckdb.connect(str(path), config=self._config)
-        except duckdb.IOException as error:
-            if "lock" in str(error).lower():
-                raise WarehouseBusy(
-                    f"{path} is being written by another run. Wait for it, or end it. ({error})"
-                ) from error
-            raise
-        try:
-            connection.execute(
-                "set checkpoint_threshold = '1GB'"
-            )  # else every file of a night rewrites the last row group
-            connection.execute("set preserve_insertion_order = true")
-            connection.execute("set TimeZone = 'UTC'")
+            prepare_session(connection)
             create_tables(connection)
-            yield connection
+            with noted(path):
+                yield connection
         finally:
             connection.close()
 
-    def publish(self, connection: duckdb.DuckDBPyConnection) -> Path:
+    def publish(
+        self, connection: duckdb.DuckDBPyConnection, last: Callable[[duckdb.DuckDBPyConnection], None] | None = None
+    ) -> Path:
         """Swap in the finished file for readers: a copy of the working file, or the back-dated build itself.
 
-        The connection is the one to ``models``; a back-dated build's is closed. A write-ahead log that
-        a reader left beside the old file is removed first: DuckDB 1.x would replay it into the new one.
+        Args:
+            connection: The one to ``models``; a back-dated build's is closed.
+            last: Writes into the finished file alone what is true only once readers can open it.
+
+        Raises:
+            OSError: It could not be copied; readers have the file of before.
         """
         connection.execute("checkpoint")
         if self.is_back_dated:
-            connection.close()
-        else:
+            _finish(connection, last)
+            publishing.swap_in(self._following, self.published)
+            return self.published
+        try:
             self.discard()
-            _copy(self.working, self._following)
-        with self._following.open("rb") as file:
-            os.fsync(file.fileno())
-        self._following.chmod(0o444)
-        self._stale_log.unlink(missing_ok=True)
-        self._following.replace(self.published)
-        _sync_folder(self.published.parent)
+            publishing.copy(self.working, self._following)
+            _finish(duckdb.connect(str(self._following), config=self._config), last)
+            publishing.swap_in(self._following, self.published)
+        except BaseException:
+            self.discard()
+            raise
         return self.published
 
     @property
     def _following(self) -> Path:
-        return self.published.with_suffix(f".next.{os.getpid()}")
-
-    @property
-    def _stale_log(self) -> Path:
-        return self.published.with_name(self.published.name + ".wal")
+        return publishing.following(self.published)
 
     def published_files(self) -> list[Path]:
         """Return the finished files, today's and back-dated ones."""
         return sorted(self.published.parent.glob("influencers*.duckdb"))
 
-    @contextmanager
-    def look(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Open the working file for reading, or the published one while a run writes."""
-        if self.working.exists():
-            try:
-                connection = duckdb.connect(str(self.working), read_only=True)
-            except duckdb.IOException:
-                connection = None
-            if connection:
-                try:
-                    yield connection
-                finally:
-                    connection.close()
-                return
-        with self.read() as published:
-            yield published
+    def finished_runs(self) -> dict[str, datetime]:
+        """Return the runs that a published file says are finished, with their ends."""
+        found: dict[str, datetime] = {}
+        for path in self.published_files():
+            with open_for_reading(path) as connection:
+                query = "select run_id, ended_at from meta.runs where run_status = 'finished'"
+                found |= dict(connection.execute(query).fetchall())
+        return found
+
+    def shows(self, run_id: str) -> bool:
+        """Return whether readers find a run in the books of today's published file."""
+        today = self.published.parent / TODAY
+        if not today.exists():
+            return False
+        with open_for_reading(today) as connection:
+            return bool(connection.execute("select 1 from meta.runs where run_id = ?", [run_id]).fetchall())
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -177,54 +186,42 @@ class Warehouse:
         if not self.published.exists():
             same = "with the same --as-of and --known-on " if self.is_back_dated else ""
             raise FileNotFoundError(f"{self.published} does not exist yet. Run 'influencers run' {same}first.")
-        connection = duckdb.connect(str(self.published), read_only=True)
-        try:
-            connection.execute("set TimeZone = 'UTC'")
+        with open_for_reading(self.published) as connection:
             yield connection
-        finally:
-            connection.close()
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy a file that is open for writing, in another process.
+@contextmanager
+def open_for_reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a finished file.
 
-    A process that closes any handle of a file gives up its locks on it (POSIX), and another run could write it as well.
+    DuckDB opens a file three times over; where a swap falls between two of them it is opened again.
     """
-    done = subprocess.run(["cp", "--", source, target], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise OSError(f"{source} could not be copied to {target}: {done.stderr.strip()}")
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        connection = duckdb.connect(str(path), read_only=True)
+    except duckdb.IOException:
+        time.sleep(SWAPPING)
+        connection = duckdb.connect(str(path), read_only=True)
+    try:
+        connection.execute("set TimeZone = 'UTC'")
+        yield connection
     finally:
-        os.close(descriptor)
+        connection.close()
 
 
-def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create what is missing of the schemas and of the tables that the loader writes.
-
-    The books get columns that a release has added; raw tables are never altered.
-    """
-    for schema in SCHEMAS:
-        connection.execute(f"create schema if not exists {schema}")
-    held = {tuple(row) for row in connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()}
-    for schema, tables in (("raw", RAW_TABLES), ("history", HISTORY_TABLES), ("meta", META_TABLES)):
-        for name, model in tables.items():
-            if (schema, name) not in held:
-                create_table(connection, f"{schema}.{name}", model, not_null=True)
-                comment(connection, f"{schema}.{name}", model, words_of(model))
-    _add_columns(connection)
+def prepare_session(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the settings of a connection that writes."""
+    connection.execute("set checkpoint_threshold = '1GB'")  # else every file of a night rewrites the last row group
+    connection.execute("set preserve_insertion_order = true")
+    connection.execute("set TimeZone = 'UTC'")
 
 
-def _add_columns(connection: duckdb.DuckDBPyConnection) -> None:
-    for name, model in META_TABLES.items():
-        held = {row[0] for row in connection.execute(f"describe meta.{name}").fetchall()}
-        for column, declared in model.to_schema().columns.items():
-            if column not in held:
-                connection.execute(f'alter table meta.{name} add column "{column}" {duckdb_type(declared.dtype)}')
+def _finish(connection: duckdb.DuckDBPyConnection, last: Callable[[duckdb.DuckDBPyConnection], None] | None) -> None:
+    try:
+        if last:
+            last(connection)
+        connection.execute("checkpoint")
+    finally:
+        connection.close()
 
 
 @contextmanager

@@ -15,6 +15,7 @@ class Runs(pa.DataFrameModel):
     as_of_at: Moment = column("as_of_at")
     known_on_at: Moment = column("known_on_at")
     pipeline_version: str = column("pipeline_version", nullable=False)
+    clock_at: Moment = column("clock_at")
 
     class Config:
         unique = ["run_id"]

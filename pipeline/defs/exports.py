@@ -29,6 +29,8 @@ def inbox(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Materiali
     settings.incoming_folder.mkdir(parents=True, exist_ok=True)
     with pipeline.connect() as connection:
         books.start_run(connection, context.run.run_id, settings.as_of_at, settings.known_on_at)
+        if warning := books.clock_warning(connection, context.run.run_id):
+            context.log.warning(warning)
         loader = Loader(connection, settings.incoming_folder, pipeline.formats, context.run.run_id)
         paths = new_files(connection, settings.incoming_folder)
         rejected = 0

@@ -10,7 +10,10 @@ from pipeline.defs.resources import Pipeline
 def report_failure(context: dg.HookContext) -> None:
     """Write a report that a person can act on, and post it where the settings say."""
     resource: Pipeline = context.resources.pipeline
+    resource.note_failure()
     error = context.op_exception
+    if isinstance(error, dg.Failure):  # how a step says that trying again would not help; the cause says why
+        error = error.__cause__ or error
     failures.report(resource.settings, context.run_id, context.step_key, error, context.log.warning)
 
 

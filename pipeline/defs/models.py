@@ -6,7 +6,7 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline import metrics, reference, sql_models
+from pipeline import books, metrics, reference, sql_models
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.exports import families
 from pipeline.defs.resources import Pipeline
@@ -27,7 +27,10 @@ def reference_tables(pipeline: Pipeline) -> dg.MaterializeResult:
     """
     settings = pipeline.settings
     with pipeline.connect() as connection:
-        rows = reference.load_reference(connection, [settings.home / "reference"])
+        try:
+            rows = reference.load_reference(connection, [settings.home / "reference"])
+        except reference.WrongReference as wrong:  # trying again would not help
+            raise dg.Failure(str(wrong), allow_retries=False) from wrong
         rows["metric_definitions"] = metrics.write_definitions(connection)
     return dg.MaterializeResult(metadata={"dagster/row_count": sum(rows.values()), **rows})
 
@@ -36,12 +39,14 @@ def reference_tables(pipeline: Pipeline) -> dg.MaterializeResult:
     key=KNOWN, deps=[REFERENCE, *(dg.AssetKey(["exports", family]) for family in sorted(families()))],
     group_name="reference", kinds={"duckdb", "view"}, owners=OWNERS, retry_policy=RETRIES,
 )  # fmt: skip
-def known_tables(pipeline: Pipeline) -> dg.MaterializeResult:
+def known_tables(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
     """A view of each raw table: what this build may know of it, captured by as_of and loaded by known_on.
 
     And the run's settings in meta.settings. A back-dated build begins here, in a copy of its own.
     """
     settings = pipeline.settings
+    with pipeline.connect() as connection:  # a run without the inbox starts here
+        books.start_run(connection, context.run.run_id, settings.as_of_at, settings.known_on_at)
     pipeline.warehouse.begin()
     with pipeline.connect_models() as connection:
         reference.write_settings(connection, settings.for_models())

@@ -20,14 +20,9 @@ def warehouse(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mater
 
     A back-dated build is published beside it, under the name of its day.
     """
-    warehouse = pipeline.warehouse
-    with warehouse.connect_models() as connection:
+    with pipeline.connect_models() as connection:
         create_views(connection)
-        books.end_run(connection, context.run.run_id, "finished")
-        path = warehouse.publish(connection)
-    if warehouse.is_back_dated:
-        with warehouse.connect() as connection:
-            books.end_run(connection, context.run.run_id, "finished")
+    path = books.publish_run(pipeline.warehouse, context.run.run_id)
     return dg.MaterializeResult(metadata={"path": dg.MetadataValue.path(str(path)), "bytes": path.stat().st_size})
 
 

@@ -1,16 +1,18 @@
-"""The one resource: settings and the warehouse's working file, opened for the length of a step."""
+"""The one resource: settings and the warehouse's working file, held for the length of a run."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
 import dagster as dg
 import duckdb
+from pydantic import PrivateAttr
 
+from pipeline import books
 from pipeline.exports.mappings import Format, read_mappings
 from pipeline.settings import Settings
-from pipeline.warehouse import Warehouse
+from pipeline.warehouse import Warehouse, prepare_session
 
 
 class Pipeline(dg.ConfigurableResource):
@@ -20,6 +22,10 @@ class Pipeline(dg.ConfigurableResource):
     incoming: str | None = None
     as_of: str | None = None
     known_on: str | None = None
+
+    _held: duckdb.DuckDBPyConnection | None = PrivateAttr(default=None)
+    _stack: ExitStack = PrivateAttr(default_factory=ExitStack)
+    _has_failed: bool = PrivateAttr(default=False)
 
     @property
     def settings(self) -> Settings:
@@ -47,8 +53,11 @@ class Pipeline(dg.ConfigurableResource):
 
     @contextmanager
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Open the working file for writing."""
-        with self.warehouse.connect() as connection:
+        """Open the working file for writing, and hold it from here to the end of the run: no other run comes between."""
+        if self._held is None:
+            self._held = self._stack.enter_context(books.hold(self.warehouse))
+        with self._held.cursor() as connection:
+            prepare_session(connection)
             yield connection
             connection.execute(
                 "checkpoint"
@@ -57,9 +66,27 @@ class Pipeline(dg.ConfigurableResource):
     @contextmanager
     def connect_models(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open the file in which the models are built: the working file, or a back-dated copy of it."""
+        if not self.warehouse.is_back_dated:
+            with self.connect() as connection:
+                yield connection
+            return
         with self.warehouse.connect_models() as connection:
             yield connection
             connection.execute("checkpoint")
+
+    def note_failure(self) -> None:
+        """Note that a step of this run has failed."""
+        self._has_failed = True
+
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
+        """Write down how the run ended, and let go of the working file."""
+        held, has_failed = self._held, self._has_failed
+        self._held, self._has_failed = None, False
+        with self._stack:
+            if held:
+                books.close_run(held, self.warehouse, has_failed=has_failed)
+            if has_failed and self.warehouse.is_back_dated:
+                self.warehouse.discard()
 
 
 @dg.definitions

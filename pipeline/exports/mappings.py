@@ -183,6 +183,10 @@ def read_mappings(*folders: Path) -> dict[str, Format]:
     formats: dict[str, Format] = {}
     for folder in (SHIPPED, *folders):
         for path in sorted(folder.glob("*.yaml")):
-            mapping = read_mapping(path)
+            try:
+                mapping = read_mapping(path)
+            except Exception as error:
+                error.add_note(f"File: {path}")  # as ``failures`` reads it
+                raise
             formats[mapping.format] = mapping
     return formats

@@ -1,10 +1,15 @@
 """The graph as Dagster shows it: pages, checks, partitions, schedule, sensor, and the record of a run."""
 
 import dagster as dg
+import duckdb
 import pytest
+from home_folder import POSTS, post
+from sample_runs import rows
 
-from pipeline import sql_models
+from pipeline import reference, sql_models
 from pipeline.defs.resources import Pipeline
+from pipeline.reference import WrongReference
+from pipeline.warehouse import Warehouse
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +103,37 @@ def test_the_sensor_waits_until_copying_ends_and_asks_once(graph, tmp_path):
     assert first != second
     (incoming / "c.csv.part").touch()
     assert tick() == ([], "No new files")
+
+
+def test_a_run_of_the_daemon_holds_the_working_file_from_its_first_step_to_its_end(graph, home, monkeypatch):
+    """No other run comes between two steps; when it has ended the file is free, and its books say how."""
+    home.put("2026-02-07/one.csv", POSTS + post(1))
+    working = Warehouse(home.path).working
+    run_id, held_after = "11111111-2222-3333-4444-555555555555", []
+
+    def fail(*_: object) -> None:
+        raise WrongReference("on purpose")
+
+    def listen(record: dg.EventLogEntry) -> None:
+        event = record.dagster_event
+        if event and event.event_type_value == "STEP_SUCCESS" and event.step_key:
+            with pytest.raises(duckdb.ConnectionException):  # open in this process, with other settings
+                duckdb.connect(str(working), read_only=True)
+            held_after.append(event.step_key)
+
+    monkeypatch.setattr(reference, "load_reference", fail)
+    config = {"home": str(home.path), "incoming": str(home.incoming)}
+    with dg.DagsterInstance.ephemeral() as instance:
+        instance.add_event_listener(run_id, listen)
+        result = graph.resolve_job_def("nightly_run").execute_in_process(
+            instance=instance, run_id=run_id, raise_on_error=False,
+            run_config={"resources": {"pipeline": {"config": config}}},
+        )  # fmt: skip
+    assert not result.success
+    assert {"exports__inbox", "exports__x_analytics"} <= set(held_after)
+    assert home.rows("select run_id, run_status from meta.runs") == [(run_id, "failed")]
+    assert rows(Warehouse(home.path).books, "select run_status from meta.runs") == [("failed",)]
+    assert home.rows("select impressions from raw.posts") == [(100,)]
 
 
 @pytest.fixture(scope="module")

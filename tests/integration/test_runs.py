@@ -137,6 +137,10 @@ def test_a_broken_contract_leaves_yesterday_in_place_and_is_told(copied_run, mon
     assert "views: greater_than_or_equal_to" in report.read_text(encoding="utf-8")
     (message,) = Webhook.received
     assert (message["run_id"], message["step"]) == (summary["run_id"], step)
+    assert (message["error"], message["report"]) == ("BrokenContract", str(report))
+    assert "-5" not in json.dumps({**message, "run_id": "", "text": "", "report": ""})
+    shown = influencers("status", "--home", copied_run.home).stdout
+    assert "failed" in shown and summary["run_id"][:8] in shown
 
     with dg.DagsterInstance.from_config(str(copied_run.home / "dagster")) as instance:
         records = instance.get_event_records(dg.EventRecordsFilter(dg.DagsterEventType.ASSET_CHECK_EVALUATION))
@@ -146,6 +150,42 @@ def test_a_broken_contract_leaves_yesterday_in_place_and_is_told(copied_run, mon
         assert 1 <= len(red.metadata["examples"].value) <= 10
         built = instance.get_latest_materialization_event(dg.AssetKey(["marts", "post_performance"]))
         assert built is None
+
+
+@pytest.mark.usefixtures("graph")
+def test_a_reference_file_that_cannot_be_read_is_named_everywhere(home, monkeypatch, webhook):
+    monkeypatch.setenv("INFLUENCERS_WEBHOOK", webhook)
+    file = home.path / "reference" / "platforms.csv"
+    file.parent.mkdir()
+    file.write_bytes(b"platform,name\ninstagram,\xff\xfe\n")
+    home.put("unknown.csv", "colour,taste\nred,sweet\n")
+    result = influencers("run", "--home", home.path, "--json")
+    summary = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert str(file) in summary["failed_steps"]["reference__tables"]
+    assert "Save it as CSV in UTF-8" in summary["failed_steps"]["reference__tables"]
+    (report,) = (home.path / "reports").glob("*.md")
+    assert f"- File: {file}\n" in report.read_text(encoding="utf-8")
+    (message,) = Webhook.received
+    assert (message["file"], message["error"]) == (str(file), "WrongReference")
+    shown = influencers("status", "--home", home.path).stdout
+    assert "failed" in shown and summary["run_id"][:8] in shown and "unknown.csv" in shown
+
+
+@pytest.mark.usefixtures("graph")
+def test_a_run_with_the_clock_set_back_says_so_and_ends_well(copied_run):
+    with Warehouse(copied_run.home).connect() as connection:
+        connection.execute(
+            "update meta.runs set started_at = started_at + interval 90 days, ended_at = ended_at + interval 90 days"
+        )
+        ((last, ended_at),) = connection.execute("select run_id, ended_at from meta.runs").fetchall()
+    result = influencers("run", "--incoming", copied_run.incoming, "--home", copied_run.home)
+    assert result.exit_code == 0, result.output
+    assert f"the newest entry in the books is of {ended_at:%Y-%m-%d}" in " ".join(result.stderr.split())
+    runs = rows(copied_run.published, "select run_id, run_status, started_at from meta.runs order by started_at desc")
+    assert [run[1] for run in runs] == ["finished", "finished"]
+    assert runs[1][0] == last and runs[0][2] > ended_at
+    assert "clock said" in " ".join(influencers("status", "--home", copied_run.home).stdout.split())
 
 
 READER = """
@@ -239,7 +279,8 @@ def test_a_published_file_cannot_be_written_by_its_readers(sample_run):
 
 
 @pytest.mark.usefixtures("graph")
-def test_a_run_while_another_writes_says_so(copied_run):
+def test_a_run_while_another_writes_says_so(copied_run, monkeypatch):
+    monkeypatch.setenv("INFLUENCERS_WAIT_SECONDS", "1")
     code = "import sys; from pathlib import Path; from pipeline.warehouse import Warehouse\n"
     code += "with Warehouse(Path(sys.argv[1])).connect(): print('open', flush=True); sys.stdin.readline()"
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
