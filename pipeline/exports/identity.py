@@ -17,8 +17,24 @@ from pipeline.exports.numbers import DAMAGED_BY_SPREADSHEET
 @cache
 def platforms() -> dict[str, dict[str, Any]]:
     """Return what ``platforms.yaml`` says of each platform."""
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("platforms.yaml").read_text())
+    loaded: dict[str, dict[str, Any]] = yaml.safe_load(
+        Path(__file__).with_name("platforms.yaml").read_text(encoding="utf-8")
+    )
     return loaded
+
+
+@cache
+def no_handles() -> dict[str, list[str]]:
+    """Return what ``no_handles.yaml`` says: placeholders, and what links are wrapped into."""
+    text = Path(__file__).with_name("no_handles.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, list[str]] = yaml.safe_load(text)
+    return loaded
+
+
+def without_placeholders(text: pl.Expr) -> pl.Expr:
+    """Return the text, null where it says that a handle is not known: ``TBD``, ``?``, ``k.A.``."""
+    plain = text.str.strip_chars().str.strip_chars_start("@＠").str.to_lowercase()
+    return pl.when(~plain.is_in(no_handles()["placeholders"])).then(text)
 
 
 def platform(text: pl.Expr) -> pl.Expr:
@@ -26,12 +42,6 @@ def platform(text: pl.Expr) -> pl.Expr:
     names = {name: ours for ours, facts in platforms().items() for name in facts["names"]}
     lower = text.str.to_lowercase().str.strip_chars()
     return lower.replace_strict(names, default=lower, return_dtype=pl.String)
-
-
-def handle(text: pl.Expr) -> pl.Expr:
-    """Return a handle as written, without ``@`` and out of a profile's address."""
-    from_link = text.str.extract(r"^(?:https?://)?(?:www\.)?[a-z]+\.com/(?:c/|user/|channel/)?@?([^/?#]+)", 1)
-    return pl.coalesce(from_link, text).str.strip_chars().str.strip_prefix("@")
 
 
 def platform_id(text: pl.Expr) -> pl.Expr:

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.exports import numbers
+from pipeline.exports import identity, numbers
 from pipeline.exports.mappings import ColumnMapping
 from pipeline.exports.recognise import Match
 
@@ -38,7 +38,8 @@ def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFram
             continue
         column = layout.columns[name]
         columns = [data[str(position)] for position in positions]
-        is_plain = not (column.values or column.extract or len(columns) > 1 or name in linked)
+        is_handle = name in layout.handles
+        is_plain = not (is_handle or column.values or column.extract or len(columns) > 1 or name in linked)
         if is_plain and types.get(name, pl.String) != pl.String:
             taken[name] = columns[0].alias(name)
             continue
@@ -46,6 +47,8 @@ def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFram
             taken[name] = columns[0].str.strip_chars().alias(name)
             continue
         cleaned = [by_distinct(text, partial(_clean, name=name, column=column)) for text in columns]
+        if is_handle:
+            cleaned = [by_distinct(text, identity.without_placeholders) for text in cleaned]
         if len(cleaned) > 1 and column.repeated_zero_is_blank:
             cleaned = [by_distinct(text, lambda e: pl.when(e != "0").then(e)) for text in cleaned]
         taken[name] = (
