@@ -72,6 +72,16 @@ def post_key(frame: pl.DataFrame, dataset: str) -> pl.Series:
     return frame.select(pl.coalesce(key, own).alias("post_key")).to_series()
 
 
+def post_alias(frame: pl.DataFrame) -> pl.Series:
+    """Return the other name that a link holds of a post that is known by its id, where the platform has such names."""
+    alias = pl.lit(None, pl.String)
+    for name, facts in platforms().items():
+        if patterns := facts.get("post_aliases"):
+            found = pl.coalesce(pl.col("permalink").str.extract(pattern, 1) for pattern in patterns)
+            alias = pl.when(pl.col("platform") == name, found != pl.col("post_key")).then(found).otherwise(alias)
+    return frame.select(alias.alias("post_alias")).to_series()
+
+
 def _keys(name: str) -> list[pl.Expr]:
     facts = platforms()[name]
     by_link = [pl.col("permalink").str.extract(pattern, 1) for pattern in facts["post_links"]]
