@@ -74,12 +74,13 @@ def post_key(frame: pl.DataFrame, dataset: str) -> pl.Series:
 
 def post_alias(frame: pl.DataFrame) -> pl.Series:
     """Return the other name that a link holds of a post that is known by its id, where the platform has such names."""
-    alias = pl.lit(None, pl.String)
-    for name, facts in platforms().items():
-        if patterns := facts.get("post_aliases"):
+    alias = pl.Series("post_alias", [None], dtype=pl.String).new_from_index(0, frame.height)
+    for name in frame["platform"].unique().drop_nulls().sort():
+        if patterns := platforms().get(name, {}).get("post_aliases"):
             found = pl.coalesce(pl.col("permalink").str.extract(pattern, 1) for pattern in patterns)
-            alias = pl.when(pl.col("platform") == name, found != pl.col("post_key")).then(found).otherwise(alias)
-    return frame.select(alias.alias("post_alias")).to_series()
+            is_other = (pl.col("platform") == name) & (found != pl.col("post_key"))
+            alias = frame.select(pl.when(is_other).then(found).otherwise(alias).alias("post_alias")).to_series()
+    return alias
 
 
 def _keys(name: str) -> list[pl.Expr]:

@@ -13,105 +13,58 @@ keys as (
 
 ),
 
-posts as (
-
-    select
-        platform,
-        post_key,
-        captured_at,
-        precedence,
-        views,
-        engaged_views,
-        impressions,
-        thumbnail_impressions,
-        thumbnail_click_through_rate,
-        coalesce(reach, viewers) as reach,
-        organic_reach,
-        paid_reach,
-        promoted_impressions,
-        promoted_engagements,
-        likes,
-        reactions,
-        dislikes,
-        comments,
-        shares,
-        reposts,
-        saves,
-        clicks,
-        link_clicks,
-        follows,
-        unfollows,
-        net_follows,
-        profile_visits,
-        video_views_3s,
-        video_views_60s,
-        watch_seconds,
-        average_watch_seconds,
-        average_watched_rate,
-        engagements_reported,
-        data_comment,
-        load_id,
-        source_record,
-        loaded_at
-    from known.posts
-    where period = 'lifetime'
-
-),
-
 under_several as (
 
     select
         keys.post_key as one_key,
         posts.*,
         (posts.precedence, posts.loaded_at, posts.load_id, posts.source_record) as trust
-    from posts
+    from known.posts as posts
     inner join keys on posts.platform = keys.platform and posts.post_key = keys.known_as
+    where posts.period = 'lifetime'
 
 )
 
 select
-    platform,
-    post_key,
-    captured_at,
-    precedence,
-    views,
-    engaged_views,
-    impressions,
-    thumbnail_impressions,
-    thumbnail_click_through_rate,
-    reach,
-    organic_reach,
-    paid_reach,
-    promoted_impressions,
-    promoted_engagements,
-    likes,
-    reactions,
-    dislikes,
-    comments,
-    shares,
-    reposts,
-    saves,
-    clicks,
-    link_clicks,
-    follows,
-    unfollows,
-    net_follows,
-    profile_visits,
-    video_views_3s,
-    video_views_60s,
-    watch_seconds,
-    average_watch_seconds,
-    average_watched_rate,
-    engagements_reported,
-    data_comment,
-    load_id,
-    source_record
-from posts
-where
-    not exists (
-        select 1 from keys
-        where keys.platform = posts.platform and keys.known_as = posts.post_key
-    )
+    posts.platform,
+    posts.post_key,
+    posts.captured_at,
+    posts.precedence,
+    posts.views,
+    posts.engaged_views,
+    posts.impressions,
+    posts.thumbnail_impressions,
+    posts.thumbnail_click_through_rate,
+    coalesce(posts.reach, posts.viewers) as reach,
+    posts.organic_reach,
+    posts.paid_reach,
+    posts.promoted_impressions,
+    posts.promoted_engagements,
+    posts.likes,
+    posts.reactions,
+    posts.dislikes,
+    posts.comments,
+    posts.shares,
+    posts.reposts,
+    posts.saves,
+    posts.clicks,
+    posts.link_clicks,
+    posts.follows,
+    posts.unfollows,
+    posts.net_follows,
+    posts.profile_visits,
+    posts.video_views_3s,
+    posts.video_views_60s,
+    posts.watch_seconds,
+    posts.average_watch_seconds,
+    posts.average_watched_rate,
+    posts.engagements_reported,
+    posts.data_comment,
+    posts.load_id,
+    posts.source_record
+from known.posts as posts
+left join keys on posts.platform = keys.platform and posts.post_key = keys.known_as  -- quicker than not exists
+where posts.period = 'lifetime' and keys.known_as is null
 
 union all
 
@@ -125,7 +78,7 @@ select
     max_by(impressions, trust) filter (where impressions is not null) as impressions,
     max_by(thumbnail_impressions, trust) filter (where thumbnail_impressions is not null) as thumbnail_impressions,
     max_by(thumbnail_click_through_rate, trust) filter (where thumbnail_click_through_rate is not null) as thumbnail_click_through_rate,
-    max_by(reach, trust) filter (where reach is not null) as reach,
+    max_by(coalesce(reach, viewers), trust) filter (where coalesce(reach, viewers) is not null) as reach,
     max_by(organic_reach, trust) filter (where organic_reach is not null) as organic_reach,
     max_by(paid_reach, trust) filter (where paid_reach is not null) as paid_reach,
     max_by(promoted_impressions, trust) filter (where promoted_impressions is not null) as promoted_impressions,
