@@ -44,10 +44,24 @@ def chosen(found: Match, first: pl.DataFrame, types: dict[str, Any], platform: s
             if any(p is not None and p >= ENOUGH for p in parts):
                 columns[name] = [at for at, p in zip(positions, parts, strict=True) if p is None or p >= ENOUGH]
     for name, other in _swappable(found):
-        own, others = part(name, columns[name][0]), part(name, columns[other][0])
-        if others is not None and others - (own or 0) > CLEARLY:
+        own, others = (sample[str(columns[n][0])].drop_nulls() for n in (name, other))
+        if _bare(others, platform) - _bare(own, platform) > CLEARLY and _written_as_handles(others) >= ENOUGH:
             columns[name], columns[other] = columns[other], columns[name]
     return replace(found, columns=columns)
+
+
+def _bare(text: pl.Series, platform: str | None) -> float:
+    """Return the part of texts that are handles or links; a link that leads elsewhere is no name of a person either."""
+    text = text.filter(text.str.strip_chars() != "")
+    is_none = handles.read(text, platform)["rule"] == handles.NOT_A_HANDLE
+    return 1 - float(is_none.fill_null(False).mean() or 0) if text.len() else 0.0  # type: ignore[arg-type]
+
+
+def _written_as_handles(text: pl.Series) -> float:
+    """Return the part of texts that look like handles and unlike names: lower case, or with a dot, digit or underscore."""
+    text = text.filter(text.str.strip_chars() != "")
+    looks = text.str.contains(r"[@._/\d]") | (text == text.str.to_lowercase())
+    return float(looks.mean() or 0)  # type: ignore[arg-type]
 
 
 def _swappable(found: Match) -> Iterator[tuple[str, str]]:
