@@ -46,8 +46,8 @@ class Staged:
     rows: list[tuple[Any, ...]]
     total: int
 
-    def sources(self) -> Iterator[tuple[str, int]]:
-        """Give load and record of each row."""
+    def sources(self) -> Iterator[tuple[str | None, int | None]]:
+        """Give load and record of each row; null where no record stands behind it, as for an account of no sheet."""
         load, record = self.columns.index("load_id"), self.columns.index("source_record")
         for row in self.rows:
             yield row[load], row[record]
@@ -69,9 +69,9 @@ class Explained:
     files: dict[str, str]
     records: dict[str, dict[str, str]]
 
-    def file_of(self, load: str, record: int) -> str:
+    def file_of(self, load: str | None, record: int | None) -> str:
         """Return the file and record of a staged row."""
-        return f"{self.files.get(load, load)}, record {record}"
+        return f"{self.files.get(load, load)}, record {record}" if load is not None else "no record"
 
 
 def explain_row(settings: Settings, table: str, given: dict[str, str], limit: int) -> Explained:
@@ -82,7 +82,8 @@ def explain_row(settings: Settings, table: str, given: dict[str, str], limit: in
     wanted: dict[str, set[int]] = {}
     for part in staged:
         for load, record in part.sources():
-            wanted.setdefault(files[load], set()).add(record)
+            if load is not None and record is not None:
+                wanted.setdefault(files[load], set()).add(record)
     formats = read_mappings(settings.home / "mappings")
     found = {
         f"{file}, record {number}": record

@@ -6,12 +6,14 @@ The content can tell the capture date too; that is read by ``normalise`` and ran
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
+import polars as pl
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from pipeline.exports import handles, identity
 from pipeline.exports.dates import MONTHS_EN, end_of_day
 from pipeline.exports.files import SIDECAR, Export, UnreadableFile
 
@@ -83,6 +85,9 @@ def place(export: Export, incoming: Path) -> Place:
             account = account.model_copy(update=_sidecar(sidecar).model_dump(exclude_none=True))
         if depth < len(folders) and folders[depth].startswith("@"):
             account = account.model_copy(update={"handle": folders[depth].lstrip("@")})
+    if account.handle:
+        named = _account_of(account.platform, account.handle)
+        account = account.model_copy(update={**named, "id": account.id or named["id"]})
     kept = [part for part in folders if not DATED.match(part) and not part.startswith("@")]
     return Place(export, account, "/".join(kept))
 
@@ -95,9 +100,25 @@ def _sidecar(path: Path) -> Account:
             f"{path.parent.name}/{SIDECAR} cannot be read ({error})",
             "It may hold platform, handle, id, zone and currency, one a line, as in 'platform: tiktok'",
         ) from error
-    if account.handle:
-        account.handle = account.handle.lstrip("@")
     return account
+
+
+@cache
+def _account_of(platform: str | None, text: str) -> dict[str, str | None]:
+    """Return platform, handle and id of the account that a place's handle names: as in a file, it can be a link.
+
+    Raises:
+        UnreadableFile: It cannot be a handle.
+    """
+    stated = pl.select(identity.platform(pl.lit(platform, pl.String))).item()
+    texts = pl.select(identity.without_placeholders(pl.lit(text)).alias("text")).to_series()
+    (found,) = handles.read(texts, stated).to_dicts()
+    if found["rule"]:
+        raise UnreadableFile(
+            f"the handle that an @ folder or account.yaml gives cannot be one of {stated or 'any platform'}: {text}",
+            "Write it as the platform shows it, or as the link to the profile",
+        )
+    return {"platform": platform or found["platform"], "handle": found["handle"], "id": found["account_id"]}
 
 
 def moment_in_name(name: str) -> datetime | None:

@@ -17,8 +17,24 @@ from pipeline.exports.numbers import DAMAGED_BY_SPREADSHEET
 @cache
 def platforms() -> dict[str, dict[str, Any]]:
     """Return what ``platforms.yaml`` says of each platform."""
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("platforms.yaml").read_text())
+    loaded: dict[str, dict[str, Any]] = yaml.safe_load(
+        Path(__file__).with_name("platforms.yaml").read_text(encoding="utf-8")
+    )
     return loaded
+
+
+@cache
+def no_handles() -> dict[str, list[str]]:
+    """Return what ``no_handles.yaml`` says: placeholders, and what links are wrapped into."""
+    text = Path(__file__).with_name("no_handles.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, list[str]] = yaml.safe_load(text)
+    return loaded
+
+
+def without_placeholders(text: pl.Expr) -> pl.Expr:
+    """Return the text, null where it says that a handle is not known: ``TBD``, ``?``, ``k.A.``."""
+    plain = text.str.strip_chars().str.strip_chars_start("@＠").str.to_lowercase()
+    return pl.when(~plain.is_in(no_handles()["placeholders"])).then(text)
 
 
 def platform(text: pl.Expr) -> pl.Expr:
@@ -26,12 +42,6 @@ def platform(text: pl.Expr) -> pl.Expr:
     names = {name: ours for ours, facts in platforms().items() for name in facts["names"]}
     lower = text.str.to_lowercase().str.strip_chars()
     return lower.replace_strict(names, default=lower, return_dtype=pl.String)
-
-
-def handle(text: pl.Expr) -> pl.Expr:
-    """Return a handle as written, without ``@`` and out of a profile's address."""
-    from_link = text.str.extract(r"^(?:https?://)?(?:www\.)?[a-z]+\.com/(?:c/|user/|channel/)?@?([^/?#]+)", 1)
-    return pl.coalesce(from_link, text).str.strip_chars().str.strip_prefix("@")
 
 
 def platform_id(text: pl.Expr) -> pl.Expr:
@@ -60,6 +70,17 @@ def post_key(frame: pl.DataFrame, dataset: str) -> pl.Series:
             key = frame.select(pl.when(rest & key.is_null()).then(candidate).otherwise(key)).to_series()
     own = pl.concat_str(pl.lit(f"{dataset}:"), pl.col("platform"), pl.lit(":"), pl.col("post_id"))
     return frame.select(pl.coalesce(key, own).alias("post_key")).to_series()
+
+
+def post_alias(frame: pl.DataFrame) -> pl.Series:
+    """Return the other name that a link holds of a post that is known by its id, where the platform has such names."""
+    alias = pl.Series("post_alias", [None], dtype=pl.String).new_from_index(0, frame.height)
+    for name in frame["platform"].unique().drop_nulls().sort():
+        if patterns := platforms().get(name, {}).get("post_aliases"):
+            found = pl.coalesce(pl.col("permalink").str.extract(pattern, 1) for pattern in patterns)
+            is_other = (pl.col("platform") == name) & (found != pl.col("post_key"))
+            alias = frame.select(pl.when(is_other).then(found).otherwise(alias).alias("post_alias")).to_series()
+    return alias
 
 
 def _keys(name: str) -> list[pl.Expr]:

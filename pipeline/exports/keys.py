@@ -7,7 +7,7 @@ under ``key``, and by which of the records with that key it is.
 import duckdb
 import polars as pl
 
-from pipeline.exports.identity import post_key
+from pipeline.exports.identity import post_alias, post_key
 from pipeline.exports.mappings import Format
 
 LONGEST_KEY = 100  # characters; longer ones are hashed
@@ -19,6 +19,7 @@ def with_keys(frame: pl.DataFrame, layout: Format, dataset: str) -> pl.DataFrame
         blank = [n for n in ("post_id", "permalink", "platform") if n not in frame.columns]
         frame = frame.with_columns(pl.lit(None, pl.String).alias(n) for n in blank)
         frame = frame.with_columns(post_key(frame, dataset))
+        frame = frame.with_columns(post_alias(frame))
         if "period" not in frame.columns:
             frame = frame.with_columns(pl.lit("lifetime").alias("period"))
         frame = frame.with_columns(pl.col("period").fill_null("lifetime"))

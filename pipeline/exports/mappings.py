@@ -45,6 +45,8 @@ class ColumnMapping(_Strict):
         extract_all: Whether every match of it counts, joined by spaces, and not the first only.
         zone: Zone of its times, where it differs from the format's.
         repeated_zero_is_blank: Whether a 0 means nothing where the header stands twice.
+        swapped_with: Another of our columns with which people swap it: where its values cannot be what
+            it is and the other one's can, the two change places.
     """
 
     headers: list[str] = Field(min_length=1)
@@ -57,6 +59,7 @@ class ColumnMapping(_Strict):
     extract_all: bool = False
     zone: str | None = None
     repeated_zero_is_blank: bool = False
+    swapped_with: str | None = None
 
 
 class Unpivot(_Strict):
@@ -119,7 +122,16 @@ class Format(_Strict):
         mentioned = [name for item in self.requires for name in _listed(item)]
         if missing := [name for name in mentioned if name not in self.columns]:
             raise ValueError(f"requires {missing}, which columns does not map")
+        partners = [column.swapped_with for column in self.columns.values() if column.swapped_with]
+        if missing := [name for name in partners if name not in self.columns]:
+            raise ValueError(f"swapped_with {missing}, which columns does not map")
         return self
+
+    @cached_property
+    def handles(self) -> set[str]:
+        """Return our columns that hold handles: the one of that name, and those that become its rows."""
+        wide = self.unpivot.columns if self.unpivot and self.unpivot.values_to == "handle" else []
+        return {"handle", *wide}
 
     @cached_property
     def aliases(self) -> dict[str, list[str]]:

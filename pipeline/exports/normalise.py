@@ -4,6 +4,7 @@ The steps of a batch: take our columns, read their values, place them in time an
 turn columns into rows where the layout says so, check the contracts. No database here.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,8 @@ import polars as pl
 
 from pipeline.contracts import compiled, polars_schema
 from pipeline.exports import numbers
+from pipeline.exports.accounts import with_accounts
+from pipeline.exports.candidates import chosen
 from pipeline.exports.context import Place
 from pipeline.exports.files import UnreadableFile
 from pipeline.exports.keys import with_keys
@@ -35,6 +38,8 @@ NO_CONTENT = {
     "load_id", "source_record", "captured_at", "loaded_at", "precedence", "dataset", "observed_at",
     "platform", "account_id", "handle", "account_name", "creator_ref",
 }  # fmt: skip
+
+WHOSE = ("account_is_known", "creator_is_known")
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,8 @@ class Normaliser:
     settings: Settings
     notes: list[str] = field(default_factory=list)
     captured: tuple[datetime, str] | None = None
+    rows_seen: int = 0
+    handles_lost: Counter[str] = field(default_factory=Counter)
     _headers: list[str] = field(default_factory=list)
 
     def batches(self, table: Table) -> Iterator[Batch]:
@@ -101,18 +108,22 @@ class Normaliser:
             self.notes.append(
                 f"headers that stand twice, of which the first that says something counts: {', '.join(repeated)}"
             )
-        for raw in self._whole_or_in_parts(table.batches):
+        for number, raw in enumerate(self._whole_or_in_parts(table.batches)):
+            if number == 0:
+                platform = self.found.format.platform or self.place.account.platform
+                self.found = chosen(self.found, raw, self._types(), platform, table.decimal)
             yield self._batch(raw, table)
         if table.ragged:
             records = [(r.record, None, r.rule, None, r.text) for r in table.ragged]
             yield Batch({}, pl.DataFrame(records, schema=REJECTED, orient="row"), len(records))
+        for what, times in sorted(self.handles_lost.items()):
+            self.notes.append(f"left out {times} texts that name no account ({what})")
         self.notes.extend(table.notes)
 
     def _check_account(self) -> None:
         layout, account = self.found.format, self.place.account
         known = {"handle", "account_id", "creator_ref"} & self.found.columns.keys()
-        about_accounts = any(t in ("posts", "profiles", "account_days", "audience_shares") for t in layout.tables[:1])
-        if not about_accounts:
+        if not self._is_about_accounts():
             return
         if not known and not (account.handle or account.id):
             raise UnreadableFile(
@@ -124,11 +135,18 @@ class Normaliser:
                 f"{layout.title} comes from {layout.platform}, but account.yaml says {account.platform}",
                 "Correct the account.yaml, or move the file to the account that it belongs to",
             )
-        if not (layout.platform or account.platform or "platform" in self.found.columns | layout.constants.keys()):
-            raise UnreadableFile(
-                f"{layout.title} does not say which platform it is from",
-                "Put an account.yaml with 'platform: instagram' (or another) beside it",
-            )
+        said_by = {"platform", "handle", "permalink"} & (self.found.columns | layout.constants).keys()
+        if not (layout.platform or account.platform or said_by):
+            raise UnreadableFile(*self._without_platform())
+
+    def _is_about_accounts(self) -> bool:
+        return self.found.format.tables[0] in ("posts", "profiles", "account_days", "audience_shares")
+
+    def _without_platform(self) -> tuple[str, str]:
+        return (
+            f"{self.found.format.title} does not say which platform it is from",
+            "Put an account.yaml with 'platform: instagram' (or another) beside it",
+        )
 
     def _whole_or_in_parts(self, batches: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         """Join the batches where a record is understood only among all others."""
@@ -150,8 +168,12 @@ class Normaliser:
         frame, captured = in_place(frame, texts, self.found, self.place)
         self.captured = self.captured or captured
         frame = self._with_lineage(self._with_currency(frame))
+        frame, nobodies = self._with_accounts(frame)
+        failures = pl.concat([failures, nobodies])
         frame = with_keys(frame, self.found.format, self.place.dataset)
-        rows, broken = self._checked(self._unpivoted(frame))
+        rows, broken = self._checked(frame)
+        is_said = pl.col("rule").is_in(WHOSE) & pl.col("source_record").is_in(nobodies["source_record"].implode())
+        broken = broken.filter(~is_said)
         unread = failures.select("source_record", "column_name")  # null because it could not be read, said already
         failed = pl.concat([failures, broken.join(unread, on=["source_record", "column_name"], how="anti")])
         if failed.height:
@@ -233,11 +255,18 @@ class Normaliser:
         columns = [name for name in unpivot.columns if name in frame.columns]
         kept = [name for name in frame.columns if name not in unpivot.columns and name != unpivot.names_to]
         long = frame.unpivot(columns, index=kept, variable_name=unpivot.names_to, value_name=unpivot.values_to)
-        long = long.filter(pl.col(unpivot.values_to).is_not_null()).sort("source_record", maintain_order=True)
-        without = frame.select(kept).join(long.select("source_record").unique(), on="source_record", how="anti")
-        if self.found.format.tables[0] != "creators":
-            return long
-        return pl.concat([long, without], how="diagonal_relaxed").sort("source_record", maintain_order=True)
+        return long.filter(pl.col(unpivot.values_to).is_not_null()).sort("source_record", maintain_order=True)
+
+    def _with_accounts(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Say whose each row is; of handles that cannot be one, those fail that their records cannot do without."""
+        is_first = self.rows_seen == 0
+        self.rows_seen += frame.height
+        rows, refused = with_accounts(self._unpivoted(frame), frame, self.found.format)
+        if is_first and rows.height and rows["platform"].null_count() == rows.height and self._is_about_accounts():
+            raise UnreadableFile(*self._without_platform())
+        for (name, rule), lost in refused.filter(~pl.col("is_needed")).group_by("column_name", "rule"):
+            self.handles_lost[f"{name}: {rule}"] += lost.height
+        return rows, refused.filter("is_needed").drop("is_needed")
 
     def _checked(self, frame: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
         """Shape the rows of each raw table and find those that break its contract."""

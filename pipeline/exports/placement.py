@@ -42,19 +42,17 @@ def in_place(
             frame = frame.with_columns(pl.col(name).fill_null(pl.lit(value, pl.String)))
         elif value is not None:
             frame = frame.with_columns(pl.lit(value).alias(name))
-    read = {"platform": identity.platform, "handle": identity.handle, **dict.fromkeys(IDS, identity.platform_id)}
+    read = {"platform": identity.platform, **dict.fromkeys(IDS, identity.platform_id)}
     return frame.with_columns(
         by_distinct(frame[name], function)
         for name, function in read.items()
-        if name in frame.columns and (name == "platform" or not _is_plain(frame[name], name))
+        if name in frame.columns and (name == "platform" or not _is_plain(frame[name]))
     ), captured
 
 
-def _is_plain(text: pl.Series, name: str) -> bool:
-    """Return whether there is nothing to put right: ids that are all digits, handles out of no address."""
-    if name in IDS:
-        return text.cast(pl.UInt64, strict=False).null_count() == text.null_count()
-    return not text.str.contains_any(["@", "/", " "]).any()
+def _is_plain(text: pl.Series) -> bool:
+    """Return whether there is nothing to put right: ids that are all digits."""
+    return text.cast(pl.UInt64, strict=False).null_count() == text.null_count()
 
 
 def _with_capture(

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.exports import numbers
+from pipeline.exports import identity, numbers
 from pipeline.exports.mappings import ColumnMapping
 from pipeline.exports.recognise import Match
 
@@ -38,14 +38,16 @@ def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFram
             continue
         column = layout.columns[name]
         columns = [data[str(position)] for position in positions]
-        is_plain = not (column.values or column.extract or len(columns) > 1 or name in linked)
+        is_handle = name in layout.handles and not column.extract  # what is taken out of a link is none of the words
+        is_plain = not (is_handle or column.values or column.extract or len(columns) > 1 or name in linked)
         if is_plain and types.get(name, pl.String) != pl.String:
             taken[name] = columns[0].alias(name)
             continue
         if is_plain and all((text.str.len_bytes() > LONGEST_NULL).all() for text in columns):
             taken[name] = columns[0].str.strip_chars().alias(name)
             continue
-        cleaned = [by_distinct(text, partial(_clean, name=name, column=column)) for text in columns]
+        clean = partial(_clean, name=name, column=column, is_handle=is_handle)
+        cleaned = [by_distinct(text, clean) for text in columns]
         if len(cleaned) > 1 and column.repeated_zero_is_blank:
             cleaned = [by_distinct(text, lambda e: pl.when(e != "0").then(e)) for text in cleaned]
         taken[name] = (
@@ -72,8 +74,10 @@ def by_distinct(text: pl.Series, work: Callable[[pl.Expr], pl.Expr]) -> pl.Serie
     return joined["worked"].alias(text.name)
 
 
-def _clean(cell: pl.Expr, name: str, column: ColumnMapping) -> pl.Expr:
+def _clean(cell: pl.Expr, name: str, column: ColumnMapping, is_handle: bool) -> pl.Expr:
     cell = pl.when(cell.str.strip_chars() != "").then(cell) if name in FREE_TEXT else numbers.blank_to_null(cell)
+    if is_handle:
+        cell = identity.without_placeholders(cell)
     if column.extract and column.extract_all:
         every = cell.str.extract_all(column.extract).list.eval(pl.element().str.extract(column.extract, 1))
         cell = pl.when(every.list.len() > 0).then(every.list.join(" "))

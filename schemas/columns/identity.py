@@ -18,5 +18,7 @@ IDENTITY = {
     "post_key": Column(
         "What identifies a post on its platform whatever the export: the shortcode on Instagram, else the id."
     ),
+    "post_alias": Column("Another name of the post, which the record's link holds beside its id."),
+    "known_as": Column("A key under which some records hold the post."),
     "permalink": Column("The post's address."),
 }

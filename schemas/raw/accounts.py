@@ -13,6 +13,7 @@ class Posts(Account):
     deal_ref: str = column("deal_ref")
     post_id: str = column("post_id")
     post_key: str = column("post_key", nullable=False)
+    post_alias: str = column("post_alias")
     permalink: str = column("permalink")
     posted_at: Moment = column("posted_at")
     posted_at_precision: str = column("posted_at_precision", isin=["second", "minute", "day"])
@@ -134,4 +135,4 @@ class Creators(Lineage):
     followers: Count = column("followers", ge=0)
 
     class Config:
-        unique = ["dataset", "creator_ref", "platform", "handle", "captured_at"]
+        unique = ["dataset", "creator_ref", "platform", "handle", "account_id", "captured_at"]

@@ -35,6 +35,7 @@ class Deals(Lineage):
     creator_ref: str = column("creator_ref")
     campaign_ref: str = column("campaign_ref")
     platform: str = column("platform", isin=PLATFORMS)
+    account_id: str = column("account_id")
     handle: str = column("handle")
     deliverable: str = column("deliverable")
     posts_agreed: Count = column("posts_agreed", ge=0)
@@ -65,7 +66,7 @@ class Deals(Lineage):
     @pa.dataframe_check(error="creator_is_known")
     def creator_is_known(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """A deal says with whom it is."""
-        return data.lazyframe.select(pl.any_horizontal(pl.col("creator_ref", "handle").is_not_null()))
+        return data.lazyframe.select(pl.any_horizontal(pl.col("creator_ref", "handle", "account_id").is_not_null()))
 
     class Config:
         unique = ["dataset", "record_key", "occurrence", "captured_at"]
@@ -79,6 +80,7 @@ class DealPosts(Lineage):
     platform: str = column("platform", nullable=False, isin=PLATFORMS)
     post_id: str = column("post_id")
     post_key: str = column("post_key", nullable=False)
+    post_alias: str = column("post_alias")
     permalink: str = column("permalink")
 
     class Config:
@@ -92,6 +94,7 @@ class DealAllocations(Lineage):
     occurrence: Count = column("occurrence", nullable=False, ge=1)
     deal_ref: str = column("deal_ref", nullable=False)
     creator_ref: str = column("creator_ref")
+    account_id: str = column("account_id")
     handle: str = column("handle")
     platform: str = column("platform", isin=PLATFORMS)
     allocation_share: Rate = column("allocation_share", ge=0, le=1)
@@ -102,7 +105,7 @@ class DealAllocations(Lineage):
     @pa.dataframe_check(error="creator_is_known")
     def creator_is_known(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """A part of a package is somebody's."""
-        return data.lazyframe.select(pl.any_horizontal(pl.col("creator_ref", "handle").is_not_null()))
+        return data.lazyframe.select(pl.any_horizontal(pl.col("creator_ref", "handle", "account_id").is_not_null()))
 
     class Config:
         unique = ["dataset", "record_key", "occurrence", "captured_at"]

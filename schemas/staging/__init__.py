@@ -18,7 +18,7 @@ from schemas.staging.identity import (
     StgCreators,
     StgLocalIds,
 )
-from schemas.staging.posts import StgDealPosts, StgPostMetrics, StgPosts
+from schemas.staging.posts import StgDealPosts, StgPostKeys, StgPostMetrics, StgPosts
 
 STAGING_TABLES = {
     "stg_account_sightings": StgAccountSightings,
@@ -30,6 +30,7 @@ STAGING_TABLES = {
     "stg_profile_snapshots": StgProfileSnapshots,
     "stg_account_days": StgAccountDays,
     "stg_audience_shares": StgAudienceShares,
+    "stg_post_keys": StgPostKeys,
     "stg_posts": StgPosts,
     "stg_post_metrics": StgPostMetrics,
     "stg_deal_posts": StgDealPosts,

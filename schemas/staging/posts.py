@@ -6,6 +6,20 @@ from schemas.raw import PLATFORMS
 from schemas.types import Count, Moment, Rate, Seconds, column
 
 
+class StgPostKeys(pa.DataFrameModel):
+    """staging.stg_post_keys: one row per key of a post that records hold under several keys: the key that stands for
+    the post.
+    """
+
+    platform: str = column("platform", nullable=False, isin=PLATFORMS)
+    known_as: str = column("known_as", nullable=False)
+    post_key: str = column("post_key", nullable=False)
+
+    class Config:
+        strict = ordered = True
+        unique = ["platform", "known_as"]
+
+
 class StgPosts(pa.DataFrameModel):
     """staging.stg_posts: one row per post: what does not change, from the most trusted and then newest record that
     tells it.

@@ -121,7 +121,7 @@ named as (
 
     select
         platform,
-        cast(null as varchar),
+        account_id,
         handle,
         cast(null as varchar),
         dataset,

@@ -8,7 +8,9 @@ with
 
 allocations as (
 
-    select *
+    select
+        *,
+        coalesce('id:' || account_id, 'handle:' || lower(handle)) as alias
     from known.deal_allocations
     qualify dense_rank() over (partition by dataset, deal_ref order by captured_at desc) = 1
 
@@ -50,7 +52,7 @@ named as (
     select
         deals.deal_id,
         coalesce(
-            creator_refs.influencer_id, owners.influencer_id, 'handle:' || lower(allocations.handle)
+            creator_refs.influencer_id, owners.influencer_id, allocations.alias
         ) as influencer_id,
         allocations.*
     from allocations
@@ -58,7 +60,7 @@ named as (
     inner join deals on local_ids.local_id = deals.deal_id
     left join creator_refs
         on allocations.dataset = creator_refs.dataset and allocations.creator_ref = creator_refs.creator_ref
-    left join owners on 'handle:' || lower(allocations.handle) = owners.alias
+    left join owners on allocations.alias = owners.alias
 
 ),
 

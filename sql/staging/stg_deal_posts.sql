@@ -29,6 +29,12 @@ stated as (
 
 ),
 
+keys as (
+
+    select * from staging.stg_post_keys
+
+),
+
 local_ids as (
 
     select * from staging.stg_local_ids
@@ -39,11 +45,12 @@ local_ids as (
 select
     local_ids.local_id as deal_id,
     stated.platform,
-    stated.post_key,
+    coalesce(keys.post_key, stated.post_key) as post_key,
     max(stated.captured_at) as captured_at,
     max_by(stated.load_id, (stated.captured_at, stated.load_id, stated.source_record)) as load_id,
     max_by(stated.source_record, (stated.captured_at, stated.load_id, stated.source_record)) as source_record
 from stated
 inner join local_ids on stated.dataset = local_ids.dataset and stated.deal_ref = local_ids.local_ref
-group by local_ids.local_id, stated.platform, stated.post_key
+left join keys on stated.platform = keys.platform and stated.post_key = keys.known_as
+group by local_ids.local_id, stated.platform, coalesce(keys.post_key, stated.post_key)
 order by deal_id, platform, post_key

@@ -8,7 +8,9 @@ with
 
 deals as (
 
-    select *
+    select
+        *,
+        coalesce('id:' || account_id, 'handle:' || lower(handle)) as alias
     from known.deals
     qualify dense_rank() over (partition by dataset, record_key order by captured_at desc) = 1
 
@@ -29,7 +31,7 @@ creator_refs as (
 creators as (
 
     select * from staging.stg_creators
-    where handle is not null
+    where account_key is not null
 
 ),
 
@@ -79,7 +81,7 @@ named as (
         deals.*,
         coalesce(
             creator_refs.influencer_id, owners.influencer_id, only_owners.influencer_id,
-            'handle:' || lower(deals.handle)
+            deals.alias
         ) as influencer_id,
         campaign_ids.local_id as campaign_id,
         coalesce(deal_ids.local_id, deals.dataset || '/' || deals.record_key) as plain_id,
@@ -93,8 +95,8 @@ named as (
     from deals
     cross join settings
     left join creator_refs on deals.dataset = creator_refs.dataset and deals.creator_ref = creator_refs.creator_ref
-    left join owners on deals.platform = owners.platform and 'handle:' || lower(deals.handle) = owners.alias
-    left join only_owners on 'handle:' || lower(deals.handle) = only_owners.alias
+    left join owners on deals.platform = owners.platform and deals.alias = owners.alias
+    left join only_owners on deals.alias = only_owners.alias
     left join local_ids as campaign_ids
         on
             campaign_ids.kind = 'campaign'

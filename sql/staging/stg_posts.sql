@@ -6,8 +6,15 @@
 -- TikTok, X and Instagram build the moment of posting into the id: it counts where the file has no
 -- time, or only the same or a neighbouring day, or a time less than half an hour away. Where the two
 -- differ by more the file is right, because a scheduled post gets its id when it is written.
+-- A post that files know under several keys (stg_post_keys) is one row.
 
 with
+
+keys as (
+
+    select * from staging.stg_post_keys
+
+),
 
 versions as (
 
@@ -39,9 +46,11 @@ versions as (
 posts as (
 
     select
-        *,
-        (precedence, latest) as trust
+        versions.* exclude (post_key),
+        coalesce(keys.post_key, versions.post_key) as post_key,
+        (versions.precedence, versions.latest) as trust
     from versions
+    left join keys on versions.platform = keys.platform and versions.post_key = keys.known_as
 
 ),
 
