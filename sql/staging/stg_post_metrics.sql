@@ -1,6 +1,7 @@
 -- One row per post and moment it was captured: its lifetime counts.
 --
 -- Exports by day are left out: a day's counts and the counts since posting must not be added up.
+-- One viewer can act several times, so that engagements above impressions are kept and flagged.
 -- Reach is Meta's reach or, under its newer name, viewers.
 -- create-as: view
 
@@ -38,6 +39,7 @@ select
     average_watch_seconds,
     average_watched_rate,
     engagements_reported,
+    coalesce(engagements_reported > impressions, false) as has_engagements_above_impressions,
     data_comment,
     load_id,
     source_record
