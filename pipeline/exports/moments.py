@@ -61,16 +61,15 @@ def likely(text: pl.Series, ways: list[Try]) -> Try:
     return next((t for t in ways if first.select(t.read(pl.col("text")).is_not_null().any()).item()), ways[0])
 
 
-def exactness(text: pl.Series, values: pl.Series, ways: list[Try], first: Try) -> pl.Series:
+def exactness(text: pl.Series, is_likely: pl.Series, ways: list[Try], first: Try) -> pl.Series:
     """Return how exactly each text states its moment.
 
     Args:
         text: The texts.
-        values: What ``first`` read.
+        is_likely: Which of them ``first`` read.
         ways: All ways that were tried.
         first: The way that was tried on the whole column.
     """
-    is_likely = values.is_not_null()
     exact = pl.select(pl.when(is_likely).then(pl.lit(first.precision)).alias("precision")).to_series()
     if is_likely.all():
         return exact
@@ -102,7 +101,7 @@ def swapped_back(text: pl.Series, values: pl.Series, column: ColumnMapping, zone
     ).row(0, named=True)
     if min(counts["own"], counts["other"]) < ENOUGH_TO_TELL or counts["early"] or counts["late"]:
         return values, 0
-    part = pl.col("wall").dt
+    part = pl.when(other).then("wall").dt
     turned = pl.datetime(part.year(), part.day(), part.month(), part.hour(), part.minute(), part.second())
     is_day = part.truncate("1d") == pl.col("wall")
     moved = pl.when(is_day).then(turned).otherwise(dates.to_utc(turned, zone))

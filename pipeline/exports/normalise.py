@@ -157,6 +157,7 @@ class Normaliser:
         frame, captured = in_place(frame, texts, self.found, self.place)
         self.captured = self.captured or captured
         frame, contradictions = self._with_currency(self._with_lineage(frame), parsed)
+        frame = verdicts.without(frame, contradictions, figures)
         frame = with_keys(frame, self.found.format, self.place.dataset)
         rows, broken = self._checked(self._unpivoted(frame), figures)
         unread = failures.select("source_record", "column_name")  # null because it could not be read, said already

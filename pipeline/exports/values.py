@@ -83,7 +83,7 @@ def _with_rest(
 ) -> tuple[pl.Series, pl.Series | None]:
     """Fill values that are missing by reading the texts behind them, each distinct one once.
 
-    A text that spells "not reported" stays null and is no failure.
+    A text that spells "not reported" stays null and is no failure. The series itself is filled.
     """
     places = (values.is_null() & text.is_not_null()).arg_true()
     if places.is_empty():
@@ -208,15 +208,16 @@ def _moments(text: pl.Series, dtype: Any, column: ColumnMapping, zone: str) -> P
     direct = pl.DataFrame({"text": text}).select(first.read(pl.col("text")).alias(text.name)).to_series()
     if first.is_tidied:  # month names are looked up in each text, so each distinct one once is quicker
         direct = _nothing(text, pl.Datetime("us"))
+    is_likely = direct.is_not_null()
     values, failed = _with_rest(text, direct, lambda e: pl.coalesce([t.read(e) for t in tries]), "not_a_date")
     swapped = 0
-    if direct.null_count() - values.null_count() >= moments.ENOUGH_TO_TELL:
+    if values.len() - values.null_count() - is_likely.sum() >= moments.ENOUGH_TO_TELL:
         values, swapped = moments.swapped_back(text, values, column, zone)
     if "month_day" in column.formats:
         failed = _without_year(text, failed)
     if dtype == pl.Date:
         return Parsed(values.cast(pl.Date), failed, swapped=swapped)
-    return Parsed(values, failed, moments.exactness(text, direct, tries, first), swapped=swapped)
+    return Parsed(values, failed, moments.exactness(text, is_likely, tries, first), swapped=swapped)
 
 
 def _without_year(text: pl.Series, failed: pl.Series | None) -> pl.Series | None:

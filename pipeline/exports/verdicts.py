@@ -24,6 +24,15 @@ def figures(layout: Format, types: dict[str, Any]) -> set[str]:
     return {name for name, dtype in types.items() if dtype != pl.String and name not in needed - unpivoted}
 
 
+def without(frame: pl.DataFrame, broken: pl.DataFrame, figures: set[str]) -> pl.DataFrame:
+    """Return rows without the figures that break a rule."""
+    for name in set(broken["column_name"]) & figures:
+        records = broken.filter(pl.col("column_name") == name)["source_record"]
+        kept = ~pl.col("source_record").is_in(records.implode())
+        frame = frame.with_columns(pl.when(kept).then(pl.col(name)).alias(name))
+    return frame
+
+
 def divided(failed: pl.DataFrame, figures: set[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the broken rules that cost a record, and those that cost a figure of a record that is kept."""
     costs_itself = pl.col("column_name").is_in(sorted(figures)).fill_null(False)
