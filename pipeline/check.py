@@ -14,7 +14,7 @@ MOST_SHOWN = 50
 
 
 def check_files(files: list[Path], settings: Settings) -> list[dict[str, Any]]:
-    """Return the books that loading each file would give, with its first rejected records.
+    """Return the books that loading each file would give, with its first rejected records and unread figures.
 
     Every folder above a file counts, so dated and ``@handle`` folders and sidecars are honoured.
     """
@@ -32,5 +32,11 @@ def check_files(files: list[Path], settings: Settings) -> list[dict[str, Any]]:
                     f"where load_id = ? order by source_record limit {MOST_SHOWN}",
                     load.load_id,
                 )
-                found.append({**vars(load), "file_name": f"{file}{inner}", "rejected": rejected})
+                unread = rows(
+                    connection,
+                    f"select source_record, column_name, rule, value from meta.unread_values "
+                    f"where load_id = ? order by source_record limit {MOST_SHOWN}",
+                    load.load_id,
+                )
+                found.append({**vars(load), "file_name": f"{file}{inner}", "rejected": rejected, "unread": unread})
     return found

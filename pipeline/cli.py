@@ -193,6 +193,10 @@ def check(
         if load["rejected"]:
             names = ["source_record", "column_name", "rule", "value"]
             display.table(out, "", names, [[r[n] for n in names] for r in load["rejected"]])
+        if load["unread"]:
+            names = ["source_record", "column_name", "rule", "value"]
+            title = f"{load['values_unread']:,} figures cannot be read; they would be null"
+            display.table(out, title, names, [[r[n] for n in names] for r in load["unread"]])
 
 
 @app.command()

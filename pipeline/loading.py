@@ -53,6 +53,7 @@ class Load:
     rows_rejected: int = 0
     rows_duplicate: int = 0
     rows_summary: int = 0
+    values_unread: int = 0
     columns_unknown: str | None = None
     columns_missing: str | None = None
     notes: str | None = None
@@ -204,6 +205,7 @@ class Loader:
             for batch in normaliser.batches(table):
                 load.rows_read += batch.read
                 load.rows_summary += batch.summary
+                load.values_unread += batch.unread.height
                 rejected += batch.rejected["source_record"].n_unique() if batch.rejected.height else 0
                 blank += batch.blank
                 if written:
@@ -229,6 +231,7 @@ class Loader:
             if rows.height:
                 self._append(name, rows)
         self._write_rejected(load, batch.rejected)
+        self._write_unread(load, batch.unread)
 
     def _append(self, name: str, rows: pl.DataFrame) -> None:
         """Insert rows; columns with one value go as that value, since carrying them over costs more than storing them."""
@@ -260,12 +263,24 @@ class Loader:
                 [load.load_id, load.file_name],
             )
 
+    def _write_unread(self, load: Load, unread: pl.DataFrame) -> None:
+        if unread.height:
+            self.connection.execute(
+                """
+                insert into meta.unread_values by name
+                select ? as load_id, ? as file_name, source_record, column_name, rule, value from unread
+                """,
+                [load.load_id, load.file_name],
+            )
+
     def _undo(self, load: Load, part: Part) -> None:
         assert part.found
         for name in part.found.format.tables:
             self.connection.execute(f"delete from raw.{name} where load_id = ?", [load.load_id])
-        self.connection.execute("delete from meta.rejected_rows where load_id = ?", [load.load_id])
+        for name in ("rejected_rows", "unread_values"):
+            self.connection.execute(f"delete from meta.{name} where load_id = ?", [load.load_id])
         load.rows_read = load.rows_accepted = load.rows_rejected = load.rows_duplicate = load.rows_summary = 0
+        load.values_unread = 0
 
     def _fill_rejected(self, load: Load, problem: UnreadableFile) -> None:
         load.status, load.reason, load.remedy = "rejected", problem.reason, problem.remedy

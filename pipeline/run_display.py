@@ -24,6 +24,8 @@ def show_loads(out: Console, made: dict[str, Any], incoming: str) -> None:
             f"[bold]{made['rows_read']:,} rows read[/]: {made['rows_accepted']:,} accepted, "
             f"{made['rows_rejected']:,} rejected, {made['rows_duplicate']:,} held already"
         )
+        if made["values_unread"]:
+            out.print(f"{made['values_unread']:,} figures could not be read and are null: meta.unread_values")
     else:
         out.print(f"No new files in {incoming}")
     if made["rejected_files"]:

@@ -52,6 +52,11 @@ SECTIONS = {  # a file of a release before has no clock_at: read by name
         from meta.rejected_rows join meta.loads using (load_id)
         group by all order by records desc, format, rule limit 20
     """,
+    "Figures that could not be read and are null (the 20 most frequent)": """
+        select loads.format, rule, column_name, count(*) as figures, count(distinct unread_values.file_name) as files
+        from meta.unread_values join meta.loads using (load_id)
+        group by all order by figures desc, format, rule, column_name limit 20
+    """,
 }
 
 

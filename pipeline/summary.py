@@ -12,7 +12,8 @@ COUNTS = """
         count(*) filter (status in ('ignored', 'empty')) as files_without_rows,
         coalesce(sum(rows_read), 0)::bigint as rows_read, coalesce(sum(rows_accepted), 0)::bigint as rows_accepted,
         coalesce(sum(rows_rejected), 0)::bigint as rows_rejected,
-        coalesce(sum(rows_duplicate), 0)::bigint as rows_duplicate
+        coalesce(sum(rows_duplicate), 0)::bigint as rows_duplicate,
+        coalesce(sum(values_unread), 0)::bigint as values_unread
     from meta.loads where run_id = ?
 """
 REJECTED_FILES = """

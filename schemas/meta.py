@@ -45,6 +45,7 @@ class Loads(pa.DataFrameModel):
     rows_rejected: Count = column("rows_rejected", nullable=False, ge=0)
     rows_duplicate: Count = column("rows_duplicate", nullable=False, ge=0)
     rows_summary: Count = column("rows_summary", nullable=False, ge=0)
+    values_unread: Count = column("values_unread", ge=0)
     columns_unknown: str = column("columns_unknown")
     columns_missing: str = column("columns_missing")
     notes: str = column("notes")
@@ -65,6 +66,17 @@ class RejectedRows(pa.DataFrameModel):
     rule: str = column("rule", nullable=False)
     value: str = column("value")
     raw_record: str = column("raw_record")
+
+
+class UnreadValues(pa.DataFrameModel):
+    """meta.unread_values: a figure that could not be read or cannot be; it is null and its record is kept."""
+
+    load_id: str = column("load_id", nullable=False)
+    file_name: str = column("file_name", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+    column_name: str = column("column_name")
+    rule: str = column("rule", nullable=False)
+    value: str = column("value")
 
 
 class Conflicts(pa.DataFrameModel):
@@ -129,6 +141,7 @@ META_TABLES = {
     "runs": Runs,
     "loads": Loads,
     "rejected_rows": RejectedRows,
+    "unread_values": UnreadValues,
     "conflicts": Conflicts,
     "metric_definitions": MetricDefinitions,
     "bootstrap_weights": BootstrapWeights,

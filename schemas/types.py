@@ -3,7 +3,7 @@
 No rules about particular tables here, and no words: those are in ``columns`` and ``metrics``.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 import pandera.polars as pa
 import polars as pl
@@ -16,6 +16,7 @@ Seconds = pl.Decimal(18, 3)
 Rate = pl.Float64
 Moment = pl.Datetime("us")  # UTC, without a zone
 Day = pl.Date
+When = Literal["happened", "planned"]
 
 DUCKDB_TYPES: dict[str, str] = {
     "String": "varchar",
@@ -29,19 +30,22 @@ DUCKDB_TYPES: dict[str, str] = {
 }
 
 
-def column(name: str, *, nullable: bool = True, **rules: Any) -> Any:
+def column(name: str, *, nullable: bool = True, decides: bool = False, when: When | None = None, **rules: Any) -> Any:
     """Declare a contract column with the words and the unit of the vocabulary.
 
     Args:
         name: The column's name; it must be in ``schemas.columns.COLUMNS``.
         nullable: Whether a value may be missing. Null means "not reported".
+        decides: Whether a record says something else without it (a fee, a day of an order), so that a value
+            that cannot be read costs the record and not only itself.
+        when: Whether its days have happened when a file is made, or may be planned.
         rules: Checks, as ``pandera.Field`` takes them (``ge``, ``isin``, ...).
     """
     words = COLUMNS[name]
     return pa.Field(
         nullable=nullable,
         description=words.words,
-        metadata={"unit": words.unit},
+        metadata={"unit": words.unit, "decides": decides, "when": when},
         **rules,
     )
 

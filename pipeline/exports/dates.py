@@ -16,6 +16,9 @@ SPELLED_OTHERWISE = {
     "tháng sáu": 6, "tháng bảy": 7, "tháng tám": 8, "tháng chín": 9, "tháng mười": 10,
     "tháng mười một": 11, "tháng mười hai": 12, "sept": 9, "set": 9, "setiembre": 9,
 }  # fmt: skip
+SERIAL_DAY = r"^([3-9][0-9]{4})(?:\.0+)?$"  # days since 30 December 1899, as spreadsheets count them, from 1982 on
+SERIAL_TIME = r"^([3-9][0-9]{4})(\.[0-9]+)$"
+FIRST_YEAR = datetime(1000, 1, 1)  # what lies before it is a year of two digits taken for one of four
 MONTHS_EN = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
@@ -51,26 +54,48 @@ def moment(text: pl.Expr, form: str, zone: str) -> pl.Expr:
 
     Args:
         text: Moments or days as text.
-        form: A strptime pattern, or ``unix`` for seconds or milliseconds since 1970.
+        form: A strptime pattern, ``unix`` for seconds or milliseconds since 1970, ``serial_day`` and
+            ``serial_time`` for a spreadsheet's days.
         zone: Zone of wall-clock times; a bare day is not shifted, and ``%z`` needs no zone.
     """
+    if form == "serial_day":
+        return _of_serial(text.str.extract(SERIAL_DAY, 1))
+    if form == "serial_time":
+        parts = text.str.extract_groups(SERIAL_TIME)
+        return to_utc(_of_serial(parts.struct.field("1")) + _time_of_serial(parts.struct.field("2")), zone)
     if form == "unix":
         number = text.str.extract(r"^([0-9]{9,13})(?:\.0)?$", 1).cast(pl.Int64)
         milliseconds = pl.when(number > 99_999_999_999).then(number).otherwise(number * 1000)
         return pl.from_epoch(milliseconds, "ms").cast(pl.Datetime("us"))
     if precision(form) == "day":
-        return text.str.to_date(form, strict=False, exact=True).cast(pl.Datetime("us"))
+        return _in_four_digits(text.str.to_date(form, strict=False, exact=True).cast(pl.Datetime("us")))
     parsed = text.str.to_datetime(form, time_unit="us", strict=False, exact=True)
     if form.endswith("z"):
-        return parsed.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
-    return to_utc(parsed, zone)
+        return _in_four_digits(parsed.dt.convert_time_zone("UTC").dt.replace_time_zone(None))
+    return to_utc(_in_four_digits(parsed), zone)
+
+
+def _in_four_digits(parsed: pl.Expr) -> pl.Expr:
+    """Return null where ``%Y`` has taken 26 for the year 26."""
+    return pl.when(parsed >= pl.lit(FIRST_YEAR, pl.Datetime("us"))).then(parsed)
+
+
+def _of_serial(days: pl.Expr) -> pl.Expr:
+    return pl.lit(datetime(1899, 12, 30), pl.Datetime("us")) + pl.duration(days=days.cast(pl.Int64))
+
+
+def _time_of_serial(fraction: pl.Expr) -> pl.Expr:
+    """Return the time of a part of a day; one of few digits is a whole minute."""
+    step = pl.when(fraction.str.len_bytes() < 7).then(60).otherwise(1)
+    steps = (pl.concat_str(pl.lit("0"), fraction).cast(pl.Float64, strict=False) * 86_400 / step).round()
+    return pl.duration(seconds=(steps * step).cast(pl.Int64))
 
 
 def precision(form: str) -> str:
     """Return how exactly a format states a moment: second, minute or day."""
     if form == "unix" or "%S" in form or "%T" in form:
         return "second"
-    return "minute" if "%M" in form else "day"
+    return "minute" if "%M" in form or form == "serial_time" else "day"
 
 
 def to_utc(wall: pl.Expr, zone: str) -> pl.Expr:

@@ -5,18 +5,19 @@ mapping files too, in ``pipeline/exports/formats``. Nothing here opens an export
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from pipeline.exports.characters import tidied
 from schemas.raw import RAW_TABLES
 
 PLACEHOLDER = re.compile(r"\{currency\}|\*")
+SEPARATED = r"([^\W\d_])[_\s-]+"  # a letter, then what parts words; the sign of -1 stays
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
 SHIPPED = Path(__file__).parent / "formats"
 
@@ -35,6 +36,8 @@ class ColumnMapping(_Strict):
     Attributes:
         headers: Its names in exports, in any language. ``{currency}`` stands for an ISO code and
             ``*`` for anything, as in ``hashtags/*/name``.
+        parts: Instead, or where none of the headers is there: the headers of each of several columns that make it
+            together, such as day and time. Their texts are joined by a space.
         formats: For moments and days: strptime patterns in the order to try, ``unix``, or
             ``month_day`` for dates without a year.
         month_names: Whether the months are names, in any language.
@@ -49,7 +52,8 @@ class ColumnMapping(_Strict):
             it is and the other one's can, the two change places.
     """
 
-    headers: list[str] = Field(min_length=1)
+    headers: list[str] = []
+    parts: list[Annotated[list[str], Field(min_length=1)]] = []
     formats: list[str] = []
     month_names: bool = False
     unit: Literal["percent", "hours", "minutes", "milliseconds", "clock"] | None = None
@@ -60,6 +64,12 @@ class ColumnMapping(_Strict):
     zone: str | None = None
     repeated_zero_is_blank: bool = False
     swapped_with: str | None = None
+
+    @model_validator(mode="after")
+    def _is_found(self) -> "ColumnMapping":
+        if not self.headers and len(self.parts) < 2:
+            raise ValueError("name its headers, or under parts those of at least two columns that make it together")
+        return self
 
 
 class Unpivot(_Strict):
@@ -151,6 +161,9 @@ class Format(_Strict):
         for name, column in self.columns.items():
             for header in column.headers:
                 yield name, header
+            for place, part in enumerate(column.parts):
+                for header in part:
+                    yield part_of(name, place), header
 
 
 def _pattern(header: str) -> str:
@@ -158,13 +171,23 @@ def _pattern(header: str) -> str:
     return plain.replace(r"\{currency\}", r"(?P<currency>[a-z]{3})").replace(r"\*", r".+")
 
 
+def part_of(name: str, place: int) -> str:
+    """Return what a column is called that is a part of one of ours."""
+    return f"{name}[{place}]"
+
+
 def _listed(item: str | list[str]) -> list[str]:
     return [item] if isinstance(item, str) else item
 
 
+def spelled(text: str) -> str:
+    """Return a word of an enumeration as it is compared: ``per_post`` and ``Per-Post`` are ``per post``."""
+    return re.sub(SEPARATED, r"\1 ", tidied(text).lower().strip())
+
+
 def normalised(header: str) -> str:
-    """Return a header as it is compared: without case, accents' form, punctuation or spacing."""
-    text = unicodedata.normalize("NFKC", header).casefold().replace("\\", "").replace("\ufeff", "")
+    """Return a header as it is compared: without case, invisible characters, punctuation or spacing."""
+    text = tidied(header).casefold().replace("\\", "")
     text = re.sub(r"[\s/._:;'\"`´’–—-]+", " ", text)
     return text.strip()
 

@@ -13,8 +13,9 @@ from typing import Any
 import polars as pl
 
 from pipeline.contracts import compiled, polars_schema
-from pipeline.exports import numbers
+from pipeline.exports import numbers, plausible, verdicts
 from pipeline.exports.accounts import with_accounts
+from pipeline.exports.amounts import BROKEN, with_currency
 from pipeline.exports.candidates import chosen
 from pipeline.exports.context import Place
 from pipeline.exports.files import UnreadableFile
@@ -22,9 +23,10 @@ from pipeline.exports.keys import with_keys
 from pipeline.exports.placement import in_place
 from pipeline.exports.recognise import Match
 from pipeline.exports.table import Table
-from pipeline.exports.texts import by_distinct, take
-from pipeline.exports.values import parse
+from pipeline.exports.texts import by_distinct, take, tidied
+from pipeline.exports.values import Parsed, parse
 from schemas.raw import RAW_TABLES, Lineage
+from schemas.types import Money
 
 EXTRA = {"captured_on": pl.Date, "observed_on": pl.Date}
 REJECTED = {
@@ -61,8 +63,9 @@ class Batch:
 
     Attributes:
         rows: Accepted rows by raw table.
-        rejected: One row for each broken rule.
+        rejected: One row for each broken rule that cost a record.
         read: Records read.
+        unread: One row for each figure that could not be read and is null.
         blank: Accepted records that hold no figure, so that no row came of them.
         summary: Records that are no data, such as totals.
     """
@@ -70,6 +73,7 @@ class Batch:
     rows: dict[str, pl.DataFrame]
     rejected: pl.DataFrame
     read: int
+    unread: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=REJECTED))
     blank: int = 0
     summary: int = 0
 
@@ -94,6 +98,7 @@ class Normaliser:
     rows_seen: int = 0
     handles_lost: Counter[str] = field(default_factory=Counter)
     _headers: list[str] = field(default_factory=list)
+    _marks: dict[str, str] = field(default_factory=dict)  # decimal marks as the first batch decided them
 
     def batches(self, table: Table) -> Iterator[Batch]:
         """Give what became of each batch.
@@ -160,28 +165,38 @@ class Normaliser:
             yield pl.concat(parts).sort("source_record")
 
     def _batch(self, raw: pl.DataFrame, table: Table) -> Batch:
+        raw = tidied(raw, self.found)
         summary = self._summary_rows(raw)
         data = raw.filter(~summary) if summary.any() else raw
         types = self._types()
+        figures = verdicts.figures(self.found.format, types)
         texts = take(data, self.found, types)
-        frame, failures = self._values(texts, types, data["source_record"], table)
+        frame, parsed, failures = self._values(texts, types, data["source_record"], table)
         frame, captured = in_place(frame, texts, self.found, self.place)
         self.captured = self.captured or captured
-        frame = self._with_lineage(self._with_currency(frame))
+        frame, contradictions = self._with_currency(self._with_lineage(frame), parsed)
+        frame = verdicts.without(frame, contradictions, figures)
         frame, nobodies = self._with_accounts(frame)
         failures = pl.concat([failures, nobodies])
         frame = with_keys(frame, self.found.format, self.place.dataset)
-        rows, broken = self._checked(frame)
+        rows, broken = self._checked(frame, figures)
         is_said = pl.col("rule").is_in(WHOSE) & pl.col("source_record").is_in(nobodies["source_record"].implode())
         broken = broken.filter(~is_said)
         unread = failures.select("source_record", "column_name")  # null because it could not be read, said already
-        failed = pl.concat([failures, broken.join(unread, on=["source_record", "column_name"], how="anti")])
+        broken = broken.join(unread, on=["source_record", "column_name"], how="anti")
+        failed, costless = verdicts.divided(pl.concat([failures, contradictions, broken]), figures)
         if failed.height:
             bad = failed["source_record"].unique()
             rows = {name: part.filter(~pl.col("source_record").is_in(bad.implode())) for name, part in rows.items()}
         told = pl.concat([failed["source_record"], rows[self.found.format.tables[0]]["source_record"]])
-        blank = data.height - told.n_unique()
-        return Batch(rows, self._explained(failed, texts, data), data.height, blank, raw.height - data.height)
+        return Batch(
+            rows,
+            self._explained(failed, texts, data),
+            data.height,
+            self._explained(costless, texts, data),
+            data.height - told.n_unique(),
+            raw.height - data.height,
+        )
 
     def _summary_rows(self, raw: pl.DataFrame) -> pl.Series:
         """Return which records are no data: totals and the like, and records of blanks only."""
@@ -205,40 +220,78 @@ class Normaliser:
 
     def _values(
         self, texts: pl.DataFrame, types: dict[str, Any], records: pl.Series, table: Table
-    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+    ) -> tuple[pl.DataFrame, dict[str, Parsed], pl.DataFrame]:
         """Read the values; those that cannot be read are failures."""
-        layout = self.found.format
         read: dict[str, pl.Series] = {"source_record": records}
         failures = [pl.DataFrame(schema={"source_record": pl.Int64, "column_name": pl.String, "rule": pl.String})]
-        for name in texts.columns:
-            text = texts[name]
-            parsed = parse(text, types.get(name, pl.String), layout.columns[name], table.decimal, layout.zone)
+        columns = self._parsed(texts, types, table)
+        for name, parsed in columns.items():
             read[name] = parsed.values.alias(name)
             if name == "posted_at" and parsed.precision is not None:
                 read["posted_at_precision"] = parsed.precision.alias("posted_at_precision")
             if parsed.failed is not None:
                 failures.append(_broken(records, parsed.failed, name))
             if name == "followers" and types.get("followers_rounding"):
-                step = by_distinct(text, numbers.rounding_step)
+                step = by_distinct(texts[name], numbers.rounding_step)
                 read["followers_rounding"] = step.set(read[name].is_null(), None)
-        return pl.DataFrame(read), pl.concat(failures)
+            self._note_reading(name, parsed)
+        return pl.DataFrame(read), columns, pl.concat(failures)
 
-    def _with_currency(self, frame: pl.DataFrame) -> pl.DataFrame:
-        if not any("currency" in polars_schema(RAW_TABLES[t]) for t in self.found.format.tables):
-            return self._with_header_currency(frame)
-        if "currency" not in frame.columns:
-            frame = frame.with_columns(pl.lit(None, pl.String).alias("currency"))
-        stated = next(iter(self.found.currencies.values()), None) or self.place.account.currency
-        if stated is None and frame["currency"].null_count():
-            note = "records without a currency; the reporting currency is assumed"
-            if note not in self.notes:
-                self.notes.append(note)
-        currency = pl.col("currency").str.strip_chars().str.to_uppercase()
-        return frame.with_columns(currency.fill_null(pl.lit(stated, pl.String)))
+    def _parsed(self, texts: pl.DataFrame, types: dict[str, Any], table: Table) -> dict[str, Parsed]:
+        """Read each column; a decimal mark that a column leaves open is that of the file's other columns."""
+        layout, is_first = self.found.format, not self._marks
 
-    def _with_header_currency(self, frame: pl.DataFrame) -> pl.DataFrame:
-        code = self.found.currencies.get("creator_earnings")
-        return frame.with_columns(pl.lit(code).alias("creator_earnings_currency")) if code else frame
+        def read(name: str, decimal: str) -> Parsed:
+            dtype = types.get(name, pl.String)
+            return parse(texts[name], dtype, layout.columns[name], decimal, layout.zone, not is_first)
+
+        columns = {name: read(name, self._marks.get(name, table.decimal)) for name in texts.columns}
+        if is_first and any(parsed.is_open for parsed in columns.values()):
+            shown = {
+                mark for name in texts.columns if types.get(name, pl.String).is_numeric()
+                for mark in numbers.marks(texts[name], types[name] == Money)
+            }  # fmt: skip
+            if len(shown) == 1:
+                columns |= {name: read(name, *shown) for name, parsed in columns.items() if parsed.is_open}
+        if is_first:
+            self._marks = {name: parsed.mark for name, parsed in columns.items() if parsed.mark}
+        return columns
+
+    def _note_reading(self, name: str, parsed: Parsed) -> None:
+        if parsed.is_torn:
+            self._note(
+                f"{name} is written with a decimal comma and with a decimal dot; numbers such as 1.234 in it are not read"
+            )
+        if parsed.swapped:
+            self._note(f"{name}: a spreadsheet had swapped day and month; they are put right")
+
+    def _note(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def _with_currency(self, frame: pl.DataFrame, parsed: dict[str, Parsed]) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Give amounts their currency; records that contradict themselves come back as broken rules."""
+        signs = {name: column.currency for name, column in parsed.items() if column.currency is not None}
+        suggested, broken = self.place.account.currency, []
+        for currency in ("currency", "creator_earnings_currency"):
+            amounts = [name for name in self._amounts(currency) if name in frame.columns]
+            if not amounts:
+                continue
+            own = {name: signs[name] for name in amounts if name in signs}
+            headers = {name: code for name, code in self.found.currencies.items() if name in amounts}
+            if currency != "currency" and not own and not headers:
+                continue
+            frame, contradictions = with_currency(frame, currency, own, headers, suggested)
+            broken.append(contradictions)
+            if currency == "currency" and frame[currency].null_count():
+                self._note("records without a currency; the reporting currency is assumed")
+        return frame, pl.concat([pl.DataFrame(schema=BROKEN), *broken])
+
+    def _amounts(self, currency: str) -> list[str]:
+        """Return the amounts of the layout's tables whose currency stands in a column."""
+        schemas = [polars_schema(RAW_TABLES[table]) for table in self.found.format.tables]
+        amounts = [name for schema in schemas if currency in schema for name, dtype in schema.items() if dtype == Money]
+        return [name for name in amounts if (name == "creator_earnings") == (currency != "currency")]
 
     def _with_lineage(self, frame: pl.DataFrame) -> pl.DataFrame:
         return frame.with_columns(
@@ -268,9 +321,10 @@ class Normaliser:
             self.handles_lost[f"{name}: {rule}"] += lost.height
         return rows, refused.filter("is_needed").drop("is_needed")
 
-    def _checked(self, frame: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
-        """Shape the rows of each raw table and find those that break its contract."""
+    def _checked(self, frame: pl.DataFrame, figures: set[str]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+        """Shape the rows of each raw table and find those that break its contract; figures that do become null."""
         rows, broken = {}, []
+        is_certain = self.place.captured[1] != "file_time" or (self.captured or ("", ""))[1] == "content"
         for position, name in enumerate(self.found.format.tables):
             model = RAW_TABLES[name]
             schema = polars_schema(model)
@@ -279,15 +333,26 @@ class Normaliser:
             )
             if position:
                 part = _with_content(part, model)
-            checks = compiled(model)
+            checks = [*compiled(model), *plausible.day_rules(model, is_certain)]
             if part.height and part.select(pl.any_horizontal(r.broken for r in checks).any()).item():
-                for rule in checks:
-                    failed = part.select(pl.when(rule.broken).then(pl.lit(rule.name))).to_series()
-                    if failed.null_count() < failed.len():
-                        broken.append(_broken(part["source_record"], failed, rule.column or None))
+                verdict = part.select(rule.broken.alias(str(at)) for at, rule in enumerate(checks))
+                for rule, bad in zip(checks, verdict, strict=True):
+                    if not bad.any():
+                        continue
+                    failed = part.select("source_record").filter(bad)
+                    column = pl.lit(rule.column or None, pl.String).alias("column_name")
+                    broken.append(failed.with_columns(column, pl.lit(rule.name).alias("rule")))
+                    if rule.column in figures:
+                        part = part.with_columns(part[rule.column].set(bad, None))
+            if not is_certain:
+                self._note_wrong_clock(part, model)
             rows[name] = part
-        empty = pl.DataFrame(schema={"source_record": pl.Int64, "column_name": pl.String, "rule": pl.String})
-        return rows, pl.concat([empty, *broken]).unique(maintain_order=True)
+        return rows, pl.concat([pl.DataFrame(schema=BROKEN), *broken]).unique(maintain_order=True)
+
+    def _note_wrong_clock(self, part: pl.DataFrame, model: type[Lineage]) -> None:
+        late = [plausible.is_after_file_time(name) for name in plausible.happened(model)]
+        if late and part.height and part.select(pl.any_horizontal(late).any()).item():
+            self._note("it holds days after the time of the file, which is its capture; look at the machine's clock")
 
     def _explained(self, failed: pl.DataFrame, texts: pl.DataFrame, data: pl.DataFrame) -> pl.DataFrame:
         """Add the value as the file writes it and the whole record to each broken rule."""

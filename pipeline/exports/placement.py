@@ -9,6 +9,7 @@ from datetime import datetime
 import polars as pl
 
 from pipeline.exports import dates, identity
+from pipeline.exports.characters import tidied
 from pipeline.exports.context import Place
 from pipeline.exports.recognise import Match
 from pipeline.exports.texts import by_distinct
@@ -37,7 +38,8 @@ def in_place(
         fallback = {
             n: v for n, v in fallback.items() if n not in (unpivot.names_to, unpivot.values_to, *unpivot.columns)
         }
-    for name, value in {**fallback, **given, **found.format.constants}.items():
+    told = {name: value and tidied(value) for name, value in fallback.items()}
+    for name, value in {**told, **given, **found.format.constants}.items():
         if name in frame.columns:
             frame = frame.with_columns(pl.col(name).fill_null(pl.lit(value, pl.String)))
         elif value is not None:

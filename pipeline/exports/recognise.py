@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.exports.files import UnreadableFile
-from pipeline.exports.mappings import Format, normalised
+from pipeline.exports.mappings import Format, normalised, part_of
 from pipeline.exports.table import Preview
 from pipeline.exports.text import LONGEST_PREAMBLE
 
@@ -24,6 +24,7 @@ class Match:
         columns: Our column -> positions of its headers, in the mapping's order.
         currencies: Our column -> ISO code that its header states.
         unknown: Headers that the layout does not know.
+        joined: Our columns that the columns at their positions make together.
     """
 
     format: Format
@@ -31,6 +32,7 @@ class Match:
     columns: dict[str, list[int]]
     currencies: dict[str, str]
     unknown: list[str]
+    joined: frozenset[str] = frozenset()
 
     @property
     def missing(self) -> list[str]:
@@ -55,10 +57,21 @@ def match(headers: list[str], format: Format, header_at: int = 0) -> Match:
             columns.setdefault(name, []).append(position)
         if not names and plain:
             unknown.append(header)
+    joined = _joined(columns, format)
     for name, positions in columns.items():  # of several headers for a column the mapping's first one counts
         order = [normalised(header) for header in format.columns[name].headers]
         positions.sort(key=lambda at: (_place(order, normalised(headers[at])), at))
-    return Match(format, header_at, columns, currencies, unknown)
+    return Match(format, header_at, columns | joined, currencies, unknown, frozenset(joined))
+
+
+def _joined(columns: dict[str, list[int]], format: Format) -> dict[str, list[int]]:
+    """Return the columns all of whose parts are there, and take the parts out of what was placed."""
+    joined = {}
+    for name, column in format.columns.items():
+        parts = [columns.pop(part_of(name, place), []) for place in range(len(column.parts))]
+        if parts and all(parts):
+            joined[name] = [part[0] for part in parts]
+    return joined
 
 
 def _place(order: list[str], header: str) -> int:
@@ -146,6 +159,6 @@ def _unrecognised(preview: Preview, nearest: Match | None) -> UnreadableFile:
     candidate = nearest.unknown[0] if nearest.unknown else "<its header>"
     return UnreadableFile(
         f"it looks like {nearest.format.title}, but has no {named} "
-        f"(expected a header such as {column.headers[0]!r}); came: {came}",
+        f"(expected a header such as {(column.headers or column.parts[0])[0]!r}); came: {came}",
         f"Export it with that column, or add to {nearest.format.path.name}: columns: {first}: headers: [{candidate!r}]",
     )

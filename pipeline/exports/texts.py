@@ -11,7 +11,8 @@ from typing import Any
 import polars as pl
 
 from pipeline.exports import identity, numbers
-from pipeline.exports.mappings import ColumnMapping
+from pipeline.exports.characters import is_ascii, tidy
+from pipeline.exports.mappings import SEPARATED, ColumnMapping, spelled
 from pipeline.exports.recognise import Match
 
 LONGEST_NULL = max(len(spelling) for spelling in numbers.NULL_SPELLINGS)
@@ -20,6 +21,14 @@ FREE_TEXT = {
     "caption", "title", "name", "account_name", "data_comment", "product", "country", "niche", "niche_secondary",
     "ad_name", "brand", "objective", "collaborators", "bucket", "target_countries", "target_niches",
 }  # fmt: skip
+
+AS_WRITTEN = {"caption", "title", "name", "account_name", "data_comment", "product", "ignored"}  # read by people
+
+
+def tidied(data: pl.DataFrame, found: Match) -> pl.DataFrame:
+    """Return a table's columns with one form of each character, but for those that only people read."""
+    compared = {str(at) for name, positions in found.columns.items() if name not in AS_WRITTEN for at in positions}
+    return data.with_columns(by_distinct(text, tidy) for text in data if text.name in compared and not is_ascii(text))
 
 
 def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFrame:
@@ -38,6 +47,8 @@ def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFram
             continue
         column = layout.columns[name]
         columns = [data[str(position)] for position in positions]
+        if name in found.joined:
+            columns = [_together(columns)]
         is_handle = name in layout.handles and not column.extract  # what is taken out of a link is none of the words
         is_plain = not (is_handle or column.values or column.extract or len(columns) > 1 or name in linked)
         if is_plain and types.get(name, pl.String) != pl.String:
@@ -58,6 +69,13 @@ def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFram
         present = [name for name in meaningless if name in texts.columns and condition in texts.columns]
         texts = texts.with_columns(pl.when(pl.col(condition).is_not_null()).then(pl.col(n)).alias(n) for n in present)
     return texts
+
+
+def _together(parts: list[pl.Series]) -> pl.Series:
+    """Return the texts of several columns as one, blank ones left out."""
+    cells = [pl.col(part.name).str.strip_chars() for part in parts]
+    told = [pl.when(cell != "").then(cell) for cell in cells]
+    return pl.DataFrame(parts).select(pl.concat_str(told, separator=" ", ignore_nulls=True)).to_series()
 
 
 def by_distinct(text: pl.Series, work: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
@@ -84,6 +102,7 @@ def _clean(cell: pl.Expr, name: str, column: ColumnMapping, is_handle: bool) -> 
     elif column.extract:
         cell = cell.str.extract(column.extract, 1)
     if column.values:
-        ours = {text.casefold(): value or None for text, value in column.values.items()}
-        cell = cell.str.strip_chars().str.to_lowercase().replace_strict(ours, default=cell, return_dtype=pl.String)
+        ours = {spelled(text): value or None for text, value in column.values.items()}
+        word = cell.str.strip_chars().str.to_lowercase().str.replace_all(SEPARATED, "${1} ")
+        cell = word.replace_strict(ours, default=cell, return_dtype=pl.String)
     return cell

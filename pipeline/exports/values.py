@@ -1,42 +1,52 @@
 """Text columns into typed ones, by the type that the contract gives a column.
 
 The common spelling is read for the whole column at once; only the distinct values that it does
-not fit go through the other spellings.
+not fit go through the other spellings. Moments are read in ``moments``.
 """
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from pipeline.exports import dates, numbers
+from pipeline.exports import moments, numbers
 from pipeline.exports.mappings import ColumnMapping
-from pipeline.exports.texts import by_distinct
+from schemas.types import Money
 
-ALWAYS_TRIED = [
-    "%Y-%m-%d", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%d %H:%M:%S%.f%#z", "%Y-%m-%dT%H:%M:%S%.f",
-    "%Y-%m-%d %H:%M", "%Y/%m/%d",
-]  # fmt: skip
 TRUE, FALSE = ["true", "1", "yes", "y", "ja", "oui", "sí", "si", "sim"], ["false", "0", "no", "n", "nein", "non", "não"]
 PER_UNIT = {"percent": 0.01, "hours": 3600.0, "minutes": 60.0, "milliseconds": 0.001}
+LARGEST = 10**15  # of a count: sums of thousands of them still fit; of an amount the type tells
 
 
-class Parsed(NamedTuple):
+@dataclass
+class Parsed:
     """A typed column.
 
     Attributes:
         values: The values.
         failed: The rule's name where a text could not be read, else null; none if all could.
         precision: For moments: second, minute or day.
+        currency: For amounts: the sign of the currency beside each; none if there is none anywhere.
+        mark: For numbers with decimals: the decimal mark by which they were read.
+        is_open: Whether that mark mattered and is not shown by the column itself.
+        is_torn: Whether the column shows both marks.
+        swapped: For moments: how many had day and month swapped by a spreadsheet.
     """
 
     values: pl.Series
     failed: pl.Series | None = None
     precision: pl.Series | None = None
+    currency: pl.Series | None = None
+    mark: str | None = None
+    is_open: bool = False
+    is_torn: bool = False
+    swapped: int = 0
 
 
-def parse(text: pl.Series, dtype: Any, column: ColumnMapping, decimal: str, zone: str) -> Parsed:
+def parse(
+    text: pl.Series, dtype: Any, column: ColumnMapping, decimal: str, zone: str, is_decided: bool = False
+) -> Parsed:
     """Read a text column as a type.
 
     Args:
@@ -45,15 +55,18 @@ def parse(text: pl.Series, dtype: Any, column: ColumnMapping, decimal: str, zone
         column: How the mapping says that it is written.
         decimal: The decimal mark that the file suggests.
         zone: Zone of wall-clock times.
+        is_decided: Whether the mark is that of an earlier part of the column, and not only suggested.
     """
-    decimal = column.decimal or decimal
     if isinstance(dtype, pl.Datetime) or dtype == pl.Date:
         return _moments(text, dtype, column, column.zone or zone)
     if dtype == pl.Boolean:
-        return _with_rest(text, _nothing(text, pl.Boolean), _truth, "not_true_or_false")
+        values, failed = _with_rest(text, _nothing(text, pl.Boolean), _truth, "not_true_or_false")
+        return Parsed(values, failed)
     if dtype == pl.String:
         return Parsed(text)
-    return _numbers(text, dtype, column.unit, decimal)
+    if dtype == pl.Int64:
+        return _counts(text, column.unit)
+    return _decimals(text, dtype, column, decimal, is_decided)
 
 
 def _nothing(text: pl.Series, dtype: Any) -> pl.Series:
@@ -65,14 +78,16 @@ def _truth(text: pl.Expr) -> pl.Expr:
     return pl.when(lower.is_in(TRUE)).then(True).when(lower.is_in(FALSE)).then(False)
 
 
-def _with_rest(text: pl.Series, values: pl.Series, read: Callable[[pl.Expr], pl.Expr], rule: str) -> Parsed:
+def _with_rest(
+    text: pl.Series, values: pl.Series, read: Callable[[pl.Expr], pl.Expr], rule: str
+) -> tuple[pl.Series, pl.Series | None]:
     """Fill values that are missing by reading the texts behind them, each distinct one once.
 
-    A text that spells "not reported" stays null and is no failure.
+    A text that spells "not reported" stays null and is no failure. The series itself is filled.
     """
     places = (values.is_null() & text.is_not_null()).arg_true()
     if places.is_empty():
-        return Parsed(values)
+        return values, None
     rest = pl.DataFrame({"text": text.gather(places)})
     distinct = rest.unique().with_columns(numbers.blank_to_null(pl.col("text")).alias("clean"))
     worked = distinct.with_columns(read(pl.col("clean")).cast(values.dtype, strict=False).alias("value"))
@@ -81,81 +96,134 @@ def _with_rest(text: pl.Series, values: pl.Series, read: Callable[[pl.Expr], pl.
     if joined["value"].null_count() < joined.height:
         values = values.scatter(places, joined["value"])
     if not unread.any():
-        return Parsed(values)
-    failed = _nothing(text, pl.String).scatter(places.filter(unread), rule)
-    return Parsed(values, failed)
+        return values, None
+    return values, _nothing(text, pl.String).scatter(places.filter(unread), rule)
 
 
-def _numbers(text: pl.Series, dtype: Any, unit: str | None, decimal: str) -> Parsed:
-    is_count = dtype == pl.Int64
-    is_direct = unit is None and (is_count or decimal == ".")
-    values = text.cast(dtype, strict=False) if is_direct else _nothing(text, dtype)
-    if dtype == pl.Float64 and is_direct:
-        values = pl.select(pl.when(values.is_finite()).then(values)).to_series().alias(text.name)
-
+def _counts(text: pl.Series, unit: str | None) -> Parsed:
     def read(expression: pl.Expr) -> pl.Expr:
-        if unit == "clock":
-            return numbers.clock_seconds(expression).fill_null(numbers.number(expression, decimal))
-        number = numbers.number(expression, None if is_count else decimal) * PER_UNIT.get(unit or "", 1.0)
+        number = numbers.number(expression, None, is_money=False) * PER_UNIT.get(unit or "", 1.0)
         if unit is None:
-            percent = number / 100 if dtype == pl.Float64 else None
-            number = pl.when(expression.str.ends_with("%")).then(percent).otherwise(number)
-        if is_count:
-            return pl.when(number == number.round()).then(number)
-        return number.round(dtype.scale) if isinstance(dtype, pl.Decimal) else number
+            number = pl.when(~expression.str.ends_with("%")).then(number)
+        return pl.when(number == number.round()).then(number.clip(-LARGEST, LARGEST))
 
-    return _with_rest(text, values, read, "not_a_whole_number" if is_count else "not_a_number")
+    values = _nothing(text, pl.Int64) if unit else text.cast(pl.Int64, strict=False)
+    values, failed = _with_rest(text, values, read, "not_a_whole_number")
+    return Parsed(*_bounded(text, values, failed, LARGEST))
+
+
+def _decimals(text: pl.Series, dtype: Any, column: ColumnMapping, decimal: str, is_decided: bool) -> Parsed:
+    """Read numbers whose decimal mark the column itself shows, else the file.
+
+    What Polars reads at once has a dot for the mark. Only where a comma may be it, or where other spellings
+    stand in the column too, is it looked into.
+    """
+    is_money, unit = dtype == Money, column.unit
+    values = _nothing(text, dtype) if unit else text.cast(dtype, strict=False)
+    if dtype == pl.Float64 and not unit:
+        values = pl.select(pl.when(values.is_finite()).then(values)).to_series().alias(text.name)
+    others = text.filter(values.is_null() & text.is_not_null())
+    found = _mark(text, column.decimal, decimal, is_decided, is_money, looks=decimal == "," or others.len() > 0)
+    if found.mark == "," or found.is_torn:
+        dotted = values.is_not_null() & text.str.contains(".", literal=True).fill_null(False)
+        values = values.set(dotted, None) if dotted.any() else values
+    values, failed = _with_rest(text, values, lambda e: _decimal(e, dtype, unit, found), "not_a_number")
+    values, failed = _bounded(text, values, failed, _largest(dtype))
+    currency = _currency(text, values) if is_money and others.len() else None
+    return Parsed(values, failed, None, currency, *found)
+
+
+class _Mark(NamedTuple):
+    mark: str
+    is_open: bool = False
+    is_torn: bool = False
+
+
+def _mark(text: pl.Series, stated: str | None, decimal: str, is_decided: bool, is_money: bool, looks: bool) -> _Mark:
+    """Return a column's decimal mark: what the mapping states, else what the texts show, else what is suggested."""
+    if stated or not looks:
+        return _Mark(stated or decimal)
+    shown = numbers.marks(text, is_money)
+    if len(shown | {decimal} if is_decided else shown) == 2:
+        return _Mark(decimal, is_torn=True)
+    if shown or is_decided:
+        return _Mark(next(iter(shown), decimal))
+    return _Mark(decimal, is_open=numbers.any_open(text, is_money))
+
+
+def _decimal(text: pl.Expr, dtype: Any, unit: str | None, found: _Mark) -> pl.Expr:
+    """Return the numbers of texts; of a column that shows both marks not those that could be thousandths."""
+    is_money = dtype == Money
+    number = numbers.number(text, found.mark, is_money)
+    if unit == "clock":
+        return numbers.clock_seconds(text).fill_null(number)
+    number = number * PER_UNIT.get(unit or "", 1.0)
+    if found.is_torn:
+        is_open = numbers.is_open(text, is_money) & text.str.contains(found.mark, literal=True)
+        number = pl.when(~is_open).then(number)
+    if unit is None:
+        percent = number / 100 if dtype == pl.Float64 else None
+        number = pl.when(text.str.ends_with("%")).then(percent).otherwise(number)
+    if not isinstance(dtype, pl.Decimal):
+        return number
+    most = (
+        10 ** (dtype.precision - dtype.scale) - 1
+    )  # what is beyond it cannot be cast, and is refused for its size below
+    return number.clip(-most, most).round(dtype.scale)
+
+
+def _largest(dtype: Any) -> int:
+    """Return what a number stays below: two digits less than its type holds, so that sums of them fit too."""
+    return int(10 ** (dtype.precision - dtype.scale - 2)) if isinstance(dtype, pl.Decimal) else LARGEST
+
+
+def _bounded(
+    text: pl.Series, values: pl.Series, failed: pl.Series | None, largest: int
+) -> tuple[pl.Series, pl.Series | None]:
+    """Return the values without those that are too large for any figure, and the failures with them."""
+    lowest, highest = values.min(), values.max()
+    if lowest is None or (lowest > -largest and highest < largest):  # type: ignore[operator]
+        return values, failed
+    beyond = (values.abs() >= largest).fill_null(False)
+    failed = _nothing(text, pl.String) if failed is None else failed
+    return values.set(beyond, None), failed.set(beyond, "too_large")
+
+
+def _currency(text: pl.Series, values: pl.Series) -> pl.Series | None:
+    """Return the signs of the currencies beside the amounts; those that are plain numbers have none."""
+    plain = text.str.contains(r"^[0-9.,\s-]*$").fill_null(True)
+    if plain.all():
+        return None
+    rest = pl.DataFrame({"text": text.filter(~plain)})
+    distinct = rest.unique()
+    worked = distinct.with_columns(numbers.currency(distinct["text"]).alias("sign"))
+    signs = rest.join(worked, on="text", how="left", maintain_order="left")["sign"]
+    return _nothing(text, pl.String).scatter((~plain).arg_true(), signs).set(values.is_null(), None)
 
 
 def _moments(text: pl.Series, dtype: Any, column: ColumnMapping, zone: str) -> Parsed:
     """Read the whole column in the format of its first text, then the rest in any format."""
-    tries = _tries(column, zone)
-    first = pl.DataFrame({"text": text.drop_nulls().head(1)})
-    likely = next((t for t in tries if first.select(t.read(pl.col("text")).is_not_null().any()).item()), tries[0])
-    values = pl.DataFrame({"text": text}).select(likely.read(pl.col("text")).alias(text.name)).to_series()
-    if likely.is_tidied:  # month names are looked up in each text, so each distinct one once is quicker
-        values = _nothing(text, pl.Datetime("us"))
-    is_likely = values.is_not_null()
-    parsed = _with_rest(text, values, lambda e: pl.coalesce([t.read(e) for t in tries]), "not_a_date")
-    failed = _without_year(text, parsed.failed) if "month_day" in column.formats else parsed.failed
+    tries = moments.tries(column, zone)
+    first = moments.likely(text, tries)
+    direct = pl.DataFrame({"text": text}).select(first.read(pl.col("text")).alias(text.name)).to_series()
+    if first.is_tidied:  # month names are looked up in each text, so each distinct one once is quicker
+        direct = _nothing(text, pl.Datetime("us"))
+    is_likely = direct.is_not_null()
+    values, failed = _with_rest(text, direct, lambda e: pl.coalesce([t.read(e) for t in tries]), "not_a_date")
+    swapped = 0
+    if values.len() - values.null_count() - is_likely.sum() >= moments.ENOUGH_TO_TELL:
+        values, swapped = moments.swapped_back(text, values, column, zone)
+    if "month_day" in column.formats:
+        failed = _without_year(text, failed)
     if dtype == pl.Date:
-        return Parsed(parsed.values.cast(pl.Date), failed)
-    exactness = pl.select(pl.when(is_likely).then(pl.lit(likely.precision)).alias("precision")).to_series()
-    if is_likely.all():
-        return Parsed(parsed.values, failed, exactness)
-    kinds = pl.coalesce([pl.when(t.read(pl.col("text")).is_not_null()).then(pl.lit(t.precision)) for t in tries])
-    others = text.filter(~is_likely)
-    exactness = exactness.scatter((~is_likely).arg_true(), by_distinct(others.str.strip_chars(), lambda e: kinds))
-    return Parsed(parsed.values, failed, exactness)
-
-
-class _Try(NamedTuple):
-    read: Callable[[pl.Expr], pl.Expr]
-    precision: str
-    is_tidied: bool
-
-
-def _tries(column: ColumnMapping, zone: str) -> list[_Try]:
-    """Return ways to read a moment, in order: as it stands, then with its month's name in English."""
-    forms = [form for form in dict.fromkeys([*column.formats, *ALWAYS_TRIED]) if form != "month_day"]
-    plain = [_Try(partial(dates.moment, form=form, zone=zone), dates.precision(form), False) for form in forms]
-    if not column.month_names:
-        return plain
-    return plain + [
-        _Try(partial(_tidied, form=form, zone=zone), dates.precision(form), True)
-        for form in forms
-        if "%b" in form or "%B" in form
-    ]
-
-
-def _tidied(text: pl.Expr, form: str, zone: str) -> pl.Expr:
-    return dates.moment(dates.with_english_months(text), form, zone)
+        return Parsed(values.cast(pl.Date), failed, swapped=swapped)
+    return Parsed(values, failed, moments.exactness(text, is_likely, tries, first), swapped=swapped)
 
 
 def _without_year(text: pl.Series, failed: pl.Series | None) -> pl.Series | None:
     """Return the failures that are no dates without a year either."""
     if failed is None:
         return None
-    readable = by_distinct(text, lambda e: dates.month_and_day(e).is_not_null())
-    failed = failed.set(readable.fill_null(False), None)
+    readable = moments.has_month_and_day(text)
+    failed = failed.set(readable, None)
     return failed if failed.null_count() < failed.len() else None

@@ -31,6 +31,7 @@ BOOKS = {
     "rows_rejected": count("Records rejected; meta.rejected_rows says why."),
     "rows_duplicate": count("Records that state an observation which is held already."),
     "rows_summary": count("Total rows and the like, which are no data and not counted as read."),
+    "values_unread": count("Figures that could not be read and are null; meta.unread_values says which."),
     "columns_unknown": Column("Columns that no mapping knows, separated by ' | '."),
     "columns_missing": Column("Optional columns of the format that the file lacks; they are null."),
     "notes": Column("What else is worth knowing about the load."),

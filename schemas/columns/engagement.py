@@ -3,7 +3,14 @@
 from schemas.columns.column import Column, count
 
 ENGAGEMENT = {
-    "posted_at_source": Column("Where posted_at comes from: export, or the post's id, which holds its time."),
+    "posted_at_source": Column(
+        "Where posted_at comes from: export; id, the post's id, which holds its time; id_not_export where the export "
+        "states a time before that of the id, or its day and month swapped, which cannot be."
+    ),
+    "has_engagements_above_impressions": Column(
+        "Whether the platform states more engagements than impressions. One viewer can act several times; "
+        "a rate above 1 follows."
+    ),
     "posted_date": Column("Day of posting, in UTC.", "date"),
     "observations": count("Captures of the post so far."),
     "engagements": count(

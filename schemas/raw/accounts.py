@@ -1,9 +1,6 @@
 """Raw tables of posts, accounts, audiences and creators."""
 
-import pandera.polars as pa
-import polars as pl
-
-from schemas.raw.base import EARLIEST, PLATFORMS, Account, Lineage
+from schemas.raw.base import PLATFORMS, Account, Lineage
 from schemas.types import Count, Day, Moment, Money, Rate, Seconds, column
 
 
@@ -15,7 +12,7 @@ class Posts(Account):
     post_key: str = column("post_key", nullable=False)
     post_alias: str = column("post_alias")
     permalink: str = column("permalink")
-    posted_at: Moment = column("posted_at")
+    posted_at: Moment = column("posted_at", decides=True, when="happened")
     posted_at_precision: str = column("posted_at_precision", isin=["second", "minute", "day"])
     title: str = column("title")
     caption: str = column("caption")
@@ -58,17 +55,6 @@ class Posts(Account):
     creator_earnings: Money = column("creator_earnings")
     creator_earnings_currency: str = column("creator_earnings_currency")
 
-    @pa.dataframe_check(error="engagements_within_impressions")
-    def engagements_within_impressions(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        """Nobody engages with a post that was not displayed."""
-        return data.lazyframe.select((pl.col("engagements_reported") <= pl.col("impressions")).fill_null(True))
-
-    @pa.dataframe_check(error="posted_at_possible")
-    def posted_at_possible(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        """No platform existed before 2004, and no export knows the future."""
-        latest = pl.col("loaded_at") + pl.duration(days=2)
-        return data.lazyframe.select(pl.col("posted_at").is_between(EARLIEST, latest).fill_null(True))
-
     class Config:
         unique = ["platform", "post_key", "period", "captured_at"]
 
@@ -76,7 +62,7 @@ class Posts(Account):
 class Profiles(Account):
     """raw.profiles: an account's standing at a moment, as a source states it."""
 
-    observed_at: Moment = column("observed_at", nullable=False)
+    observed_at: Moment = column("observed_at", nullable=False, when="happened")
     followers: Count = column("followers", ge=0)
     followers_rounding: Count = column("followers_rounding", ge=1)
     following: Count = column("following", ge=0)
@@ -100,7 +86,7 @@ class Profiles(Account):
 class AccountDays(Account):
     """raw.account_days: one figure of an account's day."""
 
-    day: Day = column("day", nullable=False)
+    day: Day = column("day", nullable=False, when="happened")
     day_zone: str = column("day_zone")
     metric: str = column("metric", nullable=False)
     value: Seconds = column("value", nullable=False)

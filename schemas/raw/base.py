@@ -1,12 +1,14 @@
 """What every raw row carries."""
 
+from datetime import date
+
 import pandera.polars as pa
 import polars as pl
 
 from schemas.types import Count, Moment, column
 
 PLATFORMS = ["instagram", "facebook", "tiktok", "youtube", "x", "linkedin"]
-EARLIEST = pl.datetime(2004, 1, 1)  # before this no platform existed
+EARLIEST = date(2004, 1, 1)  # before this no programme can have been; platforms have days of their own
 
 
 class Lineage(pa.DataFrameModel):

@@ -146,6 +146,7 @@ select
     corrections.post_key is not null as has_count_correction,
     corrections.counts_corrected,
     corrections.count_corrected_at,
+    coalesce(metrics.engagements_reported > metrics.impressions, false) as has_engagements_above_impressions,
     coalesce(metrics.observations, 0) as observations,
     coalesce(metrics.load_id, posts.load_id) as load_id,
     coalesce(metrics.source_record, posts.source_record) as source_record

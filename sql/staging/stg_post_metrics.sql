@@ -1,6 +1,7 @@
 -- One row per post and moment it was captured: its lifetime counts.
 --
 -- Exports by day are left out: a day's counts and the counts since posting must not be added up.
+-- One viewer can act several times, so that engagements above impressions are kept and flagged.
 -- Reach is Meta's reach or, under its newer name, viewers. Records that hold one post under several keys
 -- at the same moment are one observation: of each count the most trusted record's value, of equals the later one's.
 -- create-as: view
@@ -59,6 +60,7 @@ select
     posts.average_watch_seconds,
     posts.average_watched_rate,
     posts.engagements_reported,
+    coalesce(posts.engagements_reported > posts.impressions, false) as has_engagements_above_impressions,
     posts.data_comment,
     posts.load_id,
     posts.source_record
@@ -102,6 +104,11 @@ select
     max_by(average_watch_seconds, trust) filter (where average_watch_seconds is not null) as average_watch_seconds,
     max_by(average_watched_rate, trust) filter (where average_watched_rate is not null) as average_watched_rate,
     max_by(engagements_reported, trust) filter (where engagements_reported is not null) as engagements_reported,
+    coalesce(
+        max_by(engagements_reported, trust) filter (where engagements_reported is not null)
+        > max_by(impressions, trust) filter (where impressions is not null),
+        false
+    ) as has_engagements_above_impressions,
     max_by(data_comment, trust) filter (where data_comment is not null) as data_comment,
     max_by(load_id, trust) as load_id,
     max_by(source_record, trust) as source_record

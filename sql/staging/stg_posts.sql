@@ -4,8 +4,9 @@
 -- earliest record: exports of collaborations name the other account in their account columns, and
 -- a platform tells reach only to the account that published.
 -- TikTok, X and Instagram build the moment of posting into the id: it counts where the file has no
--- time, or only the same or a neighbouring day, or a time less than half an hour away. Where the two
--- differ by more the file is right, because a scheduled post gets its id when it is written.
+-- time, or only the same or a neighbouring day, or a time less than half an hour away. Where the file's
+-- is later by more it is right, because a scheduled post gets its id when it is written. One that is
+-- earlier cannot be, nor can one that is the id's day with day and month swapped by a spreadsheet.
 -- A post that files know under several keys (stg_post_keys) is one row.
 
 with
@@ -157,7 +158,21 @@ decided as (
             exported_at is null
             or (exactness <= 1 and abs(cast(id_at as date) - cast(exported_at as date)) <= 1)
             or (exactness = 2 and abs(date_diff('second', id_at, exported_at)) < 1800)
-        ) as is_id_better
+        ) as is_id_better,
+        coalesce(
+            cast(exported_at as date) < cast(id_at as date) - 1
+            or (exactness >= 2 and date_diff('second', exported_at, id_at) >= 1800)
+            or (
+                day(exported_at) <= 12
+                and day(exported_at) <> month(exported_at)
+                and abs(
+                    cast(id_at as date)
+                    - make_date(year(exported_at), least(day(exported_at), 12), month(exported_at))
+                ) <= 1
+                and abs(cast(id_at as date) - cast(exported_at as date)) > 1
+            ),
+            false
+        ) as is_export_impossible
     from timed
 
 )
@@ -170,13 +185,15 @@ select
     accounts.account_id,
     accounts.handle,
     decided.permalink,
-    case when decided.is_id_better then decided.id_at else decided.exported_at end as posted_at,
+    case when decided.is_id_better or decided.is_export_impossible then decided.id_at else decided.exported_at end
+        as posted_at,
     case
         when decided.is_id_better then 'id'
+        when decided.is_export_impossible then 'id_not_export'
         when decided.exported_at is not null then 'export'
     end as posted_at_source,
     case
-        when decided.is_id_better or decided.exactness = 3 then 'second'
+        when decided.is_id_better or decided.is_export_impossible or decided.exactness = 3 then 'second'
         when decided.exactness = 2 then 'minute'
         when decided.exported_at is not null then 'day'
     end as posted_at_precision,

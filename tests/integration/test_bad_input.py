@@ -133,9 +133,9 @@ def rejected(home: Home, name: str) -> set[tuple]:
         ("two headers.csv", 1, set()),
         ("ragged.csv", 3, {(3, None, "too_many_fields")}),
         ("excel.csv", 2, {(2, "post_key", "not_null")}),
-        ("dates.csv", 1, {(1, "Publish time", "not_a_date"), (2, None, "posted_at_possible"), (3, None, "posted_at_possible"),
+        ("dates.csv", 1, {(1, "Publish time", "not_a_date"), (2, "Publish time", "after_its_capture"), (3, "Publish time", "too_early"),
                           (4, "Publish time", "not_a_date")}),
-        ("counts.csv", 1, {(1, "Likes", "greater_than_or_equal_to"), (2, None, "engagements_within_impressions")}),
+        ("counts.csv", 3, set()),
         ("nasty.csv", len(NASTY), set()),
     ],
 )  # fmt: skip
@@ -144,6 +144,14 @@ def test_bad_records_are_named_and_the_others_of_the_file_are_loaded(bad_home, n
     assert load["status"] == "loaded"
     assert rejected(bad_home, name) == broken
     assert (load["rows_accepted"], load["rows_rejected"]) == (accepted, len({n for n, *_ in broken}))
+
+
+def test_a_negative_count_costs_the_figure_and_the_record_stays(bad_home):
+    unread = "select source_record, column_name, rule, value from meta.unread_values where file_name = ?"
+    assert bad_home.rows(unread, f"{DAY}/counts.csv") == [(1, "Likes", "greater_than_or_equal_to", "-3")]
+    kept = "select likes, impressions, engagements_reported from raw.posts where post_key = ?"
+    assert bad_home.rows(kept, "1800000000000000008") == [(None, 100, 9)]
+    assert bad_home.rows(kept, "1800000000000000009") == [(5, 5, 6)]
 
 
 def test_of_two_headers_the_one_with_the_figure_counts_and_it_is_noted(bad_home):

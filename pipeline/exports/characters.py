@@ -1,0 +1,29 @@
+"""Text as it is compared: invisible characters out, one form of each letter, plain spaces and digits.
+
+The only place that normalises Unicode. Headers, codes, handles, names of platforms, words of an enumeration,
+numbers and dates pass through here; what people wrote to be read (captions, titles, names) never does.
+"""
+
+import unicodedata
+
+import polars as pl
+
+INVISIBLE = r"[\p{Cf}\x{FE00}-\x{FE0F}]"  # soft hyphen, zero width, marks of direction, byte order mark
+BREAKS = r"[\x{2028}\x{2029}\x{0085}]"
+
+
+def tidy(text: pl.Expr) -> pl.Expr:
+    """Return text in its compatibility form (NFKC), in which a no-break space is a space and ３ is 3."""
+    return text.str.normalize("NFKC").str.replace_all(INVISIBLE, "").str.replace_all(BREAKS, " ")
+
+
+def tidied(text: str) -> str:
+    """Return one text as ``tidy`` does."""
+    normal = unicodedata.normalize("NFKC", text)
+    visible = (c for c in normal if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
+    return "".join(" " if c in "\u2028\u2029\u0085" else c for c in visible)
+
+
+def is_ascii(text: pl.Series) -> bool:
+    """Return whether a column holds nothing that could be written in another way."""
+    return bool(text.str.len_bytes().sum() == text.str.len_chars().sum())

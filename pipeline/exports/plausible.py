@@ -1,0 +1,63 @@
+"""Which days a column may hold: none before the platform or the programme can have been, and of what has
+happened none after the capture. The machine's clock is never asked.
+
+Which columns have happened and which are planned is said in the contracts (``when``).
+"""
+
+from datetime import date, datetime
+from functools import cache
+
+import polars as pl
+
+from pipeline.contracts import Rule
+from pipeline.exports.identity import platforms
+from schemas.raw import EARLIEST, Account, Lineage
+
+TOO_EARLY, AFTER_CAPTURE = "too_early", "after_its_capture"
+ZONES = pl.duration(days=2)  # days of a zone ahead of ours, in a file that was made the evening before
+CLOCK_BEHIND = pl.duration(
+    days=366
+)  # where only the file's own time tells the capture, which can be that of a wrong clock
+
+
+@cache
+def day_rules(model: type[Lineage], is_certain: bool) -> tuple[Rule, ...]:
+    """Return the rules on the days of a raw table.
+
+    Args:
+        model: Its contract.
+        is_certain: Whether the capture is told by more than the file's own time.
+    """
+    rules = []
+    for name, column in model.to_schema().columns.items():
+        when = (column.metadata or {}).get("when")
+        if when:
+            rules.append(Rule(name, TOO_EARLY, _is_too_early(name, model).fill_null(False)))
+        if when == "happened":
+            latest = pl.col("captured_at") + (ZONES if is_certain else CLOCK_BEHIND)
+            rules.append(Rule(name, AFTER_CAPTURE, (pl.col(name) > latest).fill_null(False)))
+    return tuple(rules)
+
+
+def is_after_file_time(name: str) -> pl.Expr:
+    """Return whether a moment is after a capture that only the file's own time tells."""
+    return (pl.col(name) > pl.col("captured_at") + ZONES).fill_null(False)
+
+
+def happened(model: type[Lineage]) -> list[str]:
+    """Return the columns of a contract whose days have happened."""
+    columns = model.to_schema().columns.items()
+    return [name for name, column in columns if (column.metadata or {}).get("when") == "happened"]
+
+
+def _is_too_early(name: str, model: type[Lineage]) -> pl.Expr:
+    if not issubclass(model, Account):
+        return pl.col(name) < pl.lit(_moment(EARLIEST))
+    early = pl.lit(False)
+    for platform, facts in platforms().items():
+        early = early | ((pl.col("platform") == platform) & (pl.col(name) < pl.lit(_moment(facts["since"]))))
+    return early
+
+
+def _moment(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)
