@@ -122,6 +122,7 @@ def _put_right(odd: list[tuple[int, int, str]], delimiter: str, width: int, tabl
         elif len(fields) < width:
             rows.append([*fields, *[None] * (width - len(fields))])
             numbers.append(number)
+            table.short.add(number)
         elif not any(extra.strip() for extra in fields[width:]):
             rows.append(list(fields[:width]))
             numbers.append(number)
@@ -160,6 +161,7 @@ def wrapped(path: Path, head: text.Head, skip: int, headers: list[str], table: T
     records = list(enumerate(rows[header_at + 1 :], 1))
     surplus = {number for number, row in records if any(field.strip() for field in row[width:])}
     table.ragged += [Ragged(n, head.delimiter.join(row), "too_many_fields") for n, row in records if n in surplus]
+    table.short |= {number for number, row in records if len(row) < width}
     padded = [[*row[:width], *[None] * (width - len(row))] for n, row in records if n not in surplus]
     table.notes.append("each record was one quoted field; unwrapped")
     frame = pl.DataFrame(padded, schema=schema, orient="row")

@@ -97,6 +97,8 @@ def _numbers(text: pl.Series, dtype: Any, unit: str | None, decimal: str) -> Par
         if unit == "clock":
             return numbers.clock_seconds(expression).fill_null(numbers.number(expression, decimal))
         number = numbers.number(expression, None if is_count else decimal) * PER_UNIT.get(unit or "", 1.0)
+        if unit == "percent":
+            number = number.round(12)  # 98.4 % is 0.984, and not 0.9840000000000001
         if unit is None:
             percent = number / 100 if dtype == pl.Float64 else None
             number = pl.when(expression.str.ends_with("%")).then(percent).otherwise(number)

@@ -129,6 +129,13 @@ PEOPLE_EXPORT = {
         "Fecha|Visualizaciones|Tiempo de visualización (horas)|Suscriptores",
     ],
     "youtube_studio_totals": ["Date|Views", "Datum|Aufrufe", "날짜|조회수"],
+    "youtube_studio_totals_other": [
+        "Date|Subscribers",
+        "Fecha|Tus ingresos estimados (MXN)",
+        "Data|Receita estimada (USD)",
+        "Datum|Einzelne Zuschauer",
+        "日付|総再生時間(単位: 時間)",
+    ],
     "youtube_studio_chart": [
         "Date|Content|Video title|Video publish time|Duration|Engaged views",
         "Datum|Videos|Videotitel|Veröffentlichungszeitpunkt des Videos|Dauer|Aufrufe",
@@ -137,6 +144,10 @@ PEOPLE_EXPORT = {
         "Geography|Views|Watch time (hours)|Average view duration",
         "Traffic source|Views|Watch time (hours)|Average view duration|Impressions|Impressions click-through rate (%)",
         "Date|Cities|City name|Views|Watch time (hours)",
+        "Date|Subscription status|Views",
+        "Datum|Gerätetyp|Einzelne Zuschauer",
+        "Fecha|Edad del espectador|Ingresos estimados (EUR)",
+        "Data|Tipo de conteúdo|Inscritos",
     ],
     "x_content": [
         "Post id|Date|Post text|Link|Impressions|Likes|Engagements|Bookmarks|Share|New follows|Replies|Reposts|"
@@ -381,7 +392,6 @@ def test_a_value_is_taken_out_of_a_text(name, column, text, expected):
 @pytest.mark.parametrize(
     ("name", "column", "text", "is_data"),
     [
-        ("youtube_studio_content", "post_id", "Total", False),
         ("youtube_studio_content", "post_id", "Showing top 500 results", False),
         ("youtube_studio_content", "post_id", "500-_abcXYZ", True),
         ("youtube_studio_content", "post_id", "-totalABCDE", True),
