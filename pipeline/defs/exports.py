@@ -109,7 +109,7 @@ def _by_day(family: str, loads: list[Load]) -> Iterator[dg.AssetMaterialization]
 def families() -> dict[str, list[str]]:
     """Return the titles of the layouts that each export family holds."""
     found: dict[str, list[str]] = {}
-    for layout in read_mappings().values():
+    for layout in (layout for layout in read_mappings().values() if not layout.refuse):
         found.setdefault(layout.family, []).append(layout.title)
     return found | {"own_exports": ["layouts of mapping files of your own"]}
 

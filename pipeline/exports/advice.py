@@ -24,7 +24,8 @@ LOOKED_AT = 50  # records below the header
 LONGEST = 60  # characters of a header that is quoted
 ALIKE = 0.7
 COUNTERS = {"id", "no", "nr", "#", "s no", "rank", "ranks", "index", "row", "number", "position"}
-HANDLE = re.compile(r"@?[\w.-]*[^\W\d][\w.-]*")
+HANDLE = re.compile(r"@?[\w.]*[^\W\d][\w.]*")
+ONLY_IN_HANDLES = re.compile(r"[@._0-9]|://")
 LINK = re.compile(r"https?://\S+")
 WRITE_ONE = "Write a mapping file for it (docs/mappings.md) into the mappings folder"
 
@@ -175,7 +176,8 @@ def _fits(column: str, mapping: ColumnMapping, layout: Format, cells: list[str],
         return is_read and (dtype.is_numeric() or not all(cell.isdigit() for cell in cells))
     if column == "handle":
         differ = len(set(cells)) > len(cells) / 2
-        return differ and all(HANDLE.fullmatch(cell) or LINK.match(cell) for cell in cells)
+        is_one = all(HANDLE.fullmatch(cell) or LINK.fullmatch(cell) for cell in cells)
+        return differ and is_one and any(map(ONLY_IN_HANDLES.search, cells))
     if column == "permalink":
         return all(map(LINK.fullmatch, cells))
     if column == "platform":
