@@ -5,6 +5,7 @@ import dagster as dg
 from pipeline import books, sql_models
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.resources import Pipeline
+from pipeline.failures import in_our_words
 from pipeline.semantic.views import create_views
 
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
@@ -21,7 +22,7 @@ def warehouse(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mater
     A back-dated build is published beside it, under the name of its day.
     """
     warehouse = pipeline.warehouse
-    with warehouse.connect_models() as connection:
+    with in_our_words(), warehouse.connect_models() as connection:
         create_views(connection)
         books.end_run(connection, context.run.run_id, "finished")
         path = warehouse.publish(connection)

@@ -9,6 +9,7 @@ import dagster as dg
 import duckdb
 
 from pipeline.exports.mappings import Format, read_mappings
+from pipeline.failures import in_our_words
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
@@ -48,7 +49,7 @@ class Pipeline(dg.ConfigurableResource):
     @contextmanager
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open the working file for writing."""
-        with self.warehouse.connect() as connection:
+        with in_our_words(), self.warehouse.connect() as connection:
             yield connection
             connection.execute(
                 "checkpoint"
@@ -57,7 +58,7 @@ class Pipeline(dg.ConfigurableResource):
     @contextmanager
     def connect_models(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open the file in which the models are built: the working file, or a back-dated copy of it."""
-        with self.warehouse.connect_models() as connection:
+        with in_our_words(), self.warehouse.connect_models() as connection:
             yield connection
             connection.execute("checkpoint")
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.exports.dates import MONTHS_EN, end_of_day
 from pipeline.exports.files import SIDECAR, Export, UnreadableFile
+from pipeline.exports.mappings import line_of
 
 DATED = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 IN_NAME = [
@@ -92,12 +93,19 @@ def _sidecar(path: Path) -> Account:
         account = Account.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
     except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
         raise UnreadableFile(
-            f"{path.parent.name}/{SIDECAR} cannot be read ({error})",
+            f"{path.parent.name}/{SIDECAR} cannot be read{_where(error)}",
             "It may hold platform, handle, id, zone and currency, one a line, as in 'platform: tiktok'",
         ) from error
     if account.handle:
         account.handle = account.handle.lstrip("@")
     return account
+
+
+def _where(error: Exception) -> str:
+    """Return the line or the name at which a sidecar cannot be read, and nothing of what it says there."""
+    if isinstance(error, ValidationError):
+        return "".join(f", {'.'.join(map(str, e['loc']))}: {e['type'].replace('_', ' ')}" for e in error.errors())
+    return line_of(error)
 
 
 def moment_in_name(name: str) -> datetime | None:

@@ -58,7 +58,7 @@ def delimited(path: Path, head: text.Head, skip: int, headers: list[str], table:
         raise UnreadableFile(*_explained(error)) from error
     except UnicodeError as error:
         raise UnreadableFile(
-            f"it looked like {head.encoding} but is not ({error})", "Save it as UTF-8 and load it again"
+            f"it looked like {head.encoding} but is not", "Save it as UTF-8 and load it again"
         ) from error
     if odd:
         yield from _put_right(odd, head.delimiter, width, table)
@@ -79,7 +79,7 @@ def _joined(frames: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
 def _explained(error: pa.ArrowInvalid) -> tuple[str, str]:
     if "straddling" in str(error):
         return TOO_LONG
-    return f"it cannot be split into records ({error})", "Export it again"
+    return "it cannot be split into records", "Export it again"
 
 
 def _as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:

@@ -170,6 +170,12 @@ def normalised(header: str) -> str:
     return text.strip()
 
 
+def line_of(error: Exception) -> str:
+    """Return the line at which YAML cannot be read; its text is not quoted."""
+    mark = getattr(error, "problem_mark", None)
+    return f", line {mark.line + 1}" if mark else ""
+
+
 def read_mapping(path: Path) -> Format:
     """Read one mapping file, again only when it has changed.
 
@@ -185,7 +191,7 @@ def _read(path: Path, changed: int) -> Format:
         content = yaml.load(path.read_text(encoding="utf-8"), LOADER)
         return Format.model_validate({**content, "path": path})
     except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
-        raise MappingError(f"{path}: not a mapping file ({error}). Write YAML as in {SHIPPED.name}/.") from error
+        raise MappingError(f"{path}{line_of(error)}: not a mapping file. Write YAML as in {SHIPPED.name}/.") from error
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise MappingError(f"{path}: {problems}. docs/mappings.md lists what a mapping can say.") from error

@@ -332,7 +332,9 @@ def test_a_layout_that_is_known_by_name_is_refused_by_its_name(name, headers):
 
 
 def test_a_layout_that_is_read_goes_before_one_that_is_known_by_name():
-    assert _recognised("Day|Reporting starts|Reporting ends|Campaign name|Amount spent (EUR)|Results") == "brand_ad_spend"
+    assert (
+        _recognised("Day|Reporting starts|Reporting ends|Campaign name|Amount spent (EUR)|Results") == "brand_ad_spend"
+    )
 
 
 @pytest.mark.parametrize(("name", "headers"), EXPORTS, ids=[f"{n}-{h[:20]}" for n, h in EXPORTS])

@@ -15,7 +15,9 @@ def found(*records: list[str]):
     return recognise(Preview(list(records)), FORMATS.values())
 
 
-@pytest.mark.parametrize("name", sorted(n for n, f in FORMATS.items() if f.layout == "table" and not f.exact and not f.refuse))
+@pytest.mark.parametrize(
+    "name", sorted(n for n, f in FORMATS.items() if f.layout == "table" and not f.exact and not f.refuse)
+)
 def test_every_layout_is_recognised_by_its_first_headers_in_any_order(name):
     layout = FORMATS[name]
     headers = list(
