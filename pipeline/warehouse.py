@@ -89,7 +89,7 @@ class Warehouse:
         with self.connect() as connection:
             connection.execute("checkpoint")
             self.discard()
-            _copy(self.working, self.models)
+            copy_file(self.working, self.models)
 
     def discard(self) -> None:
         """Remove what was begun and not published."""
@@ -129,13 +129,13 @@ class Warehouse:
             connection.close()
         else:
             self.discard()
-            _copy(self.working, self._following)
+            copy_file(self.working, self._following)
         with self._following.open("rb") as file:
             os.fsync(file.fileno())
         self._following.chmod(0o444)
         self._stale_log.unlink(missing_ok=True)
         self._following.replace(self.published)
-        _sync_folder(self.published.parent)
+        sync_folder(self.published.parent)
         return self.published
 
     @property
@@ -185,7 +185,7 @@ class Warehouse:
             connection.close()
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy_file(source: Path, target: Path) -> None:
     """Copy a file that is open for writing, in another process.
 
     A process that closes any handle of a file gives up its locks on it (POSIX), and another run could write it as well.
@@ -195,7 +195,8 @@ def _copy(source: Path, target: Path) -> None:
         raise OSError(f"{source} could not be copied to {target}: {done.stderr.strip()}")
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Write a folder's list of files to disk, so that a rename lasts."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -18,7 +18,7 @@ from pipeline.exports.files import UnreadableFile
 from pipeline.exports.keys import with_keys
 from pipeline.exports.matching import Match
 from pipeline.exports.placement import in_place
-from pipeline.exports.private import PSEUDONYMOUS, shown, with_pseudonyms
+from pipeline.exports.private import PSEUDONYMOUS, kept_positions, shown, with_pseudonyms
 from pipeline.exports.summaries import no_data
 from pipeline.exports.table import Table
 from pipeline.exports.texts import by_distinct, take
@@ -264,7 +264,7 @@ class Normaliser:
         bad = bad.filter(~pl.col("source_record").is_in(list(short)))
         headers = _distinct([*self._headers, *[f"column {i}" for i in range(data.width)]][: data.width - 1])
         places = {n: at for n, at in self.found.columns.items() if n in texts.columns and n not in PSEUDONYMOUS}
-        kept = [shown(pl.col(str(i))).alias(headers[i]) for i in sorted({i for at in places.values() for i in at})]
+        kept = [shown(pl.col(str(i))).alias(headers[i]) for i in kept_positions(self.found)]
         records = bad.select("source_record", pl.struct(kept).struct.json_encode().alias("raw_record"))
         values = pl.concat(
             bad.select("source_record", pl.lit(name).alias("column_name"), shown(pl.col(str(at[0]))).alias("value"))

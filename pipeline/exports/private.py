@@ -7,6 +7,8 @@ record only numbers and days are therefore quoted; of other texts their length i
 import duckdb
 import polars as pl
 
+from pipeline.exports.matching import Match
+
 PSEUDONYMOUS = ("customer_id",)  # may be an address or a number to call; what is kept of it tells people apart only
 PSEUDONYM = r"^c:[0-9a-f]{20}$"
 SHORTEST_PHONE = 10  # digits
@@ -23,6 +25,12 @@ def shown(cell: pl.Expr) -> pl.Expr:
     plain = cell.str.strip_chars()
     length = pl.format("text of {} characters", plain.str.len_chars())
     return pl.when(plain == "").then(plain).when(plain.str.contains(QUOTABLE)).then(plain).otherwise(length)
+
+
+def kept_positions(found: Match) -> list[int]:
+    """Return the positions of the columns whose text is kept: those that the layout maps and that name no customer."""
+    names = [name for name in found.columns if name != "ignored" and name not in PSEUDONYMOUS]
+    return sorted({at for name in names for at in found.columns[name]})
 
 
 def with_pseudonyms(frame: pl.DataFrame) -> pl.DataFrame:

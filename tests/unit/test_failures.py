@@ -41,14 +41,14 @@ def test_an_error_of_the_file_system_keeps_its_reason(tmp_path):
 def test_errors_of_ours_pass_as_they_are(tmp_path):
     with pytest.raises(BrokenContract), in_our_words():
         raise BrokenContract("marts.x", "likes: not_null", [])
-    with pytest.raises(FileNotFoundError, match="does not exist yet. Run"), in_our_words(), Warehouse(tmp_path).read():
+    with pytest.raises(FileNotFoundError, match="does not exist yet"), in_our_words(), Warehouse(tmp_path).read():
         pass
 
 
 def test_a_panic_is_told_and_an_interruption_passes():
     class PanicException(BaseException): ...
 
-    with pytest.raises(LibraryFailed, match="^PanicException"), in_our_words():
+    with pytest.raises(LibraryFailed, match="PanicException"), in_our_words():
         raise PanicException(PERSON)
     with pytest.raises(KeyboardInterrupt), in_our_words():
         raise KeyboardInterrupt
