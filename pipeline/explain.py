@@ -13,6 +13,7 @@ import duckdb
 from pipeline.exports.files import find, unpacked
 from pipeline.exports.layouts import open_layout
 from pipeline.exports.mappings import Format, read_mappings
+from pipeline.exports.private import kept_positions
 from pipeline.inbox import parts
 from pipeline.plan import READS
 from pipeline.settings import Settings
@@ -199,9 +200,10 @@ def _match(connection: duckdb.DuckDBPyConnection, parent: str, table: str, grain
 
 
 def records(incoming: Path, formats: dict[str, Format], file_name: str, wanted: set[int]) -> dict[int, dict[str, str]]:
-    """Return records of a file as they stand there: number -> header -> text.
+    """Return the known columns of records of a file, as they stand there: number -> header -> text.
 
-    A file that is no longer in the incoming folder gives none.
+    Columns that the layout ignores or does not know, and those that name customers, are left out. A file that is no
+    longer in the incoming folder gives none.
     """
     path = incoming / file_name.split("!", maxsplit=1)[0]
     found: dict[int, dict[str, str]] = {}
@@ -213,10 +215,11 @@ def records(incoming: Path, formats: dict[str, Format], file_name: str, wanted: 
                 if part.name != file_name or part.found is None or part.preview is None:
                     continue
                 table = open_layout(part.preview, part.found)
+                known = kept_positions(part.found)
                 for batch in table.batches:
                     for row in batch.filter(batch["source_record"].is_in(list(wanted))).iter_rows(named=True):
-                        number = row.pop("source_record")
-                        found[number] = {h: v for h, v in zip(table.headers, row.values(), strict=False) if v}
+                        cells = {at: row[str(at)] for at in known if row.get(str(at))}
+                        found[row["source_record"]] = {table.headers[at]: cell for at, cell in cells.items()}
                     if len(found) == len(wanted):
                         break
     return found

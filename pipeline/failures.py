@@ -1,8 +1,10 @@
-"""The report of a failed step: what failed, why, and what is still in place.
+"""The report of a failed step: what failed, why, and what is still in place; and why in words of ours.
 
-Whom it is told to stands in ``webhook``.
+What a library says can quote records, so it reaches neither a report nor the log of a run. Whom it is told to stands in
+``webhook``.
 """
 
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,6 +13,8 @@ from pathlib import Path
 from pipeline import webhook
 from pipeline.settings import Settings
 
+PACKAGE = Path(__file__).parent
+OURS = ("pipeline.", "dagster")
 DRAWING = "published__report"
 IN_PLACE = (
     "The published warehouse is that of the last finished run. Files that were loaded stay loaded. The failed table "
@@ -39,6 +43,46 @@ def file_of(error: BaseException | None) -> str | None:
                 return str(note.removeprefix(NOTE))
         error = error.__cause__ or error.__context__
     return None
+
+
+class LibraryFailed(RuntimeError):
+    """A step failed in a library; the message says where, and not what the library says."""
+
+
+@contextmanager
+def in_our_words() -> Iterator[None]:
+    """Let errors of ours pass, and say of others what kind they are and where they came up.
+
+    Raises:
+        LibraryFailed: Something else failed.
+    """
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # a panic of Polars is no Exception
+        if _is_ours(error):
+            raise
+        raise LibraryFailed(_described(error)) from None
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Return whether an error is in words of ours: of a kind of ours, or raised by a line of ours."""
+    module = type(error).__module__
+    if module != "builtins":
+        return module.startswith(OURS)
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return PACKAGE in Path(last.filename).parents and (last.line or "").startswith("raise ")
+
+
+def _described(error: BaseException) -> str:
+    frames = [f for f in traceback.extract_tb(error.__traceback__)[1:] if PACKAGE in Path(f.filename).parents]
+    at = f" at {Path(frames[-1].filename).relative_to(PACKAGE.parent)}, line {frames[-1].lineno}" if frames else ""
+    reason = f": {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
+    return (
+        f"{type(error).__name__}{at}{reason}. More of what the library says is not kept, since it can quote records. "
+        "If memory or the disk is full, make room and run again; else report these words"
+    )
 
 
 def report(

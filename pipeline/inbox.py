@@ -15,7 +15,8 @@ import duckdb
 from pipeline.exports.context import Place, place
 from pipeline.exports.files import Export, UnreadableFile, find, unpacked
 from pipeline.exports.mappings import Format
-from pipeline.exports.recognise import Match, recognise
+from pipeline.exports.matching import Match
+from pipeline.exports.recognise import recognise
 from pipeline.exports.table import Preview
 from pipeline.exports.tables import previews
 

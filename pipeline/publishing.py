@@ -73,14 +73,14 @@ def swap_in(finished: Path, published: Path) -> None:
 
     A write-ahead log that a reader left beside the old file is removed first: DuckDB 1.x would replay it into the new one.
     """
-    _flush(finished)
+    flush(finished)
     finished.chmod(0o444)
     published.with_name(published.name + ".wal").unlink(missing_ok=True)
     finished.replace(published)
-    _flush(published.parent)
+    flush(published.parent)
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Bring a file, or the names in a folder, onto the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

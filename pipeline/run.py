@@ -15,7 +15,7 @@ from uuid import uuid4
 import dagster as dg
 from sqlalchemy.exc import OperationalError
 
-from pipeline import books, summary
+from pipeline import books, cleaning, summary
 from pipeline.holder import CannotWrite
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
@@ -69,6 +69,10 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] = lambda s
 
     warehouse = Warehouse.of(settings)
     outcome = Outcome(run_id=str(uuid4()))
+    with _instance(dagster_home(settings)) as instance:
+        cleaning.clean(
+            warehouse, settings.home, lambda: cleaning.forget_runs(instance, dagster_home(settings), outcome.run_id)
+        )
     # busy is said at once rather than after retries; and while the file is open, the steps need not read it anew
     with books.hold(warehouse) as working, _instance(dagster_home(settings)) as instance:
         job = defs().resolve_job_def("nightly_run")

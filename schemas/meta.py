@@ -136,6 +136,13 @@ class BootstrapWeights(pa.DataFrameModel):
         unique = ["replicate", "slot"]
 
 
+class Cleanings(pa.DataFrameModel):
+    """meta.cleanings: a rule on what is kept that what was written before has been cleaned by."""
+
+    data_version: Count = column("data_version", nullable=False, ge=1)
+    cleaned_at: Moment = column("cleaned_at", nullable=False)
+
+
 META_TABLES = {
     "inbox": Inbox,
     "runs": Runs,
@@ -145,4 +152,5 @@ META_TABLES = {
     "conflicts": Conflicts,
     "metric_definitions": MetricDefinitions,
     "bootstrap_weights": BootstrapWeights,
+    "cleanings": Cleanings,
 }

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import dagster as dg
 
-from pipeline import books
+from pipeline import books, cleaning
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.partitions import BY_CAPTURE
 from pipeline.defs.resources import Pipeline
 from pipeline.exports.mappings import read_mappings
+from pipeline.failures import in_our_words
 from pipeline.inbox import new_files, scan
 from pipeline.loading import Load, Loader
 
@@ -27,6 +29,13 @@ def inbox(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Materiali
     """
     settings = pipeline.settings
     settings.incoming_folder.mkdir(parents=True, exist_ok=True)
+    records = Path(context.instance.root_directory)
+    with in_our_words():
+        cleaning.clean(
+            pipeline.warehouse,
+            settings.home,
+            lambda: cleaning.forget_runs(context.instance, records, context.run.run_id),
+        )
     with pipeline.connect() as connection:
         books.start_run(connection, context.run.run_id, settings.as_of_at, settings.known_on_at)
         if warning := books.clock_warning(connection, context.run.run_id):
@@ -111,7 +120,7 @@ def _by_day(family: str, loads: list[Load]) -> Iterator[dg.AssetMaterialization]
 def families() -> dict[str, list[str]]:
     """Return the titles of the layouts that each export family holds."""
     found: dict[str, list[str]] = {}
-    for layout in read_mappings().values():
+    for layout in (layout for layout in read_mappings().values() if not layout.refuse):
         found.setdefault(layout.family, []).append(layout.title)
     return found | {"own_exports": ["layouts of mapping files of your own"]}
 

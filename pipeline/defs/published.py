@@ -5,6 +5,7 @@ import dagster as dg
 from pipeline import books, sql_models
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.resources import Pipeline
+from pipeline.failures import in_our_words
 from pipeline.semantic.views import create_views
 
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
@@ -20,7 +21,7 @@ def warehouse(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Mater
 
     A back-dated build is published beside it, under the name of its day.
     """
-    with pipeline.connect_models() as connection:
+    with in_our_words(), pipeline.connect_models() as connection:
         create_views(connection)
     path = books.publish_run(pipeline.warehouse, context.run.run_id)
     return dg.MaterializeResult(metadata={"path": dg.MetadataValue.path(str(path)), "bytes": path.stat().st_size})

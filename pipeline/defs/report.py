@@ -5,6 +5,7 @@ import dagster as dg
 from pipeline.defs.execution import NIGHTLY, OWNERS
 from pipeline.defs.published import PUBLISHED
 from pipeline.defs.resources import Pipeline
+from pipeline.failures import in_our_words
 
 REPORT = dg.AssetKey(["published", "report"])
 
@@ -17,7 +18,8 @@ def report(pipeline: Pipeline) -> dg.MaterializeResult:
     """
     from pipeline.report import page  # the charting library takes a second to import
 
-    path = page.write(pipeline.settings)
+    with in_our_words():
+        path = page.write(pipeline.settings)
     return dg.MaterializeResult(metadata={"path": dg.MetadataValue.path(str(path)), "bytes": path.stat().st_size})
 
 

@@ -11,6 +11,7 @@ from pydantic import PrivateAttr
 
 from pipeline import books
 from pipeline.exports.mappings import Format, read_mappings
+from pipeline.failures import in_our_words
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse, prepare_session
 
@@ -56,7 +57,7 @@ class Pipeline(dg.ConfigurableResource):
         """Open the working file for writing, and hold it from here to the end of the run: no other run comes between."""
         if self._held is None:
             self._held = self._stack.enter_context(books.hold(self.warehouse))
-        with self._held.cursor() as connection:
+        with in_our_words(), self._held.cursor() as connection:
             prepare_session(connection)
             yield connection
             connection.execute(
@@ -70,7 +71,7 @@ class Pipeline(dg.ConfigurableResource):
             with self.connect() as connection:
                 yield connection
             return
-        with self.warehouse.connect_models() as connection:
+        with in_our_words(), self.warehouse.connect_models() as connection:
             yield connection
             connection.execute("checkpoint")
 

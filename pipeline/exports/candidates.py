@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.exports import handles
-from pipeline.exports.recognise import Match
+from pipeline.exports.matching import Match
 from pipeline.exports.texts import take
 from pipeline.exports.values import parse
 

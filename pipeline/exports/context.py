@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipeline.exports import handles, identity
 from pipeline.exports.dates import MONTHS_EN, end_of_day
 from pipeline.exports.files import SIDECAR, Export, UnreadableFile
+from pipeline.exports.mappings import line_of
 
 DATED = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 IN_NAME = [
@@ -97,7 +98,7 @@ def _sidecar(path: Path) -> Account:
         account = Account.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
     except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
         raise UnreadableFile(
-            f"{path.parent.name}/{SIDECAR} cannot be read ({error})",
+            f"{path.parent.name}/{SIDECAR} cannot be read{_where(error)}",
             "It may hold platform, handle, id, zone and currency, one a line, as in 'platform: tiktok'",
         ) from error
     return account
@@ -119,6 +120,13 @@ def _account_of(platform: str | None, text: str) -> dict[str, str | None]:
             "Write it as the platform shows it, or as the link to the profile",
         )
     return {"platform": platform or found["platform"], "handle": found["handle"], "id": found["account_id"]}
+
+
+def _where(error: Exception) -> str:
+    """Return the line or the name at which a sidecar cannot be read, and nothing of what it says there."""
+    if isinstance(error, ValidationError):
+        return "".join(f", {'.'.join(map(str, e['loc']))}: {e['type'].replace('_', ' ')}" for e in error.errors())
+    return line_of(error)
 
 
 def moment_in_name(name: str) -> datetime | None:

@@ -58,7 +58,7 @@ def delimited(path: Path, head: text.Head, skip: int, headers: list[str], table:
         raise UnreadableFile(*_explained(error)) from error
     except UnicodeError as error:
         raise UnreadableFile(
-            f"it looked like {head.encoding} but is not ({error})", "Save it as UTF-8 and load it again"
+            f"it looked like {head.encoding} but is not", "Save it as UTF-8 and load it again"
         ) from error
     if odd:
         yield from _put_right(odd, head.delimiter, width, table)
@@ -79,7 +79,7 @@ def _joined(frames: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
 def _explained(error: pa.ArrowInvalid) -> tuple[str, str]:
     if "straddling" in str(error):
         return TOO_LONG
-    return f"it cannot be split into records ({error})", "Export it again"
+    return "it cannot be split into records", "Export it again"
 
 
 def _as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
@@ -122,6 +122,7 @@ def _put_right(odd: list[tuple[int, int, str]], delimiter: str, width: int, tabl
         elif len(fields) < width:
             rows.append([*fields, *[None] * (width - len(fields))])
             numbers.append(number)
+            table.short.add(number)
         elif not any(extra.strip() for extra in fields[width:]):
             rows.append(list(fields[:width]))
             numbers.append(number)
@@ -160,6 +161,7 @@ def wrapped(path: Path, head: text.Head, skip: int, headers: list[str], table: T
     records = list(enumerate(rows[header_at + 1 :], 1))
     surplus = {number for number, row in records if any(field.strip() for field in row[width:])}
     table.ragged += [Ragged(n, head.delimiter.join(row), "too_many_fields") for n, row in records if n in surplus]
+    table.short |= {number for number, row in records if len(row) < width}
     padded = [[*row[:width], *[None] * (width - len(row))] for n, row in records if n not in surplus]
     table.notes.append("each record was one quoted field; unwrapped")
     frame = pl.DataFrame(padded, schema=schema, orient="row")

@@ -109,8 +109,8 @@ def _gunzipped(path: Path, name: str, modified: datetime, scratch: Path) -> Expo
     try:
         with gzip.open(path) as packed:
             _copy(packed, plain, path.stat().st_size)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        problem = UnreadableFile(f"the gzip file is damaged or truncated ({error})", "Fetch it again")
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        problem = UnreadableFile("the gzip file is damaged or truncated", "Fetch it again")
         return Export(name, path, modified, problem)
     except UnreadableFile as problem:
         return Export(name, path, modified, problem)
@@ -120,8 +120,8 @@ def _gunzipped(path: Path, name: str, modified: datetime, scratch: Path) -> Expo
 def _unzipped(path: Path, name: str, modified: datetime, scratch: Path, depth: int) -> Iterator[Export]:
     try:
         archive = zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
-        problem = UnreadableFile(f"the zip file is damaged or truncated ({error})", "Fetch it again")
+    except zipfile.BadZipFile:
+        problem = UnreadableFile("the zip file is damaged or truncated", "Fetch it again")
         yield Export(name, path, modified, problem)
         return
     with archive:
@@ -137,8 +137,8 @@ def _unzipped(path: Path, name: str, modified: datetime, scratch: Path, depth: i
                     _copy(packed, plain, member.compress_size)
             except UnreadableFile as problem:
                 yield Export(f"{name}!{_safe(inner)}", path, modified, problem)
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-                damage = UnreadableFile(f"the zip entry is damaged ({error})", "Fetch the archive again")
+            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+                damage = UnreadableFile("the zip entry is damaged", "Fetch the archive again")
                 yield Export(f"{name}!{_safe(inner)}", path, modified, damage)
             else:
                 unpacked_at = _member_time(member, modified)

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pipeline.exports.recognise import PSEUDO, Match
+from pipeline.exports.mappings import normalised
+from pipeline.exports.matching import PSEUDO, Match, titles
+from pipeline.exports.summaries import is_total
 from pipeline.exports.table import Preview, Table
 from pipeline.exports.tables import open_table
 
@@ -16,7 +18,7 @@ from pipeline.exports.tables import open_table
 def open_layout(preview: Preview, found: Match) -> Table:
     """Open a recognised table, with the columns that its layout adds."""
     if found.format.layout == "sections":
-        return _stacked(preview)
+        return _stacked(preview, titles(found.format))
     table = open_table(preview, found.header_at)
     if found.format.layout == "titled":
         table.batches = _with_title(table.batches, table.title, len(table.headers))
@@ -29,18 +31,19 @@ def _with_title(batches: Iterator[pl.DataFrame], title: str | None, position: in
         yield batch.with_columns(pl.lit(title, pl.String).alias(str(position)))
 
 
-def _stacked(preview: Preview) -> Table:
+def _stacked(preview: Preview, known: set[str]) -> Table:
     """Return one row for each figure of each section; a figure counts as a record."""
     headers = PSEUDO["sections"]
-    cells = list(_cells(_sections(preview)))
+    cells = list(_cells(_sections(preview, known)))
     schema = {str(index): pl.String for index in range(len(headers))}
     frame = pl.DataFrame(cells, schema=schema, orient="row")
     numbered = frame.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("source_record"))
-    return Table(headers, None, ".", iter([numbered]))
+    decimal = "," if preview.head is not None and preview.head.delimiter == ";" else "."
+    return Table(headers, None, decimal, iter([numbered]))
 
 
-def _sections(preview: Preview) -> Iterator[tuple[str, list[list[str]]]]:
-    """Give each section's title and records."""
+def _sections(preview: Preview, known: set[str]) -> Iterator[tuple[str, list[list[str]]]]:
+    """Give each section's title and records; a title stands alone, or is a known one and padded with blanks."""
     if preview.head is not None and preview.path is not None:
         with preview.path.open(encoding=preview.head.encoding, newline="", errors="replace") as file:
             records = [r for r in csv.reader(file, delimiter=preview.head.delimiter) if any(f.strip() for f in r)]
@@ -51,7 +54,7 @@ def _sections(preview: Preview) -> Iterator[tuple[str, list[list[str]]]]:
     held: list[list[str]] = []
     for record in records:
         filled = [field for field in record if field.strip()]
-        if len(filled) == 1 and len(record) == 1:
+        if len(filled) == 1 and (len(record) == 1 or (record[0].strip() and normalised(record[0]) in known)):
             if held:
                 yield title, held
             title, held = filled[0].strip(), []
@@ -62,15 +65,26 @@ def _sections(preview: Preview) -> Iterator[tuple[str, list[list[str]]]]:
 
 
 def _cells(sections: Iterator[tuple[str, list[list[str]]]]) -> Iterator[tuple[str, str, str, str, str]]:
-    """Give section, row, column, figure and bucket; a section is a cross table, one row of figures, or a list."""
+    """Give section, row, column, figure and bucket of each figure that is no total."""
     for title, (header, *records) in sections:
-        if not header[0].strip():
-            for record in records:
-                for label, figure in zip(header[1:], record[1:], strict=False):
-                    yield title, record[0], label, figure, f"{record[0]} / {label}"
-        elif len(records) == 1 and len(header) > 2:
-            for label, figure in zip(header, records[0], strict=False):
-                yield title, "", label, figure, label
-        else:
-            for record in records:
-                yield title, record[0], header[-1], record[-1], record[0]
+        for row, column, figure, bucket in _figures(header, records):
+            if figure.strip() and not is_total(row) and not is_total(column):
+                yield title, row, column, figure, bucket
+
+
+def _figures(header: list[str], records: list[list[str]]) -> Iterator[tuple[str, str, str, str]]:
+    """Give row, column, figure and bucket; a section is a cross table, one row of figures, or a list."""
+    labels = [(at, label) for at, label in enumerate(header) if label.strip()]
+    if not header[0].strip():
+        for record in records:
+            for at, label in labels:
+                if at < len(record):
+                    yield record[0], label, record[at], f"{record[0]} / {label}"
+    elif len(records) == 1 and (len(labels) != 2 or records[0][0].strip()[:1].isdigit()):
+        for (_, label), figure in zip(labels, records[0], strict=False):
+            yield "", label, figure, label
+    else:
+        last, label = labels[-1]
+        for record in records:
+            if last < len(record):
+                yield record[0], label, record[last], record[0]

@@ -6,7 +6,7 @@ mapping files too, in ``pipeline/exports/formats``. Nothing here opens an export
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -18,6 +18,7 @@ from schemas.raw import RAW_TABLES
 
 PLACEHOLDER = re.compile(r"\{currency\}|\*")
 SEPARATED = r"([^\W\d_])[_\s-]+"  # a letter, then what parts words; the sign of -1 stays
+TITLE = "(title)"  # the line above the header, as a column; as a header, {title} is any line that is known there
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
 SHIPPED = Path(__file__).parent / "formats"
 
@@ -34,8 +35,8 @@ class ColumnMapping(_Strict):
     """How one of our columns is found and read.
 
     Attributes:
-        headers: Its names in exports, in any language. ``{currency}`` stands for an ISO code and
-            ``*`` for anything, as in ``hashtags/*/name``.
+        headers: Its names in exports, in any language. ``{currency}`` stands for an ISO code,
+            ``*`` for anything, as in ``hashtags/*/name``, and ``{title}`` for any line above the header.
         parts: Instead, or where none of the headers is there: the headers of each of several columns that make it
             together, such as day and time. Their texts are joined by a space.
         formats: For moments and days: strptime patterns in the order to try, ``unix``, or
@@ -89,6 +90,8 @@ class Format(_Strict):
         family: The Dagster asset that loads it.
         tables: Raw tables that a record feeds; the first one decides whether it is accepted.
         ignore: Why nothing of this layout is kept, for layouts that are known and not needed.
+        refuse: What to do with a file of this layout, for layouts that are known and not read yet.
+        exact: Whether a file of this layout has a column for each of ``requires`` and no other.
         platform: The platform, where the layout belongs to one.
         zone: Zone of wall-clock times in it.
         precedence: Trust from 0 to 100; of two files that disagree the higher one is kept.
@@ -109,6 +112,8 @@ class Format(_Strict):
     family: str = Field(pattern=r"^[a-z0-9_]+$")
     tables: list[str] = []
     ignore: str | None = None
+    refuse: str | None = None
+    exact: bool = False
     platform: str | None = None
     zone: str = "UTC"
     precedence: int = Field(default=50, ge=0, le=100)
@@ -127,8 +132,8 @@ class Format(_Strict):
     def _names_exist(self) -> "Format":
         if unknown := [table for table in self.tables if table not in RAW_TABLES]:
             raise ValueError(f"tables {unknown} do not exist; there are {sorted(RAW_TABLES)}")
-        if not self.tables and not self.ignore:
-            raise ValueError("name the tables that a record feeds, or say under ignore why none")
+        if not (self.tables or self.ignore or self.refuse):
+            raise ValueError("name the tables that a record feeds, or say under ignore or refuse why none")
         mentioned = [name for item in self.requires for name in _listed(item)]
         if missing := [name for name in mentioned if name not in self.columns]:
             raise ValueError(f"requires {missing}, which columns does not map")
@@ -148,8 +153,8 @@ class Format(_Strict):
         """Return normalised header -> our columns, without those that hold a placeholder."""
         found: dict[str, list[str]] = {}
         for name, header in self._headers():
-            if not PLACEHOLDER.search(header):
-                found.setdefault(normalised(header), []).append(name)
+            if not PLACEHOLDER.search(header) and name not in found.setdefault(normalised(header), []):
+                found[normalised(header)].append(name)
         return found
 
     @cached_property
@@ -160,10 +165,16 @@ class Format(_Strict):
     def _headers(self) -> Iterator[tuple[str, str]]:
         for name, column in self.columns.items():
             for header in column.headers:
-                yield name, header
+                if header == "{title}":
+                    yield from ((name, title) for title in self._titles())
+                else:
+                    yield name, header
             for place, part in enumerate(column.parts):
                 for header in part:
                     yield part_of(name, place), header
+
+    def _titles(self) -> list[str]:
+        return sorted({text for column in self.columns.values() if TITLE in column.headers for text in column.values})
 
 
 def _pattern(header: str) -> str:
@@ -185,11 +196,18 @@ def spelled(text: str) -> str:
     return re.sub(SEPARATED, r"\1 ", tidied(text).lower().strip())
 
 
+@lru_cache(maxsize=20_000)
 def normalised(header: str) -> str:
     """Return a header as it is compared: without case, invisible characters, punctuation or spacing."""
     text = tidied(header).casefold().replace("\\", "")
     text = re.sub(r"[\s/._:;'\"`´’–—-]+", " ", text)
     return text.strip()
+
+
+def line_of(error: Exception) -> str:
+    """Return the line at which YAML cannot be read; its text is not quoted."""
+    mark = getattr(error, "problem_mark", None)
+    return f", line {mark.line + 1}" if mark else ""
 
 
 def read_mapping(path: Path) -> Format:
@@ -207,7 +225,7 @@ def _read(path: Path, changed: int) -> Format:
         content = yaml.load(path.read_text(encoding="utf-8"), LOADER)
         return Format.model_validate({**content, "path": path})
     except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
-        raise MappingError(f"{path}: not a mapping file ({error}). Write YAML as in {SHIPPED.name}/.") from error
+        raise MappingError(f"{path}{line_of(error)}: not a mapping file. Write YAML as in {SHIPPED.name}/.") from error
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise MappingError(f"{path}: {problems}. docs/mappings.md lists what a mapping can say.") from error

@@ -20,8 +20,10 @@ from pipeline.exports.candidates import chosen
 from pipeline.exports.context import Place
 from pipeline.exports.files import UnreadableFile
 from pipeline.exports.keys import with_keys
+from pipeline.exports.matching import Match
 from pipeline.exports.placement import in_place
-from pipeline.exports.recognise import Match
+from pipeline.exports.private import PSEUDONYMOUS, kept_positions, shown, with_pseudonyms
+from pipeline.exports.summaries import no_data
 from pipeline.exports.table import Table
 from pipeline.exports.texts import by_distinct, take, tidied
 from pipeline.exports.values import Parsed, parse
@@ -119,7 +121,7 @@ class Normaliser:
                 self.found = chosen(self.found, raw, self._types(), platform, table.decimal)
             yield self._batch(raw, table)
         if table.ragged:
-            records = [(r.record, None, r.rule, None, r.text) for r in table.ragged]
+            records = [(r.record, None, r.rule, None, None) for r in table.ragged]
             yield Batch({}, pl.DataFrame(records, schema=REJECTED, orient="row"), len(records))
         for what, times in sorted(self.handles_lost.items()):
             self.notes.append(f"left out {times} texts that name no account ({what})")
@@ -166,13 +168,13 @@ class Normaliser:
 
     def _batch(self, raw: pl.DataFrame, table: Table) -> Batch:
         raw = tidied(raw, self.found)
-        summary = self._summary_rows(raw)
-        data = raw.filter(~summary) if summary.any() else raw
         types = self._types()
+        summary = no_data(raw, self.found, self._headers, types)
+        data = raw.filter(~summary) if summary.any() else raw
         figures = verdicts.figures(self.found.format, types)
         texts = take(data, self.found, types)
         frame, parsed, failures = self._values(texts, types, data["source_record"], table)
-        frame, captured = in_place(frame, texts, self.found, self.place)
+        frame, captured = in_place(with_pseudonyms(frame), texts, self.found, self.place)
         self.captured = self.captured or captured
         frame, contradictions = self._with_currency(self._with_lineage(frame), parsed)
         frame = verdicts.without(frame, contradictions, figures)
@@ -191,24 +193,12 @@ class Normaliser:
         told = pl.concat([failed["source_record"], rows[self.found.format.tables[0]]["source_record"]])
         return Batch(
             rows,
-            self._explained(failed, texts, data),
+            self._explained(failed, texts, data, table.short),
             data.height,
-            self._explained(costless, texts, data),
+            self._explained(costless, texts, data, table.short),
             data.height - told.n_unique(),
             raw.height - data.height,
         )
-
-    def _summary_rows(self, raw: pl.DataFrame) -> pl.Series:
-        """Return which records are no data: totals and the like, and records of blanks only."""
-        marked = pl.lit(False)
-        for name, patterns in self.found.format.summary.items():
-            for position in self.found.columns.get(name, [])[:1]:
-                pattern = "|".join(f"(?:{p})" for p in patterns)
-                cell = pl.col(str(position)).str.strip_chars()
-                marked = marked | cell.str.contains(f"(?i)^(?:{pattern})$").fill_null(False)
-        if (raw["0"].fill_null("") == "").any():
-            marked = marked | pl.all_horizontal(pl.exclude("source_record").fill_null("").str.strip_chars() == "")
-        return raw.select(marked.alias("summary")).to_series()
 
     def _types(self) -> dict[str, Any]:
         layout = self.found.format
@@ -354,20 +344,26 @@ class Normaliser:
         if late and part.height and part.select(pl.any_horizontal(late).any()).item():
             self._note("it holds days after the time of the file, which is its capture; look at the machine's clock")
 
-    def _explained(self, failed: pl.DataFrame, texts: pl.DataFrame, data: pl.DataFrame) -> pl.DataFrame:
-        """Add the value as the file writes it and the whole record to each broken rule."""
+    def _explained(
+        self, failed: pl.DataFrame, texts: pl.DataFrame, data: pl.DataFrame, short: set[int]
+    ) -> pl.DataFrame:
+        """Add to each broken rule what is shown of its value and of the record's known columns.
+
+        Of a short record nothing is shown: which of its cells belongs to which column is not certain.
+        """
         if not failed.height:
             return pl.DataFrame(schema=REJECTED)
         bad = data.filter(pl.col("source_record").is_in(failed["source_record"].unique().implode()))
+        bad = bad.filter(~pl.col("source_record").is_in(list(short)))
         headers = _distinct([*self._headers, *[f"column {i}" for i in range(data.width)]][: data.width - 1])
-        whole = pl.struct(pl.exclude("source_record")).struct.json_encode().alias("raw_record")
-        records = bad.rename({str(i): h for i, h in enumerate(headers)}).select("source_record", whole)
-        positions = {name: str(found[0]) for name, found in self.found.columns.items() if name in texts.columns}
+        places = {n: at for n, at in self.found.columns.items() if n in texts.columns and n not in PSEUDONYMOUS}
+        kept = [shown(pl.col(str(i))).alias(headers[i]) for i in kept_positions(self.found)]
+        records = bad.select("source_record", pl.struct(kept).struct.json_encode().alias("raw_record"))
         values = pl.concat(
-            bad.select("source_record", pl.lit(name).alias("column_name"), pl.col(position).alias("value"))
-            for name, position in positions.items()
+            bad.select("source_record", pl.lit(name).alias("column_name"), shown(pl.col(str(at[0]))).alias("value"))
+            for name, at in places.items()
         )
-        written = {name: headers[int(position)] for name, position in positions.items()}
+        written = {name: headers[at[0]] for name, at in self.found.columns.items() if name in texts.columns}
         return (
             failed.join(values, on=["source_record", "column_name"], how="left", maintain_order="left")
             .join(records, on="source_record", how="left", maintain_order="left")

@@ -11,7 +11,7 @@ import polars as pl
 from pipeline.exports import dates, identity
 from pipeline.exports.characters import tidied
 from pipeline.exports.context import Place
-from pipeline.exports.recognise import Match
+from pipeline.exports.matching import Match
 from pipeline.exports.texts import by_distinct
 
 IDS = ("account_id", "post_id", "order_id")

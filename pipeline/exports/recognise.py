@@ -4,87 +4,13 @@ Never by the file's name. How the values are written is for ``normalise``.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from pipeline.exports import advice
 from pipeline.exports.files import UnreadableFile
-from pipeline.exports.mappings import Format, normalised, part_of
+from pipeline.exports.mappings import Format, normalised
+from pipeline.exports.matching import PSEUDO, Match, lacking, match, titles
 from pipeline.exports.table import Preview
 from pipeline.exports.text import LONGEST_PREAMBLE
-
-PSEUDO = {"titled": ["(title)"], "sections": ["(section)", "(row)", "(column)", "(value)", "(bucket)"]}
-
-
-@dataclass(frozen=True)
-class Match:
-    """A table's layout and where our columns stand in it.
-
-    Attributes:
-        format: The layout.
-        header_at: Which of the previewed records is the header.
-        columns: Our column -> positions of its headers, in the mapping's order.
-        currencies: Our column -> ISO code that its header states.
-        unknown: Headers that the layout does not know.
-        joined: Our columns that the columns at their positions make together.
-    """
-
-    format: Format
-    header_at: int
-    columns: dict[str, list[int]]
-    currencies: dict[str, str]
-    unknown: list[str]
-    joined: frozenset[str] = frozenset()
-
-    @property
-    def missing(self) -> list[str]:
-        """Return the layout's columns that the file lacks."""
-        return [name for name in self.format.columns if name not in self.columns and name != "ignored"]
-
-
-def match(headers: list[str], format: Format, header_at: int = 0) -> Match:
-    """Place a layout's columns in a list of headers, whether or not all that it requires is there."""
-    columns: dict[str, list[int]] = {}
-    currencies: dict[str, str] = {}
-    unknown = []
-    for position, header in enumerate(headers):
-        plain = normalised(header)
-        names = list(format.aliases.get(plain, []))
-        for pattern, name in format.patterns:
-            if found := pattern.fullmatch(plain):
-                names.append(name)
-                if "currency" in found.groupdict():
-                    currencies[name] = found["currency"].upper()
-        for name in names:
-            columns.setdefault(name, []).append(position)
-        if not names and plain:
-            unknown.append(header)
-    joined = _joined(columns, format)
-    for name, positions in columns.items():  # of several headers for a column the mapping's first one counts
-        order = [normalised(header) for header in format.columns[name].headers]
-        positions.sort(key=lambda at: (_place(order, normalised(headers[at])), at))
-    return Match(format, header_at, columns | joined, currencies, unknown, frozenset(joined))
-
-
-def _joined(columns: dict[str, list[int]], format: Format) -> dict[str, list[int]]:
-    """Return the columns all of whose parts are there, and take the parts out of what was placed."""
-    joined = {}
-    for name, column in format.columns.items():
-        parts = [columns.pop(part_of(name, place), []) for place in range(len(column.parts))]
-        if parts and all(parts):
-            joined[name] = [part[0] for part in parts]
-    return joined
-
-
-def _place(order: list[str], header: str) -> int:
-    return order.index(header) if header in order else len(order)
-
-
-def lacking(found: Match) -> list[str | list[str]]:
-    """Return what the layout requires and the headers lack."""
-    return [
-        item
-        for item in found.format.requires
-        if not any(name in found.columns for name in ([item] if isinstance(item, str) else item))
-    ]
 
 
 def recognise(preview: Preview, formats: Iterable[Format]) -> Match:
@@ -97,16 +23,50 @@ def recognise(preview: Preview, formats: Iterable[Format]) -> Match:
     nearest: Match | None = None
     for header_at, record in enumerate(preview.records[:LONGEST_PREAMBLE]):
         matches = [match(_with_pseudo(record, f), f, header_at) for f in formats if f.layout != "sections"]
-        fitting = [m for m in matches if not lacking(m) and _is_familiar(m, record)]
+        fitting = [m for m in matches if not lacking(m) and _is_familiar(m, record) and _is_in_form(m, preview)]
         if fitting:
-            return _best(fitting)
-        best = max(matches, key=_known, default=None)
-        if best and (nearest is None or _known(best) > _known(nearest)):
+            return _read(_best(fitting))
+        best = max(matches, key=lambda m: _headers_known(m, record), default=None)
+        is_nearer = best and (nearest is None or _headers_known(best, record) > _nearness(preview, nearest))
+        if is_nearer and advice.could_be_header(record):
             nearest = best
     for f in formats:
         if f.layout == "sections" and _is_section_title(preview.records[0], f):
             return match(PSEUDO["sections"], f)
-    raise _unrecognised(preview, nearest)
+    raise _unrecognised(preview, nearest, formats)
+
+
+def _read(found: Match) -> Match:
+    """Return a match that can be loaded or passed over; a layout that is known and not read is refused by name."""
+    if found.format.refuse:
+        raise UnreadableFile(f"it is {found.format.title}, which is not read yet", found.format.refuse)
+    return found
+
+
+def _is_in_form(found: Match, preview: Preview) -> bool:
+    """Return whether an exact table has no columns but those required, and a titled one its title where it needs it.
+
+    A title that is repeated as a header says nothing without the line above: many files have a column of that name.
+    """
+    layout, header = found.format, _filled(preview.records[found.header_at])
+    if layout.exact:
+        return len(header) == len(layout.requires)
+    if layout.layout == "titled" and titles(layout) & set(map(normalised, header)):
+        return found.header_at > 0 and len(_filled(preview.records[found.header_at - 1])) == 1
+    return True
+
+
+def _filled(record: list[str]) -> list[str]:
+    return [cell for cell in record if cell.strip()]
+
+
+def _headers_known(found: Match, record: list[str]) -> int:
+    """Return how many of a record's own cells are headers of the layout."""
+    return len({at for positions in found.columns.values() for at in positions if at < len(record)})
+
+
+def _nearness(preview: Preview, found: Match) -> int:
+    return _headers_known(found, preview.records[found.header_at])
 
 
 def _with_pseudo(record: list[str], format: Format) -> list[str]:
@@ -114,9 +74,8 @@ def _with_pseudo(record: list[str], format: Format) -> list[str]:
 
 
 def _is_section_title(record: list[str], format: Format) -> bool:
-    titles = {normalised(title) for column in format.columns.values() for title in column.values}
-    filled = [f for f in record if f.strip()]
-    return len(filled) == 1 and normalised(filled[0]) in titles
+    filled = _filled(record)
+    return len(filled) == 1 and normalised(filled[0]) in titles(format)
 
 
 def _known(found: Match) -> int:
@@ -125,13 +84,15 @@ def _known(found: Match) -> int:
 
 def _is_familiar(found: Match, record: list[str]) -> bool:
     """Return whether enough of the headers are known for the layout to be more than a coincidence."""
-    named = len([header for header in record if header.strip()])
+    named = len(_filled(record))
     return _known(found) >= min(named / 2, 8)
 
 
 def _best(fitting: list[Match]) -> Match:
-    def rank(found: Match) -> tuple[int, int]:
-        return _known(found), -len(found.missing)
+    def rank(found: Match) -> tuple[bool, bool, int, int]:
+        """An exact layout goes first, one that is read before one that is not, then the one that knows most."""
+        layout = found.format
+        return layout.exact, not layout.refuse, _known(found), -len(found.missing)
 
     ordered = sorted(fitting, key=rank, reverse=True)
     if len(ordered) > 1 and rank(ordered[0]) == rank(ordered[1]):
@@ -143,22 +104,13 @@ def _best(fitting: list[Match]) -> Match:
     return ordered[0]
 
 
-def _unrecognised(preview: Preview, nearest: Match | None) -> UnreadableFile:
+def _unrecognised(preview: Preview, nearest: Match | None, formats: list[Format]) -> UnreadableFile:
     header = preview.records[nearest.header_at if nearest else 0]
-    came = ", ".join(h.strip() for h in header if h.strip())[:400]
-    enough = max(2, len([h for h in header if h.strip()]) // 3)
-    if nearest is None or _known(nearest) < enough:
-        return UnreadableFile(
-            f"no export layout has these columns: {came}",
-            "Write a mapping file for it (docs/mappings.md) into the mappings folder",
-        )
-    wanted = lacking(nearest)
-    named = " and ".join(w if isinstance(w, str) else " or ".join(w) for w in wanted)
-    first = wanted[0] if isinstance(wanted[0], str) else wanted[0][0]
-    column = nearest.format.columns[first]
-    candidate = nearest.unknown[0] if nearest.unknown else "<its header>"
-    return UnreadableFile(
-        f"it looks like {nearest.format.title}, but has no {named} "
-        f"(expected a header such as {(column.headers or column.parts[0])[0]!r}); came: {came}",
-        f"Export it with that column, or add to {nearest.format.path.name}: columns: {first}: headers: [{candidate!r}]",
-    )
+    named = len(_filled(header))
+    known = _headers_known(nearest, header) if nearest else 0
+    if nearest is None or known < max(2, named // 3):
+        return advice.no_layout(preview, nearest.header_at if nearest else 0, formats)
+    layout, wanted = nearest.format, lacking(nearest)
+    if not wanted:
+        return advice.coincidence(layout.title, layout.path.name, known, named)
+    return advice.near_miss(preview, nearest.header_at, layout, wanted, nearest.unknown, formats)

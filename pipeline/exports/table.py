@@ -34,6 +34,7 @@ class Table:
         decimal: The decimal mark that the delimiter suggests.
         batches: The rows; they can be taken once.
         ragged: Records that could not be split, complete once all batches are taken.
+        short: Records that have fewer fields than the header, those of the batches taken so far.
         notes: What else was met, complete once all batches are taken.
     """
 
@@ -42,6 +43,7 @@ class Table:
     decimal: str
     batches: Iterator[pl.DataFrame]
     ragged: list[Ragged] = field(default_factory=list)
+    short: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
 
 

@@ -38,7 +38,7 @@ def previews(path: Path) -> Iterator[tuple[str, Preview]]:
             try:
                 names = _flattened(pl.DataFrame(pq.read_schema(path).empty_table())).columns
             except (pa.ArrowInvalid, OSError) as error:
-                raise UnreadableFile(f"the Parquet file is damaged ({error})", "Export it again") from error
+                raise UnreadableFile("the Parquet file is damaged", "Export it again") from error
             yield "", Preview([names], path=path, named=True)
         case "xlsx":
             yield from _sheets(path)
@@ -73,9 +73,9 @@ def _readable(batches: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
     except csv.Error as error:
         if "field limit" in str(error):
             raise UnreadableFile(*TOO_LONG) from error
-        raise UnreadableFile(f"it cannot be split into records ({error})", "Export it again") from error
+        raise UnreadableFile("it cannot be split into records", "Export it again") from error
     except (pa.ArrowException, pl.exceptions.PolarsError, OSError) as error:
-        raise UnreadableFile(f"it is damaged ({error})", "Export it again") from error
+        raise UnreadableFile("it is damaged", "Export it again") from error
 
 
 def _ahead(batches: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
@@ -127,7 +127,7 @@ def _sheets(path: Path) -> Iterator[tuple[str, Preview]]:
             drop_empty_rows=False, drop_empty_cols=False, raise_if_empty=False,
         )  # fmt: skip
     except Exception as error:  # the reader's own error types are not public
-        raise UnreadableFile(f"the workbook cannot be read ({error})", "Save it again as .xlsx or CSV") from error
+        raise UnreadableFile("the workbook cannot be read", "Save it again as .xlsx or CSV") from error
     filled = {name: frame for name, frame in sheets.items() if frame.height}
     if not filled:
         raise UnreadableFile("the workbook is empty", "Export it again")
@@ -150,7 +150,7 @@ def _json(path: Path) -> pl.DataFrame:
         except pl.exceptions.ComputeError:
             frame = pl.read_ndjson(path, infer_schema_length=None)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-        raise UnreadableFile(f"the JSON is damaged or truncated ({str(error)[:200]})", "Fetch it again") from error
+        raise UnreadableFile("the JSON is damaged or truncated", "Fetch it again") from error
     lists = [name for name, dtype in frame.schema.items() if dtype == pl.List(pl.Struct)]
     if frame.height == 1 and len(lists) == 1 and not _is_list(path):
         frame = frame.select(pl.col(lists[0]).explode().struct.unnest())

@@ -13,7 +13,7 @@ import polars as pl
 from pipeline.exports import identity, numbers
 from pipeline.exports.characters import is_ascii, tidy
 from pipeline.exports.mappings import SEPARATED, ColumnMapping, spelled
-from pipeline.exports.recognise import Match
+from pipeline.exports.matching import Match
 
 LONGEST_NULL = max(len(spelling) for spelling in numbers.NULL_SPELLINGS)
 MANY, SAMPLE = 5_000, 1_000  # rows from which, and texts by which, it pays to look for repetition

@@ -158,6 +158,8 @@ def _decimal(text: pl.Expr, dtype: Any, unit: str | None, found: _Mark) -> pl.Ex
     if unit == "clock":
         return numbers.clock_seconds(text).fill_null(number)
     number = number * PER_UNIT.get(unit or "", 1.0)
+    if unit == "percent":
+        number = number.round(12)  # 98.4 % is 0.984, and not 0.9840000000000001
     if found.is_torn:
         is_open = numbers.is_open(text, is_money) & text.str.contains(found.mark, literal=True)
         number = pl.when(~is_open).then(number)

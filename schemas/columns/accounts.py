@@ -23,7 +23,10 @@ ACCOUNT = {
     "day": Column("The day, as the platform cuts it.", "date"),
     "day_zone": Column("Zone in which the platform cuts the day, where it is known."),
     "metric": Column("Which figure the row holds."),
-    "value": Column("The figure; in meta.rejected_rows and meta.unread_values the text that breaks the rule."),
+    "value": Column(
+        "The figure; in meta.rejected_rows and meta.unread_values what breaks the rule: a number or a day as it stands, "
+        "of other texts the length."
+    ),
     "dimension": Column("What the audience is split by: country, city, gender, age_gender, territory."),
     "bucket": Column("Part of the audience."),
     "share": Column("The bucket's part of the audience.", "0 to 1"),

@@ -37,7 +37,14 @@ BOOKS = {
     "notes": Column("What else is worth knowing about the load."),
     "column_name": Column("The column that breaks the rule, as the file names it."),
     "rule": Column("The rule that is broken."),
-    "raw_record": Column("The record as JSON, column by column, or as the file's text where it could not be split."),
+    "data_version": count(
+        "Up to which rule on what is kept the file is clean: 1, refusals quote no cell and customers are pseudonyms."
+    ),
+    "cleaned_at": Column("When the file was cleaned, or made by a release that keeps the rule (UTC)."),
+    "raw_record": Column(
+        "The record's known columns as JSON: numbers and days as they stand, of other texts the length. Null where the "
+        "record could not be split."
+    ),
     "table_name": Column("Table."),
     "observation": Column("Key of the observation, as JSON."),
     "kept_load_id": Column("Load of the row that is kept."),

@@ -52,7 +52,9 @@ COMMERCE = {
     "net_revenue": money("Goods after discount and refund, before tax and shipping; 0 for a cancelled order."),
     "order_status": Column("The order's state, as the shop writes it."),
     "cancelled_at": Column("When the order was cancelled.", "UTC"),
-    "customer_id": Column("The customer, as the sheet writes it."),
+    "customer_id": Column(
+        "The customer under a pseudonym, the same wherever the same text names them; the text itself is not kept."
+    ),
     "is_new_customer": Column("Whether it is the customer's first order."),
     "product": Column("Product, as written."),
     "quantity": count("Pieces."),

@@ -159,6 +159,13 @@ class Orders(Lineage):
     order_status: str = column("order_status")
     cancelled_at: Moment = column("cancelled_at", decides=True, when="happened")
 
+    @pa.dataframe_check(error="cells_are_in_place")
+    def cells_are_in_place(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """A number to call or an address for a country or an order's number means that the record's cells are shifted."""
+        country, number = pl.col("country"), pl.col("order_id")
+        shifted = country.str.contains(r"@|[0-9].*[0-9].*[0-9].*[0-9]") | number.str.contains("@", literal=True)
+        return data.lazyframe.select(~shifted.fill_null(False))
+
     class Config:
         unique = ["attribution_method", "record_key", "occurrence", "captured_at"]
 

@@ -61,7 +61,7 @@ BAD = {
         "rejected",
         "a record is longer",
     ),
-    "unknown.csv": (b"Fruit,Colour\napple,red\n", "rejected", "no export layout has these columns: Fruit, Colour"),
+    "unknown.csv": (b"Fruit,Colour\napple,red\n", "rejected", "no export layout has its 2 columns"),
 }
 
 

@@ -102,12 +102,13 @@ def test_a_record_is_rejected_once_with_each_rule_it_breaks_the_value_and_the_re
     assert (load["rows_read"], load["rows_accepted"], load["rows_rejected"], load["values_unread"]) == (3, 2, 1, 0)
     rows = home.rows("select source_record, column_name, rule, value from meta.rejected_rows")
     assert sorted(rows) == [
-        (2, "date", "not_a_date", "soon"),
+        (2, "date", "not_a_date", "text of 4 characters"),
         (2, "orders", "greater_than_or_equal_to", "-1"),
-        (2, "revenue", "not_a_number", "much"),
+        (2, "revenue", "not_a_number", "text of 4 characters"),
     ]
     ((raw,),) = home.rows("select distinct raw_record from meta.rejected_rows")
-    assert '"revenue":"much"' in raw
+    assert '"revenue":"text of 4 characters"' in raw
+    assert '"orders":"-1"' in raw
 
 
 def test_a_figure_that_cannot_be_read_costs_the_figure_with_a_row_in_the_books(home):
@@ -118,7 +119,7 @@ def test_a_figure_that_cannot_be_read_costs_the_figure_with_a_row_in_the_books(h
         (5, 9), (None, 9), (None, 9),
     ]  # fmt: skip
     assert home.rows("select source_record, column_name, rule, value from meta.unread_values order by 1") == [
-        (2, "Likes", "not_a_whole_number", "many"), (3, "Likes", "greater_than_or_equal_to", "-5"),
+        (2, "Likes", "not_a_whole_number", "text of 4 characters"), (3, "Likes", "greater_than_or_equal_to", "-5"),
     ]  # fmt: skip
 
 

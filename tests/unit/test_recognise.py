@@ -15,7 +15,9 @@ def found(*records: list[str]):
     return recognise(Preview(list(records)), FORMATS.values())
 
 
-@pytest.mark.parametrize("name", sorted(n for n, f in FORMATS.items() if f.layout == "table"))
+@pytest.mark.parametrize(
+    "name", sorted(n for n, f in FORMATS.items() if f.layout == "table" and not f.exact and not f.refuse)
+)
 def test_every_layout_is_recognised_by_its_first_headers_in_any_order(name):
     layout = FORMATS[name]
     headers = list(
@@ -80,7 +82,7 @@ def test_a_near_miss_says_what_was_expected_what_came_and_which_line_to_change()
 
 
 def test_what_looks_like_nothing_is_told_how_to_map_it():
-    with pytest.raises(UnreadableFile, match="no export layout has these columns: Fruit, Colour") as raised:
+    with pytest.raises(UnreadableFile, match=r"no export layout has its 2 columns\.") as raised:
         found(["Fruit", "Colour"], ["apple", "red"])
     assert "mapping file" in raised.value.remedy
 
