@@ -21,7 +21,7 @@ from pipeline.exports.recognise import Match
 from pipeline.exports.table import Table
 from pipeline.exports.texts import by_distinct, take
 from pipeline.exports.values import parse
-from schemas.raw import RAW_TABLES, Lineage
+from schemas.raw import RAW_TABLES, TAKEN_OFF, Lineage
 
 EXTRA = {"captured_on": pl.Date, "observed_on": pl.Date}
 REJECTED = {
@@ -87,6 +87,7 @@ class Normaliser:
     notes: list[str] = field(default_factory=list)
     captured: tuple[datetime, str] | None = None
     _headers: list[str] = field(default_factory=list)
+    _minus: dict[str, int] = field(default_factory=dict)
 
     def batches(self, table: Table) -> Iterator[Batch]:
         """Give what became of each batch.
@@ -107,6 +108,7 @@ class Normaliser:
             records = [(r.record, None, r.rule, None, r.text) for r in table.ragged]
             yield Batch({}, pl.DataFrame(records, schema=REJECTED, orient="row"), len(records))
         self.notes.extend(table.notes)
+        self.notes.extend(f"{name}: {count} amounts with a minus, read without it" for name, count in self._minus.items())
 
     def _check_account(self) -> None:
         layout, account = self.found.format, self.place.account
@@ -147,6 +149,7 @@ class Normaliser:
         types = self._types()
         texts = take(data, self.found, types)
         frame, failures = self._values(texts, types, data["source_record"], table)
+        frame = self._without_minus(frame)
         frame, captured = in_place(frame, texts, self.found, self.place)
         self.captured = self.captured or captured
         frame = self._with_lineage(self._with_currency(frame))
@@ -200,6 +203,14 @@ class Normaliser:
                 step = by_distinct(text, numbers.rounding_step)
                 read["followers_rounding"] = step.set(read[name].is_null(), None)
         return pl.DataFrame(read), pl.concat(failures)
+
+    def _without_minus(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Read what is taken off a price without the minus that some shops write before it, and count these."""
+        for name in TAKEN_OFF:
+            if name in frame.columns and (count := int((frame[name] < 0).sum())):
+                self._minus[name] = self._minus.get(name, 0) + count
+                frame = frame.with_columns(pl.col(name).abs())
+        return frame
 
     def _with_currency(self, frame: pl.DataFrame) -> pl.DataFrame:
         if not any("currency" in polars_schema(RAW_TABLES[t]) for t in self.found.format.tables):

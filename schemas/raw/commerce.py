@@ -6,6 +6,8 @@ import polars as pl
 from schemas.raw.base import PLATFORMS, Lineage
 from schemas.types import Count, Day, Moment, Money, Rate, column
 
+TAKEN_OFF = ("discount", "refund")  # amounts that are written with or without a minus and mean the same
+
 
 class Campaigns(Lineage):
     """raw.campaigns: a campaign of a brand."""
@@ -155,9 +157,11 @@ class Orders(Lineage):
     currency: str = column("currency")
     order_status: str = column("order_status")
     cancelled_at: Moment = column("cancelled_at")
+    shop_system: str = column("shop_system")
+    is_fully_returned: bool = column("is_fully_returned")
 
     class Config:
-        unique = ["attribution_method", "record_key", "occurrence", "captured_at"]
+        unique = ["dataset", "attribution_method", "record_key", "occurrence", "captured_at"]
 
 
 class AdSpend(Lineage):
