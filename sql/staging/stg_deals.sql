@@ -3,6 +3,10 @@
 -- The cost is the sum of the known parts and null only where none is known. A payout per post is
 -- the fee, a payout per order the commission. An amount without a currency is in the reporting
 -- currency; the rate is that of the day agreed, else of the first day, else of the capture.
+--
+-- A deal that a later sheet of its folder no longer has stays, and is marked, if that sheet is the same one
+-- again: it states at least half of the deals that stood beside it, or one of them under the same file name. A sheet of
+-- other deals, of a month or a campaign, takes nothing away.
 
 with
 
@@ -11,6 +15,45 @@ deals as (
     select *
     from known.deals
     qualify dense_rank() over (partition by dataset, record_key order by captured_at desc) = 1
+
+),
+
+sheets as (
+
+    select
+        known_deals.dataset,
+        known_deals.load_id,
+        known_deals.record_key,
+        regexp_extract(min(loads.file_name), '[^/!]*$') as file_name,
+        max(known_deals.captured_at) as captured_at
+    from known.deals as known_deals
+    left join meta.loads as loads on known_deals.load_id = loads.load_id and loads.status = 'loaded'
+    group by known_deals.dataset, known_deals.load_id, known_deals.record_key
+
+),
+
+sheet_sizes as (
+
+    select
+        load_id,
+        count(*) as deals
+    from sheets
+    group by load_id
+
+),
+
+replaced_sheets as (
+
+    select distinct earlier.load_id
+    from sheets as earlier
+    inner join sheets as later
+        on
+            earlier.dataset = later.dataset
+            and earlier.record_key = later.record_key
+            and earlier.captured_at < later.captured_at
+    inner join sheet_sizes on earlier.load_id = sheet_sizes.load_id
+    group by earlier.load_id, later.load_id
+    having 2 * count(*) >= min(sheet_sizes.deals) or min(earlier.file_name) = min(later.file_name)
 
 ),
 
@@ -206,6 +249,7 @@ select
     goal_new_customers,
     goal_revenue,
     cast(round(cast(goal_revenue as double) * exchange_rate, 4) as decimal(18, 4)) as goal_revenue_reporting,
+    load_id in (select replaced_sheets.load_id from replaced_sheets) as is_not_in_latest_sheet,
     captured_at,
     load_id,
     source_record
