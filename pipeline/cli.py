@@ -141,6 +141,7 @@ def run(
 def _show_run(made: dict[str, Any], settings: Settings) -> None:
     """Print what a run made."""
     run_display.show_loads(out, made, str(settings.incoming_folder))
+    run_display.show_deals(out, made)
     run_display.show_answer(out, made, settings.reporting_currency)
     for step, reason in made["failed_steps"].items():
         err.print(f"[bold red]Not built:[/] {step.replace('__', '.')}: {display.escape(reason)}")

@@ -69,6 +69,21 @@ def show_answer(out: Console, made: dict[str, Any], currency: str) -> None:
             out.print(f"  {claim}: {', '.join(told)}")
 
 
+def show_deals(out: Console, made: dict[str, Any]) -> None:
+    """Print what a person should look at in deals and orders: deals that left their sheet, states that nobody explained."""
+    if missing := [row["deal_id"] for row in made["deals_not_in_latest_sheet"]]:
+        more = f" and {len(missing) - 10} more" if len(missing) > 10 else ""
+        out.print(
+            f"[bold]{len(missing)} deals are missing from a later sheet of their folder[/] and still count: "
+            f"{display.escape(', '.join(missing[:10]))}{more}"
+        )
+    for row in made["order_states_unknown"]:
+        out.print(
+            f"[bold]{row['orders']:,} orders count as none[/]: {row['states']} of their states ({row['shop_system']}) are not in "
+            "reference/order_states.csv. See intermediate.int_order_states, and add a row for each."
+        )
+
+
 def show_next(out: Console, command: str, same: str, home: str, incoming: str, folder: str) -> None:
     """Print commands worth trying next, with the options of this run."""
     query = "select * from marts.influencer_roi where campaign_id = 'all' order by return_on_ad_spend desc limit 10"

@@ -108,7 +108,9 @@ class Normaliser:
             records = [(r.record, None, r.rule, None, r.text) for r in table.ragged]
             yield Batch({}, pl.DataFrame(records, schema=REJECTED, orient="row"), len(records))
         self.notes.extend(table.notes)
-        self.notes.extend(f"{name}: {count} amounts with a minus, read without it" for name, count in self._minus.items())
+        self.notes.extend(
+            f"{name}: {count} amounts with a minus, read without it" for name, count in self._minus.items()
+        )
 
     def _check_account(self) -> None:
         layout, account = self.found.format, self.place.account

@@ -28,11 +28,15 @@ COMMERCE = {
     "agreed_on": Column("Day of the agreement; the rate of this day converts the cost.", "date"),
     "promo_code": Column("Code that customers enter; compare it without case."),
     "tracking_code": Column("Code in the tracked link."),
-    "is_not_in_latest_sheet": Column("Whether a later edition of the deal's sheet no longer has it; it counts all the same."),
+    "is_not_in_latest_sheet": Column(
+        "Whether a later edition of the deal's sheet no longer has it; it counts all the same."
+    ),
     "code_method": Column("How the code finds an order: promo_code or link_click."),
     "written": Column("The cell with the codes, in lower case."),
     "code": Column("A code in it."),
-    "reading": Column("1: the cell as a whole; 2: a part of it; 3: a word of it, which only a space divides.", adds_up=False),
+    "reading": Column(
+        "1: the cell as a whole; 2: a part of it; 3: a word of it, which only a space divides.", adds_up=False
+    ),
     "position": Column("Where in the cell the code begins.", adds_up=False),
     "holder_rank": Column("1: a creator's own code in a package; 2: the deal's.", adds_up=False),
     "is_word": Column("Whether the code is only a word of the written one."),
@@ -61,7 +65,9 @@ COMMERCE = {
     "refund": money("What was paid back."),
     "net_revenue": money("Goods after discount and refund, before tax and shipping; 0 for an order that is no sale."),
     "order_status": Column("The order's state, as the shop writes it."),
-    "shop_system": Column("The shop's software, which says what its states mean: shopify, tiktok_shop, woocommerce, or your own."),
+    "shop_system": Column(
+        "The shop's software, which says what its states mean: shopify, tiktok_shop, woocommerce, or your own."
+    ),
     "order_state": Column("A state of an order, as the shop writes it."),
     "order_meaning": Column(
         "What became of the order: sale (kept), pending (not paid yet), none (cancelled, never a sale) or returned."

@@ -77,7 +77,7 @@ order_facts as (
         sum(orders) filter (where is_counted) as orders,
         sum(orders_pending) filter (where is_counted) as orders_pending,
         sum(orders_cancelled) filter (where is_counted) as orders_cancelled,
-        sum(orders) filter (where is_counted and is_ambiguous) as orders_ambiguous,
+        sum(case when is_ambiguous then orders else 0 end) filter (where is_counted) as orders_ambiguous,
         sum(orders) filter (where is_counted and is_new_customer) as orders_new_customers,
         sum(gross_revenue) filter (where is_counted) as gross_revenue,
         sum(net_revenue) filter (where is_counted) as net_revenue,

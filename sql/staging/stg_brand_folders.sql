@@ -64,7 +64,7 @@ own_sheets as (
     inner join other_folders
         on
             other_folders.dataset <> ''
-            and (other_folders.dataset = folders.dataset or starts_with(folders.dataset, other_folders.dataset || '/'))
+            and (folders.dataset = other_folders.dataset or starts_with(folders.dataset, other_folders.dataset || '/'))
     group by folders.dataset
 
 ),
@@ -77,7 +77,7 @@ ancestors as (
     from (select
         dataset,
         unnest(range(0, len(string_split(dataset, '/')))) as steps
-    from homes)
+    from homes) as ladders
 
 ),
 
@@ -95,20 +95,48 @@ beside as (
 
 ),
 
+written as (
+
+    select
+        load_id,
+        source_record,
+        dataset,
+        'promo_code' as method,
+        promo_code as written
+    from staging.stg_orders
+    union all
+    select
+        load_id,
+        source_record,
+        dataset,
+        'link_click' as method,
+        tracking_code as written
+    from staging.stg_orders
+
+),
+
+found as (
+
+    select distinct
+        written.load_id,
+        written.source_record,
+        written.dataset,
+        deals.dataset as home
+    from written
+    inner join staging.stg_codes as codes on written.method = codes.method and written.written = codes.written
+    inner join staging.stg_deal_codes as deal_codes on codes.method = deal_codes.method and codes.code = deal_codes.code
+    inner join staging.stg_deals as deals on deal_codes.deal_id = deals.deal_id
+
+),
+
 carried as (
 
     select
-        orders.dataset,
-        deals.dataset as home,
-        count(distinct (orders.load_id, orders.source_record)) as orders
-    from staging.stg_orders as orders
-    inner join staging.stg_codes as codes
-        on
-            (codes.method = 'promo_code' and orders.promo_code = codes.written)
-            or (codes.method = 'link_click' and orders.tracking_code = codes.written)
-    inner join staging.stg_deal_codes as deal_codes on codes.method = deal_codes.method and codes.code = deal_codes.code
-    inner join staging.stg_deals as deals on deal_codes.deal_id = deals.deal_id
-    group by orders.dataset, deals.dataset
+        dataset,
+        home,
+        count(*) as orders
+    from found
+    group by dataset, home
 
 ),
 

@@ -42,18 +42,29 @@ sheet_sizes as (
 
 ),
 
-replaced_sheets as (
+repeated_sheets as (
 
-    select distinct earlier.load_id
+    select
+        earlier.load_id,
+        later.load_id as later_load_id,
+        count(*) as deals_again,
+        min(earlier.file_name) = min(later.file_name) as is_same_name
     from sheets as earlier
     inner join sheets as later
         on
             earlier.dataset = later.dataset
             and earlier.record_key = later.record_key
             and earlier.captured_at < later.captured_at
-    inner join sheet_sizes on earlier.load_id = sheet_sizes.load_id
     group by earlier.load_id, later.load_id
-    having 2 * count(*) >= min(sheet_sizes.deals) or min(earlier.file_name) = min(later.file_name)
+
+),
+
+replaced_sheets as (
+
+    select distinct repeated_sheets.load_id
+    from repeated_sheets
+    inner join sheet_sizes on repeated_sheets.load_id = sheet_sizes.load_id
+    where 2 * repeated_sheets.deals_again >= sheet_sizes.deals or repeated_sheets.is_same_name
 
 ),
 
