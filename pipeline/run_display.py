@@ -73,14 +73,12 @@ def show_deals(out: Console, made: dict[str, Any]) -> None:
     """Print what a person should look at in deals and orders: deals that left their sheet, states that nobody explained."""
     if missing := [row["deal_id"] for row in made["deals_not_in_latest_sheet"]]:
         more = f" and {len(missing) - 10} more" if len(missing) > 10 else ""
-        out.print(
-            f"[bold]{len(missing)} deals are missing from a later sheet of their folder[/] and still count: "
-            f"{display.escape(', '.join(missing[:10]))}{more}"
-        )
+        names = display.escape(", ".join(missing[:10]))
+        out.print(f"[bold]Deals missing from a later sheet of their folder[/], which still count: {names}{more}")
     for row in made["order_states_unknown"]:
         out.print(
-            f"[bold]{row['orders']:,} orders count as none[/]: {row['states']} of their states ({row['shop_system']}) are not in "
-            "reference/order_states.csv. See intermediate.int_order_states, and add a row for each."
+            f"[bold]Orders that count as none: {row['orders']:,}[/], for states of {display.escape(row['shop_system'])} that "
+            "reference/order_states.csv does not have. Look at intermediate.int_order_states, and add a row for each."
         )
 
 

@@ -142,19 +142,22 @@ settled as (
 
     select
         *,
-        case refund_of
-            when 'all' then net_goods
-            when 'goods' then least(net_goods, refund)
-            when 'divided'
-                then least(
-                    net_goods,
-                    cast(
-                        round(cast(refund as double) * cast(net_goods as double) / nullif(cast(paid as double), 0), 4)
-                        as decimal(18, 4)
+        greatest(
+            case refund_of
+                when 'all' then net_goods
+                when 'goods' then least(net_goods, refund)
+                when 'divided'
+                    then least(
+                        net_goods,
+                        cast(
+                            round(cast(refund as double) * cast(net_goods as double) / nullif(cast(paid as double), 0), 4)
+                            as decimal(18, 4)
+                        )
                     )
-                )
-            else 0
-        end as goods_refund
+                else 0
+            end,
+            0
+        ) as goods_refund
     from divided
 
 ),

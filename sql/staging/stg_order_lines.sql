@@ -125,4 +125,3 @@ select
     load_id,
     source_record
 from told
-order by dataset, attribution_method, order_key, record_key, occurrence, load_id, source_record
