@@ -53,7 +53,9 @@ COMMERCE = {
     "sessions": count("Sessions that started at the link."),
     "order_id": Column("The order's number in the shop."),
     "ordered_at": Column("When the order was placed.", "UTC"),
-    "orders": count("Orders that were kept; null where nobody tells."),
+    "orders": count(
+        "Orders; of results those that were kept, neither pending nor cancelled. Null where nobody tells, and on further lines."
+    ),
     "channel": Column("What brought the order, as the sheet writes it: influencer, organic, paid ad."),
     "attribution_method": Column("link_click, promo_code, platform, survey or manual."),
     "gross_revenue": money("Goods before discount, tax and shipping, whatever became of the order."),
