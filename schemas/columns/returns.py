@@ -47,7 +47,7 @@ RETURNS = {
         )
     },
     **{
-        f"orders_by_{method}": count(f"Orders that the method {method} reports, whether another does too.")
+        f"orders_by_{method}": count(f"Kept orders that the method {method} reports, whether another does too.")
         for method in ("link_click", "promo_code", "platform", "survey", "manual")
     },
     **{

@@ -2,7 +2,7 @@
 --
 -- Evidence, never a verdict: 'needs review', 'nothing unusual' or 'cannot tell' (what the signal needs is not
 -- reported). The thresholds are reference.code_review_signals. Redemptions are all orders that the code found,
--- inside the attribution window or not.
+-- inside the attribution window or not; one of a code that deals share at the same time counts whole for each of them.
 
 with
 

@@ -10,25 +10,39 @@
 
 with
 
+stated as (
+
+    -- a sheet without ids of deals and creators knows them by their handles
+    select
+        *,
+        case
+            when deal_ref is null and creator_ref is null
+                then record_key || '|' || lower(handle) || '|' || coalesce(platform, '')
+            else record_key
+        end as deal_key
+    from known.deals
+
+),
+
 deals as (
 
     select *
-    from known.deals
-    qualify dense_rank() over (partition by dataset, record_key order by captured_at desc) = 1
+    from stated
+    qualify dense_rank() over (partition by dataset, deal_key order by captured_at desc) = 1
 
 ),
 
 sheets as (
 
     select
-        known_deals.dataset,
-        known_deals.load_id,
-        known_deals.record_key,
+        stated.dataset,
+        stated.load_id,
+        stated.deal_key,
         regexp_extract(min(loads.file_name), '[^/!]*$') as file_name,
-        max(known_deals.captured_at) as captured_at
-    from known.deals as known_deals
-    left join meta.loads as loads on known_deals.load_id = loads.load_id and loads.status = 'loaded'
-    group by known_deals.dataset, known_deals.load_id, known_deals.record_key
+        max(stated.captured_at) as captured_at
+    from stated
+    left join meta.loads as loads on stated.load_id = loads.load_id and loads.status = 'loaded'
+    group by stated.dataset, stated.load_id, stated.deal_key
 
 ),
 
@@ -53,7 +67,7 @@ repeated_sheets as (
     inner join sheets as later
         on
             earlier.dataset = later.dataset
-            and earlier.record_key = later.record_key
+            and earlier.deal_key = later.deal_key
             and earlier.captured_at < later.captured_at
     group by earlier.load_id, later.load_id
 
@@ -136,7 +150,7 @@ named as (
             'handle:' || lower(deals.handle)
         ) as influencer_id,
         campaign_ids.local_id as campaign_id,
-        coalesce(deal_ids.local_id, deals.dataset || '/' || deals.record_key) as plain_id,
+        coalesce(deal_ids.local_id, deals.dataset || '/' || deals.deal_key) as plain_id,
         coalesce(deals.fee, case when deals.payout_basis = 'post' then deals.payout_total end) as known_fee,
         case when deals.payout_basis = 'order' then deals.payout_total end as commission,
         coalesce(deals.currency, settings.reporting_currency) as known_currency,
