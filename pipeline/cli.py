@@ -139,6 +139,7 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
     if made["clock"]:
         err.print(f"[bold yellow]Clock:[/] {made['clock']}", soft_wrap=True)
     run_display.show_loads(out, made, str(settings.incoming_folder))
+    run_display.show_deals(out, made)
     run_display.show_answer(out, made, settings.reporting_currency)
     for step, reason in made["failed_steps"].items():
         err.print(f"[bold red]Not built:[/] {step.replace('__', '.')}: {display.escape(reason)}")

@@ -71,6 +71,19 @@ def show_answer(out: Console, made: dict[str, Any], currency: str) -> None:
             out.print(f"  {claim}: {', '.join(told)}")
 
 
+def show_deals(out: Console, made: dict[str, Any]) -> None:
+    """Print what a person should look at in deals and orders: deals that left their sheet, states that nobody explained."""
+    if missing := [row["deal_id"] for row in made["deals_not_in_latest_sheet"]]:
+        more = f" and {len(missing) - 10} more" if len(missing) > 10 else ""
+        names = display.escape(", ".join(missing[:10]))
+        out.print(f"[bold]Deals missing from a later sheet of their folder[/], which still count: {names}{more}")
+    for row in made["order_states_unknown"]:
+        out.print(
+            f"[bold]Orders that count as none: {row['orders']:,}[/], for states of {display.escape(row['shop_system'])} that "
+            "reference/order_states.csv does not have. Look at intermediate.int_order_states, and add a row for each."
+        )
+
+
 def show_next(out: Console, command: str, same: str, home: str, incoming: str, folder: str) -> None:
     """Print commands worth trying next, with the options of this run."""
     query = "select * from marts.influencer_roi where campaign_id = 'all' order by return_on_ad_spend desc limit 10"

@@ -54,7 +54,18 @@ CLAIMS = """
         change_past_claimed_high
     from marts.tier_effect where measure = 'headline_rate' order by falls_past_claimed, platform
 """
-ANSWERS = {"tiers": ("tier_engagement", TIERS), "returns": ("tier_roi", RETURNS), "claims": ("tier_effect", CLAIMS)}
+MISSING_DEALS = "select deal_id from marts.deal_results where is_not_in_latest_sheet order by deal_id"
+UNKNOWN_STATES = """
+    select shop_system, count(*) as states, sum(orders_placed)::bigint as orders from intermediate.int_order_states
+    where is_state_unknown group by shop_system order by shop_system
+"""
+ANSWERS = {
+    "tiers": ("tier_engagement", TIERS),
+    "returns": ("tier_roi", RETURNS),
+    "claims": ("tier_effect", CLAIMS),
+    "deals_not_in_latest_sheet": ("deal_results.is_not_in_latest_sheet", MISSING_DEALS),
+    "order_states_unknown": ("int_order_states", UNKNOWN_STATES),
+}
 
 
 def rows(connection: duckdb.DuckDBPyConnection, query: str, *values: Any) -> list[dict[str, Any]]:
@@ -72,7 +83,8 @@ def of_run(connection: duckdb.DuckDBPyConnection, run_id: str, incoming: Path) -
     built = {
         name
         for (name,) in connection.execute(
-            "select table_name from duckdb_tables() where schema_name = 'marts'"
+            "select table_name from duckdb_tables() where schema_name in ('marts', 'intermediate') union all "
+            "select table_name || '.' || column_name from duckdb_columns() where schema_name = 'marts'"
         ).fetchall()
     }
     rejected = [

@@ -17,6 +17,7 @@ EXPOSURES = ["reach", "views", "impressions"]
 REVIEW_SIGNALS = [
     "follower_jump", "rate_below_peers", "engagement_too_even", "comment_ratio_off_peers", "following_many",
 ]  # fmt: skip
+ORDER_MEANINGS = ["sale", "pending", "none", "returned"]
 STRENGTHS = ["strong", "weak"]
 BENCHMARK_METRICS = ["engagement_rate"]
 BENCHMARK_AGGREGATIONS = ["median", "mean", "ratio of sums", "not stated"]
@@ -156,6 +157,22 @@ class AttributionPriority(pa.DataFrameModel):
         unique = ["attribution_method"]
 
 
+class OrderStates(pa.DataFrameModel):
+    """reference.order_states: what a state of an order means, by the shop's system; matched without case, spaces for _ and -.
+
+    A blank shop system stands for every one that does not name the state itself.
+    """
+
+    shop_system: str = column("shop_system")
+    order_state: str = column("order_state", nullable=False)
+    meaning: str = column("order_meaning", nullable=False, isin=ORDER_MEANINGS)
+    state_words: str = column("state_words")
+
+    class Config:
+        strict = ordered = True
+        unique = ["shop_system", "order_state"]
+
+
 class Breakpoints(pa.DataFrameModel):
     """reference.breakpoints: a number of followers at which tier_effect looks for a change of engagement.
 
@@ -176,7 +193,7 @@ class CodeReviewSignals(pa.DataFrameModel):
     signal: str = column(
         "signal",
         nullable=False,
-        isin=["redemptions_without_clicks", "countries_outside_brief", "after_end", "sudden_jump"],
+        isin=["redemptions_without_clicks", "countries_outside_brief", "after_end", "sudden_jump", "ambiguous_code"],
     )
     days: Count = column("days", ge=1)
     minimum_redemptions: Count = column("minimum_redemptions", nullable=False, ge=1)
@@ -290,6 +307,7 @@ REFERENCE_TABLES = {
     "exchange_rates": ExchangeRates,
     "country_names": CountryNames,
     "attribution_priority": AttributionPriority,
+    "order_states": OrderStates,
     "breakpoints": Breakpoints,
     "code_review_signals": CodeReviewSignals,
     "rate_cards": RateCards,

@@ -23,6 +23,11 @@ REFUSED = """
     select distinct deal_id, allocation_refused from intermediate.int_deal_shares
     where allocation_refused is not null order by deal_id
 """
+UNKNOWN_STATES = """
+    select shop_system, order_state, orders_placed from intermediate.int_order_states
+    where is_state_unknown order by orders_placed desc, shop_system, order_state
+"""
+MISSING_DEALS = "select deal_id from marts.deal_results where is_not_in_latest_sheet order by deal_id"
 
 
 @dg.asset_check(asset=PUBLISHED, name="amounts_are_converted")
@@ -49,7 +54,42 @@ def packages_are_divided_as_declared(pipeline: Pipeline) -> dg.AssetCheckResult:
     )
 
 
+@dg.asset_check(asset=PUBLISHED, name="order_states_are_known")
+def order_states_are_known(pipeline: Pipeline) -> dg.AssetCheckResult:
+    """Warn when orders have a state that reference.order_states does not have: they count as none."""
+    with pipeline.warehouse.read() as connection:
+        unknown = connection.execute(UNKNOWN_STATES).fetchall()
+    return dg.AssetCheckResult(
+        passed=not unknown,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "orders": sum(orders for _, _, orders in unknown),
+            "states": len(unknown),
+            "remedy": "see intermediate.int_order_states, and add the states to <home>/reference/order_states.csv",
+        },
+    )
+
+
+@dg.asset_check(asset=PUBLISHED, name="deals_are_in_their_latest_sheet")
+def deals_are_in_their_latest_sheet(pipeline: Pipeline) -> dg.AssetCheckResult:
+    """Warn when a later edition of a deal's sheet no longer has the deal: it stays, and a person should say which is right."""
+    with pipeline.warehouse.read() as connection:
+        missing = [deal for (deal,) in connection.execute(MISSING_DEALS).fetchall()]
+    return dg.AssetCheckResult(
+        passed=not missing,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"missing": ", ".join(missing[:10]) or "none", "deals": len(missing)},
+    )
+
+
 @dg.definitions
 def return_checks() -> dg.Definitions:
     """Return the checks."""
-    return dg.Definitions(asset_checks=[amounts_are_converted, packages_are_divided_as_declared])
+    return dg.Definitions(
+        asset_checks=[
+            amounts_are_converted,
+            packages_are_divided_as_declared,
+            order_states_are_known,
+            deals_are_in_their_latest_sheet,
+        ]
+    )

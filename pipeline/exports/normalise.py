@@ -27,7 +27,7 @@ from pipeline.exports.summaries import no_data
 from pipeline.exports.table import Table
 from pipeline.exports.texts import by_distinct, take, tidied
 from pipeline.exports.values import Parsed, parse
-from schemas.raw import RAW_TABLES, Lineage
+from schemas.raw import RAW_TABLES, TAKEN_OFF, Lineage
 from schemas.types import Money
 
 EXTRA = {"captured_on": pl.Date, "observed_on": pl.Date}
@@ -101,6 +101,7 @@ class Normaliser:
     handles_lost: Counter[str] = field(default_factory=Counter)
     _headers: list[str] = field(default_factory=list)
     _marks: dict[str, str] = field(default_factory=dict)  # decimal marks as the first batch decided them
+    _minus: dict[str, int] = field(default_factory=dict)
 
     def batches(self, table: Table) -> Iterator[Batch]:
         """Give what became of each batch.
@@ -126,6 +127,9 @@ class Normaliser:
         for what, times in sorted(self.handles_lost.items()):
             self.notes.append(f"left out {times} texts that name no account ({what})")
         self.notes.extend(table.notes)
+        self.notes.extend(
+            f"{name}: {count} amounts with a minus, read without it" for name, count in self._minus.items()
+        )
 
     def _check_account(self) -> None:
         layout, account = self.found.format, self.place.account
@@ -174,7 +178,8 @@ class Normaliser:
         figures = verdicts.figures(self.found.format, types)
         texts = take(data, self.found, types)
         frame, parsed, failures = self._values(texts, types, data["source_record"], table)
-        frame, captured = in_place(with_pseudonyms(frame), texts, self.found, self.place)
+        frame = self._without_minus(with_pseudonyms(frame))
+        frame, captured = in_place(frame, texts, self.found, self.place)
         self.captured = self.captured or captured
         frame, contradictions = self._with_currency(self._with_lineage(frame), parsed)
         frame = verdicts.without(frame, contradictions, figures)
@@ -226,6 +231,14 @@ class Normaliser:
                 read["followers_rounding"] = step.set(read[name].is_null(), None)
             self._note_reading(name, parsed)
         return pl.DataFrame(read), columns, pl.concat(failures)
+
+    def _without_minus(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Read what is taken off a price without the minus that some shops write before it, and count these."""
+        for name in TAKEN_OFF:
+            if name in frame.columns and (count := int((frame[name] < 0).sum())):
+                self._minus[name] = self._minus.get(name, 0) + count
+                frame = frame.with_columns(pl.col(name).abs())
+        return frame
 
     def _parsed(self, texts: pl.DataFrame, types: dict[str, Any], table: Table) -> dict[str, Parsed]:
         """Read each column; a decimal mark that a column leaves open is that of the file's other columns."""

@@ -129,7 +129,7 @@ def _baseline(
 def _priced(orders: pl.DataFrame, end_ms: int, rng: np.random.Generator) -> pl.DataFrame:
     """Number the orders, fill the baskets, and decide what is refunded or cancelled.
 
-    Net revenue is the subtotal (after discount, without shipping) less refunds, 0 if cancelled.
+    Net revenue is the subtotal (after discount, without shipping) less its part of the refund, 0 if cancelled.
     """
     count = orders.height
     place = orders.select(place=pl.int_range(pl.len()).over("brand"))["place"].to_list()
@@ -146,7 +146,9 @@ def _priced(orders: pl.DataFrame, end_ms: int, rng: np.random.Generator) -> pl.D
     subtotal = (gross - discount).round(2)
     refund = np.where(fate < 0.05, subtotal, np.where(fate < 0.09, (subtotal * 0.4).round(2), 0.0))
     cancelled = (fate >= 0.09) & (fate < 0.13)
-    net = np.where(cancelled, 0.0, (subtotal - refund).round(2))
+    shipping = np.where(gross < 40, 4.9, 0.0)
+    of_goods = np.where(refund < subtotal, refund * subtotal / (subtotal + shipping), refund).round(4)
+    net = np.where(cancelled, 0.0, (subtotal - of_goods).round(4))
     targets = [text.split(";") for text in orders["countries"].to_list()]
     anywhere = rng.choice(list(COUNTRIES), count)
     at_home = (rng.random(count) < 0.85) & ~orders["is_leaked"].to_numpy()
@@ -164,7 +166,7 @@ def _priced(orders: pl.DataFrame, end_ms: int, rng: np.random.Generator) -> pl.D
         pl.Series("refund", refund), pl.Series("is_cancelled", cancelled),
         pl.Series("net_revenue", net), pl.Series("country", country),
         pl.Series("settled_ms", later.astype(np.int64)),
-        pl.Series("shipping", np.where(gross < 40, 4.9, 0.0)),
+        pl.Series("shipping", shipping),
     )  # fmt: skip
 
 

@@ -67,22 +67,25 @@ def deals_truth(deals: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
     """Give each deal with its cost by part and what its orders really brought, by method.
 
     Deduplicated figures hold orders within the window; an order by code and link counts once.
-    Commission is earned on them and is part of ``total_cost``.
+    Commission is earned on them and is part of ``total_cost``. Orders that were cancelled or paid back whole are
+    no orders; ``orders_cancelled`` counts those within the window.
     """
     own = orders.filter(pl.col("deal_id").is_not_null())
     by_code, by_link = (
         pl.col("method").is_in(["code", "both"]),
         pl.col("method").is_in(["link", "both"]),
     )
-    inside, net = ~pl.col("is_leaked"), pl.col("net_revenue")
+    kept, net = pl.col("net_revenue") > 0, pl.col("net_revenue")
+    inside = ~pl.col("is_leaked")
     brought = own.group_by("deal_id").agg(
-        orders_promo_code=(by_code & inside).sum(),
+        orders_promo_code=(by_code & inside & kept).sum(),
         net_revenue_promo_code=net.filter(by_code & inside).sum().round(2),
-        orders_link=(by_link & inside).sum(),
+        orders_link=(by_link & inside & kept).sum(),
         net_revenue_link=net.filter(by_link & inside).sum().round(2),
-        orders_deduplicated=inside.sum(),
+        orders_deduplicated=(inside & kept).sum(),
         net_revenue_deduplicated=net.filter(inside).sum().round(2),
-        orders_after_window=(~inside).sum(),
+        orders_cancelled=(inside & ~kept).sum(),
+        orders_after_window=(~inside & kept).sum(),
         net_revenue_after_window=net.filter(~inside).sum().round(2),
     )
     known = deals.join(brought, on="deal_id", how="left", maintain_order="left").with_columns(

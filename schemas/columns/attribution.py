@@ -1,6 +1,6 @@
 """Attribution, packages, and what a return rests on; ratios and intervals are in ``schemas/metrics``."""
 
-from schemas.columns.column import Column, count, money
+from schemas.columns.column import Column, count, level, money
 
 ATTRIBUTION = {
     "attribution_window_days": Column(
@@ -21,6 +21,15 @@ ATTRIBUTION = {
         "Whether the order lies outside its deal's attribution window; then it does not count."
     ),
     "is_repeated": Column("Whether a better method, or one within the window, reports the same order."),
+    "is_ambiguous": Column(
+        "Whether deals that run at the same time share the code and no click decides, so that the order is divided equally."
+    ),
+    "is_fate_told": Column("Whether the row would tell of a cancellation or refund."),
+    "holder": Column("Which of those who share the order, from 1.", adds_up=False),
+    "holders": level("How many share the order: 1 unless its code is ambiguous."),
+    "orders_placed": level("Orders of the row, kept or not, undivided."),
+    "orders_pending": count("Orders that are not paid yet; not in orders."),
+    "orders_ambiguous": count("Of the orders, those whose code several deals share at the same time, divided equally."),
     "is_gifted": Column("Whether the creator got product and no fee."),
     "deals_gifted": count("Of the deals, those with product and without a fee."),
     "revenue_deduplicated": money("The same as net_revenue: each order once, over all methods of attribution."),

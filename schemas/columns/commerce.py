@@ -28,6 +28,20 @@ COMMERCE = {
     "agreed_on": Column("Day of the agreement; the rate of this day converts the cost.", "date"),
     "promo_code": Column("Code that customers enter; compare it without case."),
     "tracking_code": Column("Code in the tracked link."),
+    "is_not_in_latest_sheet": Column(
+        "Whether a later edition of the deal's sheet no longer has it; it counts all the same."
+    ),
+    "code_method": Column("How the code finds an order: promo_code or link_click."),
+    "written": Column("The cell with the codes, in lower case."),
+    "code": Column("A code in it."),
+    "reading": Column(
+        "1: the cell as a whole; 2: a part of it; 3: a word of it, which only a space divides.", adds_up=False
+    ),
+    "position": Column("Where in the cell the code begins.", adds_up=False),
+    "holder_rank": Column("1: a creator's own code in a package; 2: the deal's.", adds_up=False),
+    "is_word": Column("Whether the code is only a word of the written one."),
+    "brand_folder": Column("The folder that holds the sheets of the brand's deals."),
+    "is_brand_by_codes": Column("Whether no sheet says whose folder it is, so that the codes of its orders do."),
     "goal_reach": count("Reach agreed as goal, summed over the posts."),
     "goal_impressions": count("Impressions agreed as goal."),
     "goal_views": count("Views agreed as goal."),
@@ -39,18 +53,37 @@ COMMERCE = {
     "sessions": count("Sessions that started at the link."),
     "order_id": Column("The order's number in the shop."),
     "ordered_at": Column("When the order was placed.", "UTC"),
-    "orders": count("Orders; null on the further lines of an order that is counted already."),
+    "orders": count(
+        "Orders; of results those that were kept, neither pending nor cancelled. Null where nobody tells, and on further lines."
+    ),
     "channel": Column("What brought the order, as the sheet writes it: influencer, organic, paid ad."),
     "attribution_method": Column("link_click, promo_code, platform, survey or manual."),
-    "gross_revenue": money("Goods before discount, tax and shipping."),
+    "gross_revenue": money("Goods before discount, tax and shipping, whatever became of the order."),
     "discount": money("Discount."),
-    "subtotal": money("Goods after discount, before tax and shipping."),
+    "subtotal": money("Goods after discount, without shipping; with tax where the shop's prices hold it."),
     "shipping": money("Shipping paid by the customer."),
     "tax": money("Tax."),
     "order_total": money("What the customer paid."),
     "refund": money("What was paid back."),
-    "net_revenue": money("Goods after discount and refund, before tax and shipping; 0 for a cancelled order."),
+    "net_revenue": money("Goods after discount and refund, before tax and shipping; 0 for an order that is no sale."),
     "order_status": Column("The order's state, as the shop writes it."),
+    "shop_system": Column(
+        "The shop's software, which says what its states mean: shopify, tiktok_shop, woocommerce, or your own."
+    ),
+    "order_state": Column("A state of an order, as the shop writes it."),
+    "order_meaning": Column(
+        "What became of the order: sale (kept), pending (not paid yet), none (cancelled, never a sale) or returned."
+    ),
+    "state_words": Column("What the state says."),
+    "is_state_unknown": Column("Whether reference.order_states does not have the order's state; it counts as none."),
+    "is_fully_returned": Column("Whether all that the row sold came back."),
+    "order_key": Column("What its lines have in common: the order's number and time, or the row."),
+    "amount_part": Column("Which of the record's amounts the line belongs to, from 1.", adds_up=False),
+    "is_tax_included": Column("Whether the prices of the order hold the tax, as its amounts tell."),
+    "refund_of": Column(
+        "What was paid back: all, goods, shipping or tax, where the amount is equal to it; else divided over the three in proportion."
+    ),
+    "goods_refund": money("The part of the refund that is of goods, before tax."),
     "cancelled_at": Column("When the order was cancelled.", "UTC"),
     "customer_id": Column(
         "The customer under a pseudonym, the same wherever the same text names them; the text itself is not kept."

@@ -19,9 +19,13 @@ RETURNS = {
     "reporting_currency": Column("ISO 4217 code of the amounts that are converted."),
     "order_number": Column("The order's number without '#', in lower case."),
     "order_day": Column("Day of the order, else of the capture.", "date"),
-    "is_cancelled": Column("Whether the order was cancelled or paid back whole; its net revenue is 0."),
+    "is_cancelled": Column(
+        "Whether the order was cancelled or came back whole, or its state is unknown; its net revenue is 0."
+    ),
     "is_counted": Column("Whether the row counts; false where another method reports the same order."),
-    "orders_cancelled": count("Of the orders, those cancelled or paid back whole."),
+    "orders_cancelled": count(
+        "Orders that were cancelled or came back whole, or whose state is unknown; not in orders."
+    ),
     "orders_new_customers": count("Of the orders, those that are a customer's first."),
     "post_clicks": count("Clicks on the delivered posts, as the platforms count them."),
     "grouping_level": Column("Which keys the row is summed by."),
@@ -43,7 +47,7 @@ RETURNS = {
         )
     },
     **{
-        f"orders_by_{method}": count(f"Orders that the method {method} reports, whether another does too.")
+        f"orders_by_{method}": count(f"Kept orders that the method {method} reports, whether another does too.")
         for method in ("link_click", "promo_code", "platform", "survey", "manual")
     },
     **{

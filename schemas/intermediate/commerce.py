@@ -3,13 +3,52 @@
 import pandera.polars as pa
 
 from schemas.raw import PLATFORMS
+from schemas.reference import ORDER_MEANINGS
 from schemas.returns import Results, Returns, Sums
 from schemas.types import Count, Day, Moment, Money, column
 
 
+class IntOrderClaims(pa.DataFrameModel):
+    """intermediate.int_order_claims: one row per order (or row that sums orders), deal and creator that its code or link
+    leads to.
+    """
+
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+    method: str = column("code_method", nullable=False)
+    deal_id: str = column("deal_id", nullable=False)
+    influencer_id: str = column("influencer_id", nullable=False)
+    campaign_id: str = column("campaign_id")
+    deal_brand: str = column("brand_folder", nullable=False)
+    is_outside_window: bool = column("is_outside_window", nullable=False)
+
+    class Config:
+        strict = ordered = True
+        unique = ["load_id", "source_record", "deal_id", "influencer_id"]
+
+
+class IntOrderNumbers(pa.DataFrameModel):
+    """intermediate.int_order_numbers: one row per order with a number: in which brand, and on which day, the number stands
+    for it.
+    """
+
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+    dataset: str = column("dataset", nullable=False)
+    brand: str = column("brand_folder", nullable=False)
+    order_number: str = column("order_number", nullable=False)
+    order_day: Day = column("order_day", nullable=False)
+    shop_system: str = column("shop_system")
+    is_fate_told: bool = column("is_fate_told", nullable=False)
+
+    class Config:
+        strict = ordered = True
+        unique = ["load_id", "source_record"]
+
+
 class IntOrderOwners(pa.DataFrameModel):
-    """intermediate.int_order_owners: one row per order (or row that sums orders) that belongs to an influencer: to
-    whom, by what, and for which deal.
+    """intermediate.int_order_owners: one row per order (or row that sums orders) and influencer it belongs to: to whom, by
+    what, and for which deal.
     """
 
     load_id: str = column("load_id", nullable=False)
@@ -20,15 +59,17 @@ class IntOrderOwners(pa.DataFrameModel):
     is_found_by_code: bool = column("is_found_by_code", nullable=False)
     deal_id: str = column("deal_id")
     campaign_id: str = column("campaign_id")
+    holder: Count = column("holder", nullable=False, ge=1)
+    holders: Count = column("holders", nullable=False, ge=1)
 
     class Config:
         strict = ordered = True
-        unique = ["load_id", "source_record"]
+        unique = ["load_id", "source_record", "holder"]
 
 
 class IntOrderAttribution(pa.DataFrameModel):
-    """intermediate.int_order_attribution: one row per order (or row that sums orders) of an influencer, and whether it
-    counts.
+    """intermediate.int_order_attribution: one row per order (or row that sums orders) and influencer it belongs to, and
+    whether it counts.
     """
 
     load_id: str = column("load_id", nullable=False)
@@ -42,8 +83,12 @@ class IntOrderAttribution(pa.DataFrameModel):
     order_day: Day = column("order_day")
     country: str = column("country")
     is_new_customer: bool = column("is_new_customer")
-    is_cancelled: bool = column("is_cancelled", nullable=False)
+    order_meaning: str = column("order_meaning", nullable=False, isin=ORDER_MEANINGS)
+    is_ambiguous: bool = column("is_ambiguous", nullable=False)
+    orders_placed: Count = column("orders_placed", ge=0)
     orders: Count = column("orders", ge=0)
+    orders_pending: Count = column("orders_pending", ge=0)
+    orders_cancelled: Count = column("orders_cancelled", ge=0)
     gross_revenue: Money = column("gross_revenue", ge=0)
     net_revenue: Money = column("net_revenue", ge=0)
     currency: str = column("currency", nullable=False)
@@ -55,7 +100,26 @@ class IntOrderAttribution(pa.DataFrameModel):
 
     class Config:
         strict = ordered = True
-        unique = ["load_id", "source_record"]
+        unique = ["load_id", "source_record", "deal_id", "influencer_id"]
+
+
+class IntOrderStates(pa.DataFrameModel):
+    """intermediate.int_order_states: one row per shop system, state and what became of its orders: how many there are, and
+    whether the state is known.
+    """
+
+    shop_system: str = column("shop_system", nullable=False)
+    order_state: str = column("order_state", nullable=False)
+    order_meaning: str = column("order_meaning", nullable=False, isin=ORDER_MEANINGS)
+    is_state_unknown: bool = column("is_state_unknown", nullable=False)
+    orders_placed: Count = column("orders_placed", nullable=False, ge=0)
+    gross_revenue: Money = column("gross_revenue", ge=0)
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+
+    class Config:
+        strict = ordered = True
+        unique = ["shop_system", "order_state", "order_meaning", "is_state_unknown"]
 
 
 class IntCosts(pa.DataFrameModel):

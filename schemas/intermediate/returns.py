@@ -207,6 +207,7 @@ class IntCodeRedemptions(pa.DataFrameModel):
     country: str = column("country")
     orders: Count = column("orders", nullable=False, ge=1)
     net_revenue: Money = column("net_revenue", ge=0)
+    is_ambiguous: bool = column("is_ambiguous", nullable=False)
     days_since_click: Count = column("days_since_click", ge=0)
     is_link_tracked: bool = column("is_link_tracked", nullable=False)
     is_outside_brief: bool = column("is_outside_brief")
@@ -217,7 +218,7 @@ class IntCodeRedemptions(pa.DataFrameModel):
 
     class Config:
         strict = ordered = True
-        unique = ["load_id", "source_record"]
+        unique = ["load_id", "source_record", "deal_id", "influencer_id"]
 
 
 RETURN_STEPS = {

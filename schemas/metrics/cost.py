@@ -9,7 +9,7 @@ _PER = {
     "cost_per_thousand_impressions": ("a thousand impressions of the delivered posts", "impressions", 1000),
     "cost_per_thousand_reach": ("a thousand accounts reached by the delivered posts", "reach", 1000),
     "cost_per_click": ("a tracked click", "clicks", 1),
-    "cost_per_order": ("an order", "orders", 1),
+    "cost_per_order": ("a kept order", "orders", 1),
     "cost_per_new_customer": ("a new customer", "orders_new_customers", 1),
 }
 
@@ -18,6 +18,7 @@ COST = [
         Metric(
             name, f"Cost of {words}", "money", "cost", "ratio", numerator="cost", denominator=base, scale=scale,
             window=_ALL, null_when=f"the cost is unknown, or {base} are unknown or 0",
+            version=2 if base.startswith("orders") else 1, decision="0093-order-states" if base.startswith("orders") else "",
         )
         for name, (words, base, scale) in _PER.items()
     ),

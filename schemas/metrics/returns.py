@@ -16,9 +16,9 @@ RETURN = [
         for base in ("impressions", "reach", "views")
     ),
     Metric(
-        "order_rate_by_clicks", "Orders for each tracked click", "0 to 1", "return", "ratio",
+        "order_rate_by_clicks", "Kept orders for each tracked click", "0 to 1", "return", "ratio",
         numerator="orders", denominator="clicks", window=_ALL,
-        null_when="orders or clicks are unknown, or clicks are 0",
+        null_when="orders or clicks are unknown, or clicks are 0", version=2, decision="0093-order-states",
     ),
     *(
         Metric(
@@ -72,16 +72,18 @@ RETURN = [
     Metric(
         "return_on_ad_spend", "Net revenue for each unit of cost", "1 is the cost earned back", "return", "ratio",
         numerator="net_revenue", denominator="cost", window=_ALL, null_when="revenue or cost is unknown, or cost is 0",
+        version=2, decision="0092-goods-before-tax",
     ),
     Metric(
         "revenue_roi", "Net revenue above the cost, for each unit of cost", "0 is the cost earned back", "return",
         "ratio", numerator="net_revenue - cost", denominator="cost", window=_ALL,
-        null_when="revenue or cost is unknown, or cost is 0",
+        null_when="revenue or cost is unknown, or cost is 0", version=2, decision="0092-goods-before-tax",
     ),
     Metric(
         "margin_roi", "Profit for each unit of cost; the only one to call profit", "0 is the cost earned back",
         "return", "ratio", numerator="margin_revenue - cost", denominator="cost", window=_ALL,
-        null_when="no margin is stated, revenue or cost is unknown, or cost is 0",
+        null_when="no margin is stated, revenue or cost is unknown, or cost is 0", version=2,
+        decision="0092-goods-before-tax",
     ),
     Metric(
         "margin_revenue", "Net revenue times the campaign's margin", "money", "return", "sum", window=_ALL,

@@ -6,9 +6,9 @@ different files are the same observation. Rules that need more than one row are 
 
 from schemas.raw.accounts import AccountDays, AudienceShares, Creators, Posts, Profiles
 from schemas.raw.base import EARLIEST, PLATFORMS, Account, Lineage
-from schemas.raw.commerce import AdSpend, Campaigns, Clicks, DealAllocations, DealPosts, Deals, Orders
+from schemas.raw.commerce import TAKEN_OFF, AdSpend, Campaigns, Clicks, DealAllocations, DealPosts, Deals, Orders
 
-__all__ = ["EARLIEST", "PLATFORMS", "RAW_TABLES", "Account", "Lineage"]
+__all__ = ["EARLIEST", "PLATFORMS", "RAW_TABLES", "TAKEN_OFF", "Account", "Lineage"]
 
 RAW_TABLES: dict[str, type[Lineage]] = {
     "posts": Posts,

@@ -6,6 +6,8 @@ import polars as pl
 from schemas.raw.base import PLATFORMS, Lineage
 from schemas.types import Count, Day, Moment, Money, Rate, column
 
+TAKEN_OFF = ("discount", "refund")  # amounts that are written with or without a minus and mean the same
+
 
 class Campaigns(Lineage):
     """raw.campaigns: a campaign of a brand."""
@@ -158,6 +160,8 @@ class Orders(Lineage):
     currency: str = column("currency")
     order_status: str = column("order_status")
     cancelled_at: Moment = column("cancelled_at", decides=True, when="happened")
+    shop_system: str = column("shop_system")
+    is_fully_returned: bool = column("is_fully_returned", decides=True)
 
     @pa.dataframe_check(error="cells_are_in_place")
     def cells_are_in_place(cls, data: pa.PolarsData) -> pl.LazyFrame:
@@ -167,7 +171,7 @@ class Orders(Lineage):
         return data.lazyframe.select(~shifted.fill_null(False))
 
     class Config:
-        unique = ["attribution_method", "record_key", "occurrence", "captured_at"]
+        unique = ["dataset", "attribution_method", "record_key", "occurrence", "captured_at"]
 
 
 class AdSpend(Lineage):

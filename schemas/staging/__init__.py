@@ -3,11 +3,16 @@
 from schemas.staging.accounts import StgAccountDays, StgAudienceShares, StgProfileSnapshots
 from schemas.staging.commerce import (
     StgAdSpend,
+    StgBrandFolders,
     StgCampaigns,
     StgClicks,
+    StgCodes,
     StgDealAllocations,
+    StgDealCodes,
     StgDeals,
     StgExchangeRates,
+    StgOrderAmounts,
+    StgOrderLines,
     StgOrders,
 )
 from schemas.staging.identity import (
@@ -39,6 +44,11 @@ STAGING_TABLES = {
     "stg_deals": StgDeals,
     "stg_deal_allocations": StgDealAllocations,
     "stg_clicks": StgClicks,
+    "stg_order_lines": StgOrderLines,
+    "stg_order_amounts": StgOrderAmounts,
     "stg_orders": StgOrders,
+    "stg_codes": StgCodes,
+    "stg_deal_codes": StgDealCodes,
+    "stg_brand_folders": StgBrandFolders,
     "stg_ad_spend": StgAdSpend,
 }

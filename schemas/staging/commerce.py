@@ -5,7 +5,10 @@ import polars as pl
 
 from schemas.identities import parts_sum
 from schemas.raw import PLATFORMS
+from schemas.reference import ORDER_MEANINGS
 from schemas.types import Count, Day, Moment, Money, Rate, column
+
+REFUND_PARTS = ["all", "goods", "shipping", "tax", "divided"]
 
 
 class StgExchangeRates(pa.DataFrameModel):
@@ -98,6 +101,7 @@ class StgDeals(pa.DataFrameModel):
     goal_new_customers: Count = column("goal_new_customers", ge=0)
     goal_revenue: Money = column("goal_revenue", ge=0)
     goal_revenue_reporting: Money = column("goal_revenue_reporting", ge=0)
+    is_not_in_latest_sheet: bool = column("is_not_in_latest_sheet", nullable=False)
     captured_at: Moment = column("captured_at", nullable=False)
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)
@@ -134,6 +138,49 @@ class StgDealAllocations(pa.DataFrameModel):
         unique = ["deal_id", "influencer_id"]
 
 
+class StgCodes(pa.DataFrameModel):
+    """staging.stg_codes: one row per written cell of codes and code in it."""
+
+    method: str = column("code_method", nullable=False, isin=["promo_code", "link_click"])
+    written: str = column("written", nullable=False)
+    code: str = column("code", nullable=False)
+    reading: Count = column("reading", nullable=False, ge=1, le=3)
+    position: Count = column("position", nullable=False, ge=1)
+
+    class Config:
+        strict = ordered = True
+        unique = ["method", "written", "code"]
+
+
+class StgDealCodes(pa.DataFrameModel):
+    """staging.stg_deal_codes: one row per deal, creator, way (promo_code or link_click) and code: who holds the code."""
+
+    deal_id: str = column("deal_id", nullable=False)
+    influencer_id: str = column("influencer_id", nullable=False)
+    method: str = column("code_method", nullable=False, isin=["promo_code", "link_click"])
+    code: str = column("code", nullable=False)
+    holder_rank: Count = column("holder_rank", nullable=False, ge=1, le=2)
+    is_word: bool = column("is_word", nullable=False)
+
+    class Config:
+        strict = ordered = True
+        unique = ["deal_id", "influencer_id", "method", "code"]
+
+
+class StgBrandFolders(pa.DataFrameModel):
+    """staging.stg_brand_folders: one row per folder with deals, clicks or orders: whose it is, by the folder that holds the
+    sheets of the brand's deals.
+    """
+
+    dataset: str = column("dataset", nullable=False)
+    brand: str = column("brand_folder", nullable=False)
+    is_brand_by_codes: bool = column("is_brand_by_codes", nullable=False)
+
+    class Config:
+        strict = ordered = True
+        unique = ["dataset"]
+
+
 class StgClicks(pa.DataFrameModel):
     """staging.stg_clicks: one row per tracked link, day and country: what came through the link, from its newest
     capture.
@@ -159,13 +206,18 @@ class StgClicks(pa.DataFrameModel):
         unique = ["dataset", "record_key", "occurrence"]
 
 
-class StgOrders(pa.DataFrameModel):
-    """staging.stg_orders: one row per order, or per row of a sheet that sums orders, from its newest capture."""
+class StgOrderLines(pa.DataFrameModel):
+    """staging.stg_order_lines: one row per line of an order, or per row of a sheet that sums orders, from the newest
+    capture of the order.
+    """
 
+    dataset: str = column("dataset", nullable=False)
     attribution_method: str = column("attribution_method")
+    order_key: str = column("order_key", nullable=False)
     record_key: str = column("record_key", nullable=False)
     occurrence: Count = column("occurrence", nullable=False, ge=1)
-    dataset: str = column("dataset", nullable=False)
+    amount_part: Count = column("amount_part", nullable=False, ge=1)
+    shop_system: str = column("shop_system")
     order_id: str = column("order_id")
     ordered_at: Moment = column("ordered_at")
     creator_ref: str = column("creator_ref")
@@ -179,7 +231,75 @@ class StgOrders(pa.DataFrameModel):
     orders: Count = column("orders", ge=0)
     gross_revenue: Money = column("gross_revenue", ge=0)
     discount: Money = column("discount", ge=0)
+    subtotal: Money = column("subtotal", ge=0)
+    shipping: Money = column("shipping", ge=0)
+    tax: Money = column("tax", ge=0)
+    order_total: Money = column("order_total", ge=0)
     refund: Money = column("refund", ge=0)
+    currency: str = column("currency")
+    order_status: str = column("order_status")
+    cancelled_at: Moment = column("cancelled_at")
+    order_meaning: str = column("order_meaning", isin=ORDER_MEANINGS)
+    is_state_unknown: bool = column("is_state_unknown", nullable=False)
+    first_captured_at: Moment = column("first_captured_at", nullable=False)
+    captured_at: Moment = column("captured_at", nullable=False)
+    load_id: str = column("load_id", nullable=False)
+    source_record: Count = column("source_record", nullable=False, ge=1)
+
+    class Config:
+        strict = ordered = True
+        unique = ["load_id", "source_record"]
+
+
+class StgOrderAmounts(pa.DataFrameModel):
+    """staging.stg_order_amounts: one row per order, or per row of a sheet that sums orders: what became of it, and its
+    goods before tax and shipping.
+    """
+
+    dataset: str = column("dataset", nullable=False)
+    attribution_method: str = column("attribution_method")
+    order_key: str = column("order_key", nullable=False)
+    record_key: str = column("record_key", nullable=False)
+    order_meaning: str = column("order_meaning", nullable=False, isin=ORDER_MEANINGS)
+    is_state_unknown: bool = column("is_state_unknown", nullable=False)
+    is_tax_included: bool = column("is_tax_included", nullable=False)
+    gross_revenue: Money = column("gross_revenue", ge=0)
+    discount: Money = column("discount", ge=0)
+    refund: Money = column("refund", ge=0)
+    refund_of: str = column("refund_of", isin=REFUND_PARTS)
+    goods_refund: Money = column("goods_refund", ge=0)
+    net_revenue: Money = column("net_revenue", ge=0)
+
+    class Config:
+        strict = ordered = True
+        unique = ["dataset", "attribution_method", "order_key"]
+
+
+class StgOrders(pa.DataFrameModel):
+    """staging.stg_orders: one row per order, or per row of a sheet that sums orders, from its newest capture."""
+
+    attribution_method: str = column("attribution_method")
+    record_key: str = column("record_key", nullable=False)
+    occurrence: Count = column("occurrence", nullable=False, ge=1)
+    dataset: str = column("dataset", nullable=False)
+    shop_system: str = column("shop_system")
+    order_id: str = column("order_id")
+    ordered_at: Moment = column("ordered_at")
+    creator_ref: str = column("creator_ref")
+    campaign_ref: str = column("campaign_ref")
+    promo_code: str = column("promo_code")
+    tracking_code: str = column("tracking_code")
+    channel: str = column("channel")
+    country: str = column("country")
+    customer_id: str = column("customer_id")
+    is_new_customer: bool = column("is_new_customer")
+    orders: Count = column("orders", ge=0)
+    gross_revenue: Money = column("gross_revenue", ge=0)
+    discount: Money = column("discount", ge=0)
+    is_tax_included: bool = column("is_tax_included", nullable=False)
+    refund: Money = column("refund", ge=0)
+    refund_of: str = column("refund_of", isin=REFUND_PARTS)
+    goods_refund: Money = column("goods_refund", ge=0)
     net_revenue: Money = column("net_revenue", ge=0)
     currency: str = column("currency", nullable=False)
     gross_revenue_reporting: Money = column("gross_revenue_reporting", ge=0)
@@ -189,6 +309,8 @@ class StgOrders(pa.DataFrameModel):
     exchange_rate_date: Day = column("exchange_rate_date")
     exchange_rate_source: str = column("exchange_rate_source")
     order_status: str = column("order_status")
+    order_meaning: str = column("order_meaning", nullable=False, isin=ORDER_MEANINGS)
+    is_state_unknown: bool = column("is_state_unknown", nullable=False)
     is_cancelled: bool = column("is_cancelled", nullable=False)
     first_captured_at: Moment = column("first_captured_at", nullable=False)
     is_captured_late: bool = column("is_captured_late", nullable=False)

@@ -1,6 +1,7 @@
 -- One row per redemption of a deal's code (an order, or a row that sums orders), and what is unusual about it.
 --
--- Every order that the code found is here, whether it counts or not. A question that cannot be answered is null:
+-- Every order that the code found is here, whether it counts or not, and whole for each deal that shares it; its net
+-- revenue is the deal's part. A question that cannot be answered is null:
 -- no tracked clicks, no target countries, no end, no known posts.
 
 with
@@ -21,10 +22,11 @@ redemptions as (
         campaign_id,
         order_day,
         country,
-        coalesce(orders, 1) as orders,
+        is_ambiguous,
+        coalesce(orders_placed, 1) as orders,
         net_revenue
     from intermediate.int_order_attribution
-    where attribution_method = 'promo_code' and deal_id is not null and coalesce(orders, 1) > 0
+    where attribution_method = 'promo_code' and deal_id is not null and coalesce(orders_placed, 1) > 0
 
 ),
 
@@ -157,6 +159,7 @@ select
     posted.country,
     posted.orders,
     posted.net_revenue,
+    posted.is_ambiguous,
     case when tracked.deal_id is not null then posted.order_day - posted.click_day end as days_since_click,
     tracked.deal_id is not null as is_link_tracked,
     case
@@ -173,4 +176,4 @@ inner join paces on posted.deal_id = paces.deal_id and posted.order_day = paces.
 left join tracked on posted.deal_id = tracked.deal_id
 left join aimed on posted.campaign_id = aimed.campaign_id
 left join target_codes on posted.campaign_id = target_codes.campaign_id and upper(posted.country) = target_codes.country
-order by posted.load_id, posted.source_record
+order by posted.load_id, posted.source_record, posted.deal_id, posted.influencer_id

@@ -1,6 +1,6 @@
--- One row per order (or row that sums orders) of an influencer, and whether it counts.
+-- One row per order (or row that sums orders) and influencer it belongs to, and whether it counts.
 --
--- An order counts once: of several rows with the same order number, at most three days apart, the one
+-- An order counts once: of several rows with the same order number in a brand (int_order_numbers), the one
 -- of the first method in reference.attribution_priority. Rows without an order number cannot be
 -- matched: they count unless a better method reports orders of this creator in this campaign.
 --
@@ -8,8 +8,11 @@
 -- (int_deal_windows; a day of grace before it, for zones). A row that names the creator, or has no order
 -- number, comes from somebody who has applied a window already, and counts as stated.
 --
--- A tracker does not hear of refunds: where the shop reports the same order, the shop's net revenue
--- and cancellation count, whichever method tells whose order it is.
+-- A tracker does not hear of refunds: where the brand's shop reports the same order, the shop's net revenue
+-- and state count, whichever method tells whose order it is.
+--
+-- orders are kept ones; those that are pending, and those that were cancelled or came back, stand apart. An order of
+-- several holders is divided equally: its amounts in cents, the orders of the same holders whole and in turn.
 
 with
 
@@ -31,40 +34,43 @@ priorities as (
 
 ),
 
-shop as (
+numbers as (
 
-    select
-        load_id,
-        nullif(lower(ltrim(trim(order_id), '#')), '') as order_number,
-        coalesce(cast(ordered_at as date), cast(captured_at as date)) as order_day,
-        currency,
-        is_cancelled,
-        net_revenue_reporting,
-        captured_at,
-        source_record
-    from orders
-    where order_status is not null or refund is not null
+    select * from intermediate.int_order_numbers
 
 ),
 
 settled as (
 
+    -- what the shop says of an order that a tracker reports
     select
-        orders.load_id,
-        orders.source_record,
-        shop.is_cancelled,
-        shop.net_revenue_reporting
-    from orders
-    inner join shop
+        own.load_id,
+        own.source_record,
+        shops.order_meaning,
+        shops.net_revenue_reporting
+    from numbers as own
+    inner join orders on own.load_id = orders.load_id and own.source_record = orders.source_record
+    inner join numbers as others
         on
-            nullif(lower(ltrim(trim(orders.order_id), '#')), '') = shop.order_number
-            and orders.currency = shop.currency
-            and abs(coalesce(cast(orders.ordered_at as date), cast(orders.captured_at as date)) - shop.order_day) <= 3
-    where orders.order_status is null and orders.refund is null
+            own.brand = others.brand
+            and own.order_number = others.order_number
+            and abs(own.order_day - others.order_day) <= 3
+            and own.shop_system is null
+            and (others.shop_system is not null or (others.is_fate_told and not own.is_fate_told))
+    inner join orders as shops
+        on
+            others.load_id = shops.load_id
+            and others.source_record = shops.source_record
+            and orders.currency = shops.currency
     qualify
         row_number() over (
-            partition by orders.load_id, orders.source_record
-            order by shop.captured_at desc, shop.load_id, shop.source_record
+            partition by own.load_id, own.source_record
+            order by
+                others.shop_system is not null desc,
+                abs(own.order_day - others.order_day),
+                shops.captured_at desc,
+                shops.load_id,
+                shops.source_record
         ) = 1
 
 ),
@@ -84,17 +90,24 @@ claimed as (
         owners.influencer_id,
         coalesce(owners.campaign_id, 'unassigned') as campaign_id,
         owners.deal_id,
+        owners.holder,
+        owners.holders,
         owners.attribution_method,
         coalesce(priorities.priority, 99) as priority,
-        nullif(lower(ltrim(trim(orders.order_id), '#')), '') as order_number,
+        numbers.brand,
+        numbers.order_number,
+        numbers.shop_system,
+        orders.dataset,
         coalesce(cast(orders.ordered_at as date), cast(orders.captured_at as date)) as order_day,
-        orders.ordered_at,
         orders.country,
         orders.is_new_customer,
-        coalesce(settled.is_cancelled, orders.is_cancelled) as is_cancelled,
+        coalesce(settled.order_meaning, orders.order_meaning) as order_meaning,
         orders.orders,
         orders.gross_revenue_reporting as gross_revenue,
-        coalesce(settled.net_revenue_reporting, orders.net_revenue_reporting) as net_revenue,
+        case
+            when settled.order_meaning is null then orders.net_revenue_reporting
+            else coalesce(settled.net_revenue_reporting, orders.net_revenue_reporting)
+        end as net_revenue,
         orders.reporting_currency as currency,
         orders.is_captured_late,
         orders.captured_at,
@@ -109,6 +122,7 @@ claimed as (
         ) as is_outside_window
     from orders
     inner join owners on orders.load_id = owners.load_id and orders.source_record = owners.source_record
+    left join numbers on orders.load_id = numbers.load_id and orders.source_record = numbers.source_record
     left join priorities on owners.attribution_method = priorities.attribution_method
     left join settled on orders.load_id = settled.load_id and orders.source_record = settled.source_record
     left join windows on owners.deal_id = windows.deal_id
@@ -119,15 +133,22 @@ owned as (
 
     select
         *,
-        case when is_outside_window then 1000 else 0 end + priority as place
+        case when is_outside_window then 1000 else 0 end + priority as place,
+        string_agg(coalesce(deal_id, '') || '|' || influencer_id, chr(10)) over (
+            partition by load_id, source_record
+            order by holder rows between unbounded preceding and unbounded following
+        ) as sharers
     from claimed
 
 ),
 
 numbered as (
 
-    select
+    select distinct
+        brand,
         order_number,
+        dataset,
+        shop_system,
         place,
         order_day,
         load_id,
@@ -139,15 +160,18 @@ numbered as (
 
 repeated as (
 
+    -- two shops of a brand may use the same number
     select distinct
         later.load_id,
         later.source_record
     from numbered as later
     inner join numbered as better
         on
-            later.order_number = better.order_number
+            later.brand = better.brand
+            and later.order_number = better.order_number
             and later.place > better.place
             and abs(later.order_day - better.order_day) <= 3
+            and (later.dataset = better.dataset or later.shop_system is null or better.shop_system is null)
 
 ),
 
@@ -161,35 +185,85 @@ best as (
     where not is_outside_window
     group by influencer_id, campaign_id
 
+),
+
+counts as (
+
+    select
+        *,
+        case when orders is not null then case when order_meaning = 'sale' then orders else 0 end end as kept,
+        case when orders is not null then case when order_meaning = 'pending' then orders else 0 end end as pending,
+        case when orders is not null then case when order_meaning in ('none', 'returned') then orders else 0 end end
+            as cancelled
+    from owned
+
+),
+
+until as (
+
+    -- how many orders of the same holders there are up to this one
+    select
+        *,
+        cast(sum(kept) over (partition by sharers, holder order by order_day, load_id, source_record) as double) as kept_until,
+        cast(sum(pending) over (partition by sharers, holder order by order_day, load_id, source_record) as double) as pending_until,
+        cast(sum(cancelled) over (partition by sharers, holder order by order_day, load_id, source_record) as double) as cancelled_until
+    from counts
+
+),
+
+dealt as (
+
+    -- orders are dealt out whole and in turn, amounts divided in cents, the last holder with what is left
+    select
+        *,
+        floor((kept_until + holders - holder) / holders) - floor((kept_until - kept + holders - holder) / holders) as own_kept,
+        floor((pending_until + holders - holder) / holders) - floor((pending_until - pending + holders - holder) / holders) as own_pending,
+        floor((cancelled_until + holders - holder) / holders) - floor((cancelled_until - cancelled + holders - holder) / holders) as own_cancelled,
+        case
+            when holder = holders then gross_revenue
+            else cast(round(cast(gross_revenue as double) * holder / holders, 2) as decimal(18, 4))
+        end
+        - cast(round(cast(gross_revenue as double) * (holder - 1) / holders, 2) as decimal(18, 4)) as own_gross_revenue,
+        case
+            when holder = holders then net_revenue
+            else cast(round(cast(net_revenue as double) * holder / holders, 2) as decimal(18, 4))
+        end
+        - cast(round(cast(net_revenue as double) * (holder - 1) / holders, 2) as decimal(18, 4)) as own_net_revenue
+    from until
+
 )
 
 select
-    owned.load_id,
-    owned.source_record,
-    owned.record_key,
-    owned.influencer_id,
-    owned.campaign_id,
-    owned.deal_id,
-    owned.attribution_method,
-    owned.order_number,
-    owned.order_day,
-    owned.country,
-    owned.is_new_customer,
-    owned.is_cancelled,
-    owned.orders,
-    owned.gross_revenue,
-    owned.net_revenue,
-    owned.currency,
-    owned.is_captured_late,
-    owned.captured_at,
-    owned.is_outside_window,
+    dealt.load_id,
+    dealt.source_record,
+    dealt.record_key,
+    dealt.influencer_id,
+    dealt.campaign_id,
+    dealt.deal_id,
+    dealt.attribution_method,
+    dealt.order_number,
+    dealt.order_day,
+    dealt.country,
+    dealt.is_new_customer,
+    dealt.order_meaning,
+    dealt.holders > 1 as is_ambiguous,
+    dealt.orders as orders_placed,
+    cast(dealt.own_kept as bigint) as orders,
+    cast(dealt.own_pending as bigint) as orders_pending,
+    cast(dealt.own_cancelled as bigint) as orders_cancelled,
+    cast(dealt.own_gross_revenue as decimal(18, 4)) as gross_revenue,
+    cast(dealt.own_net_revenue as decimal(18, 4)) as net_revenue,
+    dealt.currency,
+    dealt.is_captured_late,
+    dealt.captured_at,
+    dealt.is_outside_window,
     repeated.load_id is not null as is_repeated,
     case
-        when owned.is_outside_window then false
-        when owned.order_number is not null then repeated.load_id is null
-        else owned.priority = best.priority
+        when dealt.is_outside_window then false
+        when dealt.order_number is not null then repeated.load_id is null
+        else dealt.priority = best.priority
     end as is_counted
-from owned
-left join repeated on owned.load_id = repeated.load_id and owned.source_record = repeated.source_record
-left join best on owned.influencer_id = best.influencer_id and owned.campaign_id = best.campaign_id
-order by owned.load_id, owned.source_record
+from dealt
+left join repeated on dealt.load_id = repeated.load_id and dealt.source_record = repeated.source_record
+left join best on dealt.influencer_id = best.influencer_id and dealt.campaign_id = best.campaign_id
+order by dealt.load_id, dealt.source_record, dealt.holder

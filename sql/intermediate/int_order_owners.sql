@@ -1,19 +1,16 @@
--- One row per order (or row that sums orders) that belongs to an influencer: to whom, by what, and for which deal.
+-- One row per order (or row that sums orders) and influencer it belongs to: to whom, by what, and for which deal.
 --
--- A row belongs to the creator it names, else to the deal whose promo code it carries (the first
--- code that is known), else to the deal of its tracking code. Of several deals with the code: one of
--- the same folder, one that runs on the day, the one that started last. A row that names only the
--- creator belongs to this creator's only deal of the campaign, else to the only deal at all that
--- has no campaign; if there is none such, to no deal.
+-- A row belongs to the creator it names, else to the deal whose promo code it carries, else to the deal of its
+-- tracking code (int_order_claims). Where deals share the code at the same time, a click decides: the order's own tracking
+-- code, or a tracked row of the same order; else they are all its holders, and it is divided equally. A row that
+-- names only the creator belongs to this creator's only deal of the campaign, else to the only deal at all
+-- that has no campaign; if there is none such, to no deal.
 
 with
 
 orders as (
 
-    select
-        *,
-        coalesce(cast(ordered_at as date), cast(captured_at as date)) as order_day
-    from staging.stg_orders
+    select * from staging.stg_orders
 
 ),
 
@@ -42,105 +39,118 @@ packages as (
 
 ),
 
-code_holders as (
+claims as (
 
-    -- a code of one creator of a package comes before the code of the whole
     select
-        deal_id,
-        influencer_id,
-        promo_code,
-        tracking_code,
-        1 as holder_rank
-    from packages
-    union all
-    select
-        deal_id,
-        influencer_id,
-        promo_code,
-        tracking_code,
-        2 as holder_rank
-    from deals
+        *,
+        count(*) over (partition by load_id, source_record) as holders
+    from intermediate.int_order_claims
 
 ),
 
-deal_codes as (
+numbers as (
 
-    select
-        deal_id,
-        influencer_id,
-        holder_rank,
-        'promo_code' as method,
-        trim(unnest(string_split(promo_code, ','))) as code
-    from code_holders
-    where promo_code is not null
-
-    union all
-
-    select
-        deal_id,
-        influencer_id,
-        holder_rank,
-        'link_click' as method,
-        tracking_code as code
-    from code_holders
-    where tracking_code is not null
+    select * from intermediate.int_order_numbers
 
 ),
 
-order_codes as (
+own_links as (
+
+    -- the link on the order itself
+    select
+        claims.load_id,
+        claims.source_record,
+        claims.deal_id,
+        claims.influencer_id
+    from claims
+    inner join orders on claims.load_id = orders.load_id and claims.source_record = orders.source_record
+    inner join staging.stg_codes as codes on codes.method = 'link_click' and orders.tracking_code = codes.written
+    inner join staging.stg_deal_codes as deal_codes
+        on
+            deal_codes.method = 'link_click'
+            and codes.code = deal_codes.code
+            and claims.deal_id = deal_codes.deal_id
+            and claims.influencer_id = deal_codes.influencer_id
+    where claims.holders > 1 and claims.method = 'promo_code'
+
+),
+
+tracked as (
+
+    -- what a tracked row says of the same order
+    select
+        shared.load_id,
+        shared.source_record,
+        orders.load_id as tracked_load_id,
+        orders.source_record as tracked_source_record,
+        orders.dataset,
+        orders.creator_ref
+    from (select distinct
+        load_id,
+        source_record
+    from claims
+    where holders > 1 and method = 'promo_code') as shared
+    inner join numbers as own on shared.load_id = own.load_id and shared.source_record = own.source_record
+    inner join numbers as others
+        on
+            own.brand = others.brand
+            and own.order_number = others.order_number
+            and abs(own.order_day - others.order_day) <= 3
+    inner join orders
+        on
+            others.load_id = orders.load_id
+            and others.source_record = orders.source_record
+            and orders.attribution_method = 'link_click'
+
+),
+
+tracked_links as (
 
     select
-        load_id,
-        source_record,
-        dataset,
-        order_day,
-        'promo_code' as method,
-        promo_code as codes,
-        trim(unnest(string_split(promo_code, ','))) as code
-    from orders
-    where promo_code is not null
+        claims.load_id,
+        claims.source_record,
+        claims.deal_id,
+        claims.influencer_id
+    from claims
+    inner join tracked on claims.load_id = tracked.load_id and claims.source_record = tracked.source_record
+    left join creator_refs on tracked.dataset = creator_refs.dataset and tracked.creator_ref = creator_refs.creator_ref
+    left join claims as linked
+        on
+            tracked.tracked_load_id = linked.load_id
+            and tracked.tracked_source_record = linked.source_record
+            and claims.deal_id = linked.deal_id
+            and claims.influencer_id = linked.influencer_id
+    where linked.deal_id is not null or creator_refs.influencer_id = claims.influencer_id
 
-    union all
+),
 
-    select
-        load_id,
-        source_record,
-        dataset,
-        order_day,
-        'link_click' as method,
-        tracking_code as codes,
-        tracking_code as code
-    from orders
-    where tracking_code is not null
+clicked as (
+
+    select * from own_links
+    union
+    select * from tracked_links
 
 ),
 
 by_code as (
 
     select
-        order_codes.load_id,
-        order_codes.source_record,
-        order_codes.method,
-        deals.deal_id,
-        deal_codes.influencer_id,
-        deals.campaign_id
-    from order_codes
-    inner join deal_codes on order_codes.method = deal_codes.method and order_codes.code = deal_codes.code
-    inner join deals on deal_codes.deal_id = deals.deal_id
+        claims.load_id,
+        claims.source_record,
+        claims.method,
+        claims.deal_id,
+        claims.influencer_id,
+        claims.campaign_id
+    from claims
+    left join clicked
+        on
+            claims.load_id = clicked.load_id
+            and claims.source_record = clicked.source_record
+            and claims.deal_id = clicked.deal_id
+            and claims.influencer_id = clicked.influencer_id
     qualify
-        row_number() over (
-            partition by order_codes.load_id, order_codes.source_record
-            order by
-                order_codes.method = 'promo_code' desc,
-                strpos(order_codes.codes, order_codes.code),
-                deals.dataset = order_codes.dataset desc,
-                coalesce(order_codes.order_day >= deals.starts_on, true) desc,
-                coalesce(order_codes.order_day <= deals.ends_on, true) desc,
-                coalesce(deals.starts_on, date '1900-01-01') desc,
-                deals.deal_id,
-                deal_codes.holder_rank,
-                deal_codes.influencer_id
-        ) = 1
+        clicked.deal_id is not null
+        or count(clicked.deal_id) over (partition by claims.load_id, claims.source_record) = 0
 
 ),
 
@@ -170,31 +180,42 @@ only_deals as (
 
 ),
 
-found as (
+named as (
 
     select
         orders.load_id,
         orders.source_record,
         orders.record_key,
-        coalesce(creator_refs.influencer_id, by_code.influencer_id) as influencer_id,
-        case when coalesce(creator_refs.influencer_id, by_code.influencer_id) = by_code.influencer_id then by_code.deal_id end
-            as deal_id,
-        coalesce(
-            campaign_ids.local_id,
-            case
-                when coalesce(creator_refs.influencer_id, by_code.influencer_id) = by_code.influencer_id
-                    then by_code.campaign_id
-            end
-        ) as campaign_id,
-        creator_refs.influencer_id is null as is_found_by_code,
-        coalesce(
-            orders.attribution_method,
-            case when creator_refs.influencer_id is not null then 'manual' else by_code.method end
-        ) as attribution_method
+        orders.attribution_method,
+        creator_refs.influencer_id,
+        campaign_ids.local_id as campaign_id
     from orders
     left join creator_refs on orders.dataset = creator_refs.dataset and orders.creator_ref = creator_refs.creator_ref
-    left join by_code on orders.load_id = by_code.load_id and orders.source_record = by_code.source_record
     left join campaign_ids on orders.dataset = campaign_ids.dataset and orders.campaign_ref = campaign_ids.local_ref
+
+),
+
+found as (
+
+    -- a code counts only if it is of the creator that the row names
+    select
+        named.load_id,
+        named.source_record,
+        named.record_key,
+        coalesce(named.influencer_id, by_code.influencer_id) as influencer_id,
+        by_code.deal_id,
+        coalesce(named.campaign_id, by_code.campaign_id) as campaign_id,
+        named.influencer_id is null as is_found_by_code,
+        coalesce(
+            named.attribution_method,
+            case when named.influencer_id is not null then 'manual' else by_code.method end
+        ) as attribution_method
+    from named
+    left join by_code
+        on
+            named.load_id = by_code.load_id
+            and named.source_record = by_code.source_record
+            and (named.influencer_id is null or named.influencer_id = by_code.influencer_id)
 
 )
 
@@ -206,7 +227,11 @@ select
     found.attribution_method,
     found.is_found_by_code,
     coalesce(found.deal_id, same_campaign.deal_id, any_campaign.deal_id) as deal_id,
-    coalesce(found.campaign_id, any_campaign.campaign_id) as campaign_id
+    coalesce(found.campaign_id, any_campaign.campaign_id) as campaign_id,
+    row_number() over (
+        partition by found.load_id, found.source_record order by found.deal_id, found.influencer_id
+    ) as holder,
+    count(*) over (partition by found.load_id, found.source_record) as holders
 from found
 left join only_deals as same_campaign
     on
@@ -219,4 +244,4 @@ left join only_deals as any_campaign
         and any_campaign.all_deals = 1
         and (found.campaign_id is null or any_campaign.campaign_id is null)
 where found.influencer_id is not null
-order by found.load_id, found.source_record
+order by found.load_id, found.source_record, holder

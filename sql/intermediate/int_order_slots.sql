@@ -12,7 +12,8 @@ orders as (
         influencer_id,
         campaign_id,
         coalesce(deal_id, 'unassigned') as deal_id,
-        cast(coalesce(orders, 1) as double) as orders,
+        -- a part of an order is one draw, as small as it is
+        cast(case when is_ambiguous then greatest(orders_placed, 1) else coalesce(orders, 1) end as double) as orders,
         net_revenue,
         -- along a creator's deals, so that a deal's orders lie in different slots, and so do a creator's
         (row_number() over (
@@ -20,7 +21,11 @@ orders as (
             order by campaign_id, deal_id, order_day, load_id, source_record
         ) - 1) % 16 + 1 as slot
     from intermediate.int_order_attribution
-    where is_counted and net_revenue is not null and coalesce(orders, 1) > 0
+    where
+        is_counted
+        and net_revenue is not null
+        and order_meaning = 'sale'
+        and case when is_ambiguous then coalesce(orders_placed, 1) else coalesce(orders, 1) end > 0
 
 ),
 

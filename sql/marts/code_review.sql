@@ -2,7 +2,7 @@
 --
 -- Evidence, never a verdict: 'needs review', 'nothing unusual' or 'cannot tell' (what the signal needs is not
 -- reported). The thresholds are reference.code_review_signals. Redemptions are all orders that the code found,
--- inside the attribution window or not.
+-- inside the attribution window or not; one of a code that deals share at the same time counts whole for each of them.
 
 with
 
@@ -32,6 +32,7 @@ judged as (
             when 'countries_outside_brief' then redemptions.is_outside_brief is not null
             when 'after_end' then redemptions.is_after_end is not null
             when 'sudden_jump' then redemptions.days_since_post is not null
+            when 'ambiguous_code' then true
         end as is_known,
         coalesce(
             case signals.signal
@@ -39,6 +40,7 @@ judged as (
                     then redemptions.is_link_tracked and coalesce(redemptions.days_since_click > signals.days, true)
                 when 'countries_outside_brief' then redemptions.is_outside_brief
                 when 'after_end' then redemptions.is_after_end
+                when 'ambiguous_code' then redemptions.is_ambiguous
                 when 'sudden_jump'
                     then
                         redemptions.days_since_post > signals.days

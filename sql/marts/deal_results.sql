@@ -168,7 +168,9 @@ select
     totals.post_clicks_reported_posts,
     totals.clicks,
     totals.orders,
+    totals.orders_pending,
     totals.orders_cancelled,
+    totals.orders_ambiguous,
     totals.orders_new_customers,
     totals.gross_revenue,
     totals.net_revenue,
@@ -219,6 +221,7 @@ select
     totals.return_interval_over,
     totals.return_interval_units,
     review.code_review_signals,
+    deals.is_not_in_latest_sheet,
     deals.load_id,
     deals.source_record
 from deals

@@ -1,6 +1,7 @@
 -- One row per tracked link, day and country: what came through the link, from its newest capture.
 --
--- A link is the creator's that the row names, else that of the deal with its tracking code.
+-- A link is the creator's that the row names, else that of the deal with its tracking code, of the same brand where
+-- there is one; nobody's where deals of several creators have it.
 -- create-as: view
 
 with
@@ -35,34 +36,63 @@ country_names as (
 holders as (
 
     select
-        deal_id,
-        influencer_id,
-        campaign_id,
-        starts_on,
-        tracking_code
-    from staging.stg_deals
-    union all
-    select
+        codes.method,
+        codes.code,
         deals.deal_id,
-        allocations.influencer_id,
+        codes.influencer_id,
         deals.campaign_id,
         deals.starts_on,
-        allocations.tracking_code
-    from staging.stg_deal_allocations as allocations
-    inner join staging.stg_deals as deals on allocations.deal_id = deals.deal_id
+        folders.brand
+    from staging.stg_deal_codes as codes
+    inner join staging.stg_deals as deals on codes.deal_id = deals.deal_id
+    left join staging.stg_brand_folders as folders on deals.dataset = folders.dataset
+    where codes.method = 'link_click' and not codes.is_word
+
+),
+
+links as (
+
+    select distinct
+        clicks.dataset,
+        lower(trim(clicks.tracking_code)) as tracking_code,
+        folders.brand
+    from clicks
+    left join staging.stg_brand_folders as folders on clicks.dataset = folders.dataset
+    where clicks.tracking_code is not null
+
+),
+
+claims as (
+
+    -- the brand's own deals with the code of the link, else those of others
+    select
+        links.dataset,
+        links.tracking_code,
+        holders.deal_id,
+        holders.influencer_id,
+        holders.campaign_id,
+        holders.starts_on
+    from links
+    inner join staging.stg_codes as codes on codes.method = 'link_click' and links.tracking_code = codes.written
+    inner join holders on codes.code = holders.code
+    qualify
+        dense_rank() over (
+            partition by links.dataset, links.tracking_code
+            order by codes.reading, holders.brand is not distinct from links.brand desc, codes.position
+        ) = 1
 
 ),
 
 deals as (
 
     select
+        dataset,
         tracking_code,
         min_by(deal_id, (coalesce(starts_on, date '1900-01-01'), deal_id)) as deal_id,
         min(influencer_id) as influencer_id,
         case when count(distinct campaign_id) = 1 then min(campaign_id) end as campaign_id
-    from holders
-    where tracking_code is not null
-    group by tracking_code
+    from claims
+    group by dataset, tracking_code
     having count(distinct influencer_id) = 1
 
 )
@@ -85,5 +115,5 @@ select
 from clicks
 left join creator_refs on clicks.dataset = creator_refs.dataset and clicks.creator_ref = creator_refs.creator_ref
 left join campaign_ids on clicks.dataset = campaign_ids.dataset and clicks.campaign_ref = campaign_ids.local_ref
-left join deals on lower(trim(clicks.tracking_code)) = deals.tracking_code
+left join deals on clicks.dataset = deals.dataset and lower(trim(clicks.tracking_code)) = deals.tracking_code
 left join country_names on lower(trim(clicks.country)) = lower(country_names.country_name)

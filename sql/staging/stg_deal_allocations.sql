@@ -110,7 +110,7 @@ select
     end as allocation_share,
     min(judged.allocation_refused) as allocation_refused,
     string_agg(distinct lower(trim(named.promo_code)), ',' order by lower(trim(named.promo_code))) as promo_code,
-    min(lower(trim(named.tracking_code))) as tracking_code,
+    string_agg(distinct lower(trim(named.tracking_code)), ',' order by lower(trim(named.tracking_code))) as tracking_code,
     max(named.captured_at) as captured_at,
     min_by(named.load_id, (named.load_id, named.source_record)) as load_id,
     min_by(named.source_record, (named.load_id, named.source_record)) as source_record

@@ -3,16 +3,83 @@
 -- The cost is the sum of the known parts and null only where none is known. A payout per post is
 -- the fee, a payout per order the commission. An amount without a currency is in the reporting
 -- currency; the rate is that of the day agreed, else of the first day, else of the capture.
+--
+-- A deal that a later sheet of its folder no longer has stays, and is marked, if that sheet is the same one
+-- again: it states at least half of the deals that stood beside it, or one of them under the same file name. A sheet of
+-- other deals, of a month or a campaign, takes nothing away.
 
 with
 
-deals as (
+stated as (
 
+    -- a sheet without ids of deals and creators knows them by their handles
     select
         *,
-        coalesce('id:' || account_id, 'handle:' || lower(handle)) as alias
+        coalesce('id:' || account_id, 'handle:' || lower(handle)) as alias,
+        case
+            when deal_ref is null and creator_ref is null
+                then record_key || '|' || coalesce(lower(handle), account_id) || '|' || coalesce(platform, '')
+            else record_key
+        end as deal_key
     from known.deals
-    qualify dense_rank() over (partition by dataset, record_key order by captured_at desc) = 1
+
+),
+
+deals as (
+
+    select *
+    from stated
+    qualify dense_rank() over (partition by dataset, deal_key order by captured_at desc) = 1
+
+),
+
+sheets as (
+
+    select
+        stated.dataset,
+        stated.load_id,
+        stated.deal_key,
+        regexp_extract(min(loads.file_name), '[^/!]*$') as file_name,
+        max(stated.captured_at) as captured_at
+    from stated
+    left join meta.loads as loads on stated.load_id = loads.load_id and loads.status = 'loaded'
+    group by stated.dataset, stated.load_id, stated.deal_key
+
+),
+
+sheet_sizes as (
+
+    select
+        load_id,
+        count(*) as deals
+    from sheets
+    group by load_id
+
+),
+
+repeated_sheets as (
+
+    select
+        earlier.load_id,
+        later.load_id as later_load_id,
+        count(*) as deals_again,
+        min(earlier.file_name) = min(later.file_name) as is_same_name
+    from sheets as earlier
+    inner join sheets as later
+        on
+            earlier.dataset = later.dataset
+            and earlier.deal_key = later.deal_key
+            and earlier.captured_at < later.captured_at
+    group by earlier.load_id, later.load_id
+
+),
+
+replaced_sheets as (
+
+    select distinct repeated_sheets.load_id
+    from repeated_sheets
+    inner join sheet_sizes on repeated_sheets.load_id = sheet_sizes.load_id
+    where 2 * repeated_sheets.deals_again >= sheet_sizes.deals or repeated_sheets.is_same_name
 
 ),
 
@@ -84,7 +151,7 @@ named as (
             deals.alias
         ) as influencer_id,
         campaign_ids.local_id as campaign_id,
-        coalesce(deal_ids.local_id, deals.dataset || '/' || deals.record_key) as plain_id,
+        coalesce(deal_ids.local_id, deals.dataset || '/' || deals.deal_key) as plain_id,
         coalesce(deals.fee, case when deals.payout_basis = 'post' then deals.payout_total end) as known_fee,
         case when deals.payout_basis = 'order' then deals.payout_total end as commission,
         coalesce(deals.currency, settings.reporting_currency) as known_currency,
@@ -208,6 +275,7 @@ select
     goal_new_customers,
     goal_revenue,
     cast(round(cast(goal_revenue as double) * exchange_rate, 4) as decimal(18, 4)) as goal_revenue_reporting,
+    load_id in (select replaced_sheets.load_id from replaced_sheets) as is_not_in_latest_sheet,
     captured_at,
     load_id,
     source_record

@@ -45,14 +45,15 @@ def expected(season: Season) -> dict[str, tuple[float, float, float]]:
 def test_each_deal_comes_out_to_the_cent(season, truth, expected):
     found = rows(
         season.published,
-        "select deal_id, orders, net_revenue, orders_outside_window, net_revenue_outside_window, cost, commission"
+        "select deal_id, orders, orders_cancelled, net_revenue, orders_outside_window, net_revenue_outside_window, cost, commission"
         " from marts.deal_results",
     )
     assert {row[0] for row in found} == truth.keys()
-    for deal, orders, net, orders_outside, net_outside, cost, commission in found:
+    for deal, orders, cancelled, net, orders_outside, net_outside, cost, commission in found:
         told = truth[deal]
         rate, inside, outside = expected[deal]
         assert (orders or 0) == int(told["orders_deduplicated"]), deal
+        assert (cancelled or 0) == int(told["orders_cancelled"]), deal
         assert float(net or 0) == pytest.approx(inside, abs=0.005), deal
         assert (orders_outside or 0) == int(told["orders_after_window"]), deal
         assert float(net_outside or 0) == pytest.approx(outside, abs=0.005), deal

@@ -222,12 +222,13 @@ def test_deals_add_up(sample: SampleSummary) -> None:
 
 
 def test_the_shop_says_what_is_true(sample: SampleSummary) -> None:
-    """Subtotal less refund, zero when cancelled, from the export of the last day."""
+    """Subtotal less its part of the refund, zero when cancelled, from the export of the last day."""
     net: dict[str, float] = {}
     for path in sorted((sample.out / "incoming" / "shopify").glob("*/orders_export_*.csv")):
         for row in csv.DictReader(path.open(newline="")):
             if row["Subtotal"]:
-                left = float(row["Subtotal"]) - float(row["Refunded Amount"])
+                goods, refund = float(row["Subtotal"]), float(row["Refunded Amount"])
+                left = goods - round(refund * (1 if refund == goods else goods / (goods + float(row["Shipping"]))), 4)
                 net[row["Name"]] = 0.0 if row["Cancelled at"] else left
     told = dict(truth(sample, "orders").select("order_id", pl.col("net_revenue").cast(pl.Float64)).rows())
     assert net == pytest.approx(told)
