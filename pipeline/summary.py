@@ -54,7 +54,7 @@ CLAIMS = """
         change_past_claimed_high
     from marts.tier_effect where measure = 'headline_rate' order by falls_past_claimed, platform
 """
-MISSING_DEALS = "select deal_id from marts.deal_results where is_not_in_latest_sheet order by deal_id"
+MISSING_DEALS = "select deal_id from marts.deal_results where not_in_latest_sheet order by deal_id"
 UNKNOWN_STATES = """
     select shop_system, count(*) as states, sum(orders_placed)::bigint as orders from intermediate.int_order_states
     where is_state_unknown group by shop_system order by shop_system
@@ -63,7 +63,7 @@ ANSWERS = {
     "tiers": ("tier_engagement", TIERS),
     "returns": ("tier_roi", RETURNS),
     "claims": ("tier_effect", CLAIMS),
-    "deals_not_in_latest_sheet": ("deal_results.is_not_in_latest_sheet", MISSING_DEALS),
+    "deals_not_in_latest_sheet": ("deal_results.not_in_latest_sheet", MISSING_DEALS),
     "order_states_unknown": ("int_order_states", UNKNOWN_STATES),
 }
 

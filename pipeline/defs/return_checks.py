@@ -27,7 +27,7 @@ UNKNOWN_STATES = """
     select shop_system, order_state, orders_placed from intermediate.int_order_states
     where is_state_unknown order by orders_placed desc, shop_system, order_state
 """
-MISSING_DEALS = "select deal_id from marts.deal_results where is_not_in_latest_sheet order by deal_id"
+MISSING_DEALS = "select deal_id from marts.deal_results where not_in_latest_sheet order by deal_id"
 
 
 @dg.asset_check(asset=PUBLISHED, name="amounts_are_converted")

@@ -28,7 +28,7 @@ COMMERCE = {
     "agreed_on": Column("Day of the agreement; the rate of this day converts the cost.", "date"),
     "promo_code": Column("Code that customers enter; compare it without case."),
     "tracking_code": Column("Code in the tracked link."),
-    "is_not_in_latest_sheet": Column(
+    "not_in_latest_sheet": Column(
         "Whether a later edition of the deal's sheet no longer has it; it counts all the same."
     ),
     "code_method": Column("How the code finds an order: promo_code or link_click."),

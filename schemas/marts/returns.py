@@ -109,7 +109,7 @@ class DealResults(Returns, GoalValues, GoalCounts, DealResultsKeys):
     """
 
     code_review_signals: Count = column("code_review_signals", ge=0)
-    is_not_in_latest_sheet: bool = column("is_not_in_latest_sheet", nullable=False)
+    not_in_latest_sheet: bool = column("not_in_latest_sheet", nullable=False)
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)
 

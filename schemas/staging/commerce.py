@@ -101,7 +101,7 @@ class StgDeals(pa.DataFrameModel):
     goal_new_customers: Count = column("goal_new_customers", ge=0)
     goal_revenue: Money = column("goal_revenue", ge=0)
     goal_revenue_reporting: Money = column("goal_revenue_reporting", ge=0)
-    is_not_in_latest_sheet: bool = column("is_not_in_latest_sheet", nullable=False)
+    not_in_latest_sheet: bool = column("not_in_latest_sheet", nullable=False)
     captured_at: Moment = column("captured_at", nullable=False)
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)

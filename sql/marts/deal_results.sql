@@ -221,7 +221,7 @@ select
     totals.return_interval_over,
     totals.return_interval_units,
     review.code_review_signals,
-    deals.is_not_in_latest_sheet,
+    deals.not_in_latest_sheet,
     deals.load_id,
     deals.source_record
 from deals

@@ -275,7 +275,7 @@ select
     goal_new_customers,
     goal_revenue,
     cast(round(cast(goal_revenue as double) * exchange_rate, 4) as decimal(18, 4)) as goal_revenue_reporting,
-    load_id in (select replaced_sheets.load_id from replaced_sheets) as is_not_in_latest_sheet,
+    load_id in (select replaced_sheets.load_id from replaced_sheets) as not_in_latest_sheet,
     captured_at,
     load_id,
     source_record

@@ -135,7 +135,7 @@ def test_a_run_says_which_deals_and_states_to_look_at(tmp_path: Path):
     assert "Deals missing from a later sheet of their folder, which still count: e2" in told
     assert "Orders that count as none: 1, for states of shopify" in told
     published = Warehouse(home.path).published
-    assert rows(published, "select deal_id, cast(cost as varchar), is_not_in_latest_sheet from marts.deal_results order by 1") == [
+    assert rows(published, "select deal_id, cast(cost as varchar), not_in_latest_sheet from marts.deal_results order by 1") == [
         ("e1", "120.0000", False), ("e2", "70.0000", True),
     ]  # fmt: skip
     states = "shop_system,order_state,meaning\nshopify,paid,sale\nshopify,Lost_at_sea,sale\n"
