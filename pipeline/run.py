@@ -21,6 +21,7 @@ from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
 INSTANCE = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"
+WRAPPINGS = ("Dagster", "RetryRequested", "Failure")  # errors of Dagster around a step's own
 ENDED = {"STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"}
 
 
@@ -131,8 +132,8 @@ def _run_config(settings: Settings) -> dict[str, Any]:
 
 
 def _reason(error: Any) -> str:
-    """Return what a step itself said that failed, without Dagster's wrapping and without what the step has put better."""
-    while error is not None and error.cause is not None and str(error.cls_name).startswith("Dagster"):
+    """Return what a step itself said that failed, without Dagster's wrappings and without what the step has put better."""
+    while error is not None and error.cause is not None and str(error.cls_name).startswith(WRAPPINGS):
         error = error.cause
     return str(error.message).strip() if error is not None else "no reason recorded"
 
