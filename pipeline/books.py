@@ -126,6 +126,8 @@ def publish_run(warehouse: Warehouse, run_id: str) -> Path:
         with warehouse.connect_models() as connection:
             path = warehouse.publish(connection, lambda made: end_run(made, run_id, "finished", ended_at))
         end_run(working, run_id, "finished", ended_at)
+    if not warehouse.is_back_dated:
+        warehouse.books.unlink(missing_ok=True)  # today's published file has them
     return path
 
 

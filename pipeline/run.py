@@ -5,7 +5,7 @@ What the graph is stands in ``defs``; how a run is shown to a person stands in `
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 import dagster as dg
+import duckdb
 from sqlalchemy.exc import OperationalError
 
 from pipeline import books, cleaning, summary
@@ -21,6 +22,11 @@ from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
 INSTANCE = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"
+BROKEN_OFF = (
+    "The run is broken off. What it has committed stays, and the published file is that of the last finished run. Look for "
+    "room on that disk, and run again."
+)
+WRAPPINGS = ("Dagster", "RetryRequested", "Failure")  # errors of Dagster around a step's own
 ENDED = {"STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"}
 
 
@@ -65,8 +71,6 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] = lambda s
         CannotWrite: The home folder cannot be written.
         NoSpace: The disk has too little room for a run.
     """
-    from pipeline.definitions import defs  # importing Dagster's graph takes a second
-
     warehouse = Warehouse.of(settings)
     outcome = Outcome(run_id=str(uuid4()))
     with _instance(dagster_home(settings)) as instance:
@@ -74,30 +78,8 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] = lambda s
             warehouse, settings.home, lambda: cleaning.forget_runs(instance, dagster_home(settings), outcome.run_id)
         )
     # busy is said at once rather than after retries; and while the file is open, the steps need not read it anew
-    with books.hold(warehouse) as working, _instance(dagster_home(settings)) as instance:
-        job = defs().resolve_job_def("nightly_run")
-        steps = len(job.nodes)
-        ended: set[str] = set()
-
-        def listen(record: dg.EventLogEntry) -> None:
-            event = record.dagster_event
-            if event and event.event_type_value in ENDED and event.step_key:
-                ended.add(event.step_key)
-                progress(event.step_key, len(ended), steps)
-            if event and event.event_type_value == "STEP_FAILURE" and event.step_key:
-                outcome.failed[event.step_key] = _reason(event.step_failure_data.error)
-
-        instance.add_event_listener(outcome.run_id, listen)
-        try:
-            result = job.execute_in_process(
-                instance=instance, run_id=outcome.run_id, raise_on_error=False, run_config=_run_config(settings)
-            )
-        except OperationalError as error:
-            raise CannotWrite(
-                f"Dagster's records in {instance.root_directory} cannot be written: {error.orig}. The run is broken off; the "
-                "published file is that of the last finished run. Look for room on that disk, and run again."
-            ) from error
-        outcome.succeeded = result.success
+    with books.hold(warehouse) as working, _instance(dagster_home(settings)) as instance, _full_disk_told(settings):
+        outcome.succeeded = _execute(settings, instance, outcome, progress)
         if books.status_of(working, outcome.run_id) == "running":  # Dagster itself could not go on
             books.close_run(working, warehouse, has_failed=True)
         outcome.published = books.status_of(working, outcome.run_id) == "finished"
@@ -106,6 +88,43 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] = lambda s
             outcome.summary = summary.of_run(connection, outcome.run_id, settings.incoming_folder)
         outcome.summary["clock"] = books.clock_warning(working, outcome.run_id)
     return outcome
+
+
+def _execute(
+    settings: Settings, instance: dg.DagsterInstance, outcome: Outcome, progress: Callable[[str, int, int], None]
+) -> bool:
+    """Run the graph, tell of its steps, and return whether all of them succeeded."""
+    from pipeline.definitions import defs  # importing Dagster's graph takes a second
+
+    job = defs().resolve_job_def("nightly_run")
+    steps = len(job.nodes)
+    ended: set[str] = set()
+
+    def listen(record: dg.EventLogEntry) -> None:
+        event = record.dagster_event
+        if event and event.event_type_value in ENDED and event.step_key:
+            ended.add(event.step_key)
+            progress(event.step_key, len(ended), steps)
+        if event and event.event_type_value == "STEP_FAILURE" and event.step_key:
+            outcome.failed[event.step_key] = _reason(event.step_failure_data.error)
+
+    instance.add_event_listener(outcome.run_id, listen)
+    result = job.execute_in_process(
+        instance=instance, run_id=outcome.run_id, raise_on_error=False, run_config=_run_config(settings)
+    )
+    return result.success
+
+
+@contextmanager
+def _full_disk_told(settings: Settings) -> Iterator[None]:
+    """Say what it means that the records of Dagster or the working file could not be written in the middle of a run."""
+    try:
+        yield
+    except OperationalError as error:
+        raise CannotWrite(f"Dagster's records could not be written: {error.orig}. {BROKEN_OFF}") from error
+    except (duckdb.FatalException, duckdb.TransactionException, duckdb.IOException) as error:
+        reason = str(error).splitlines()[-1]
+        raise CannotWrite(f"The warehouse in {settings.home} could not be written: {reason}. {BROKEN_OFF}") from error
 
 
 @contextmanager
@@ -135,8 +154,8 @@ def _run_config(settings: Settings) -> dict[str, Any]:
 
 
 def _reason(error: Any) -> str:
-    """Return what a step itself said that failed, without Dagster's wrapping and without what the step has put better."""
-    while error is not None and error.cause is not None and str(error.cls_name).startswith("Dagster"):
+    """Return what a step itself said that failed, without Dagster's wrappings and without what the step has put better."""
+    while error is not None and error.cause is not None and str(error.cls_name).startswith(WRAPPINGS):
         error = error.cause
     return str(error.message).strip() if error is not None else "no reason recorded"
 

@@ -5,14 +5,16 @@ import shutil
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
-from home_folder import Home, post
-from sample_runs import rows
+from home_folder import POSTS, Home, post
+from sample_runs import influencers, rows
 
-from pipeline import books, publishing
+from pipeline import books, publishing, reference
+from pipeline.holder import CannotWrite
 from pipeline.warehouse import Warehouse
 
 ROOT = Path(__file__).parents[2]
@@ -169,40 +171,72 @@ def test_room_is_looked_at_before_and_the_message_says_how_much_is_missing_and_w
             pass
 
 
-def test_a_disk_that_fills_up_is_told_and_later_runs_work(tmp_path):
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder with a disk of its own, of 24 MB."""
     mounted = tmp_path / "small disk"
     mounted.mkdir()
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", mounted], capture_output=True, check=False
-    )
-    if done.returncode:
+    mount = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", mounted]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("mounting takes rights that these tests do not have")
-    try:
-        warehouse = published_before(mounted / "home")
-        with books.hold(warehouse) as working:
-            books.start_run(working, "large", None)
-            working.execute("create table raw.large as select hash(range) as n from range(1250000)")
-            with pytest.raises(publishing.NoSpace, match="are missing"):
-                books.publish_run(warehouse, "large")
-            working.execute("drop table raw.large")
-            books.close_run(working, warehouse, has_failed=True)
-        (warehouse.published.parent / "influencers.next.1").write_bytes(b"x" * 2_000_000)
-        with (mounted / "filler").open("wb") as filler, pytest.raises(OSError, match="No space left"):
-            while True:
-                filler.write(b"x" * 100_000)
-                filler.flush()
-        with pytest.raises(publishing.NoSpace, match="are missing"), books.hold(warehouse):
-            pass
-        assert not list(warehouse.published.parent.glob("*.next.*"))
-        (mounted / "filler").unlink()
-        subprocess.run(["mount", "-o", "remount,size=100m", mounted], check=True)
-        with books.hold(warehouse) as working:
-            books.start_run(working, "after", None)
-            books.publish_run(warehouse, "after")
-        found = dict(rows(warehouse.published, "select run_id, run_status from meta.runs"))
-        assert found == {"before": "finished", "large": "failed", "after": "finished"}
-    finally:
-        subprocess.run(["umount", mounted], check=True)
+    yield mounted
+    subprocess.run(["umount", mounted], check=True)
+
+
+def larger(disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,size=100m", disk], check=True)
+
+
+def test_a_disk_without_room_is_told_and_later_runs_work(small_disk):
+    warehouse = published_before(small_disk / "home")
+    with books.hold(warehouse) as working:
+        books.start_run(working, "large", None)
+        working.execute("create table raw.large as select hash(range) as n from range(1250000)")
+        with pytest.raises(publishing.NoSpace, match="are missing"):
+            books.publish_run(warehouse, "large")
+        working.execute("drop table raw.large")
+        books.close_run(working, warehouse, has_failed=True)
+    (warehouse.published.parent / "influencers.next.1").write_bytes(b"x" * 2_000_000)
+    with (small_disk / "filler").open("wb") as filler, pytest.raises(OSError, match="No space left"):
+        while True:
+            filler.write(b"x" * 100_000)
+            filler.flush()
+    with pytest.raises(publishing.NoSpace, match="are missing"), books.hold(warehouse):
+        pass
+    assert not list(warehouse.published.parent.glob("*.next.*"))
+    (small_disk / "filler").unlink()
+    larger(small_disk)
+    with books.hold(warehouse) as working:
+        books.start_run(working, "after", None)
+        books.publish_run(warehouse, "after")
+    found = dict(rows(warehouse.published, "select run_id, run_status from meta.runs"))
+    assert found == {"before": "finished", "large": "failed", "after": "finished"}
+
+
+@pytest.mark.usefixtures("graph")
+def test_a_disk_that_fills_up_in_the_middle_of_a_run_is_told_and_nothing_is_lost(small_disk, monkeypatch, tmp_path):
+    home = Home(small_disk / "home")
+    home.put("2026-02-07/one.csv", POSTS + post(1))
+    home.load()
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "dagster"))
+
+    def fill(connection: duckdb.DuckDBPyConnection, _: object) -> None:
+        connection.execute("create table raw.large as select hash(range) as n from range(10000000)")
+        connection.execute("checkpoint")
+
+    monkeypatch.setattr(reference, "load_reference", fill)
+    result = influencers("run", "--home", home.path)
+    assert isinstance(result.exception, CannotWrite)
+    assert "No space left on device" in str(result.exception)
+    assert "Look for room on that disk" in str(result.exception)
+    larger(small_disk)
+    warehouse = Warehouse(home.path)
+    with books.hold(warehouse) as working:
+        assert working.execute("select distinct run_status from meta.runs").fetchall() == [("failed",)]
+        assert working.execute("select impressions from raw.posts").fetchall() == [(100,)]
+        books.start_run(working, "after", None)
+        books.publish_run(warehouse, "after")
+    assert rows(warehouse.published, "select impressions from raw.posts") == [(100,)]
 
 
 def test_a_home_that_cannot_be_written_is_named(tmp_path):
@@ -213,7 +247,7 @@ def test_a_home_that_cannot_be_written_is_named(tmp_path):
 
 
 def test_columns_of_a_release_are_added_to_the_tables_of_before(home: Home):
-    home.put("2026-02-07/one.csv", "Post id,Date,Post text,Link,Impressions,Likes,Engagements\n" + post(1))
+    home.put("2026-02-07/one.csv", POSTS + post(1))
     home.load()
     with duckdb.connect(str(Warehouse(home.path).working)) as older:
         for table in ("raw.posts", "history.posts"):
@@ -226,9 +260,7 @@ def test_columns_of_a_release_are_added_to_the_tables_of_before(home: Home):
             words = "select comment from duckdb_columns() where schema_name = ? and table_name = ? and column_name = ?"
             assert connection.execute(words, [schema, name, added]).fetchone()[0], table
         assert connection.execute("select impressions, saves from raw.posts").fetchall() == [(100, None)]
-    home.put(
-        "2026-02-07/two.csv", "Post id,Date,Post text,Link,Impressions,Likes,Engagements\n" + post(1, impressions=120)
-    )
+    home.put("2026-02-07/two.csv", POSTS + post(1, impressions=120))
     (loaded,) = home.load().values()
     assert (loaded["status"], loaded["rows_accepted"]) == ("loaded", 1)
     assert home.rows("select impressions from raw.posts") == [(120,)]

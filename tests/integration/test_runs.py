@@ -16,6 +16,7 @@ import duckdb
 import pytest
 from sample_runs import influencers, rows, tables
 
+from pipeline import reference
 from pipeline.warehouse import Warehouse
 
 ROOT = Path(__file__).parents[2]
@@ -162,7 +163,7 @@ def test_a_reference_file_that_cannot_be_read_is_named_everywhere(home, monkeypa
     result = influencers("run", "--home", home.path, "--json")
     summary = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert str(file) in summary["failed_steps"]["reference__tables"]
+    assert f"WrongReference: {file}: it cannot be read" in summary["failed_steps"]["reference__tables"]
     assert "Save it as CSV in UTF-8" in summary["failed_steps"]["reference__tables"]
     (report,) = (home.path / "reports").glob("*.md")
     assert f"- File: {file}\n" in report.read_text(encoding="utf-8")
@@ -170,6 +171,19 @@ def test_a_reference_file_that_cannot_be_read_is_named_everywhere(home, monkeypa
     assert (message["file"], message["error"]) == (str(file), "WrongReference")
     shown = influencers("status", "--home", home.path).stdout
     assert "failed" in shown and summary["run_id"][:8] in shown and "unknown.csv" in shown
+
+
+@pytest.mark.usefixtures("graph")
+def test_a_step_that_was_tried_again_in_vain_says_why_it_failed(home, monkeypatch):
+    def fail(*_: object) -> None:
+        raise OSError("the disk is on fire") from KeyError("smoke")
+
+    monkeypatch.setattr(reference, "load_reference", fail)
+    result = influencers("run", "--home", home.path, "--json")
+    summary = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert summary["failed_steps"] == {"reference__tables": "OSError: the disk is on fire"}
+    assert (summary["published"], summary["clock"]) == (False, None)
 
 
 @pytest.mark.usefixtures("graph")
