@@ -235,7 +235,7 @@ class Loader:
 
     def _append(self, name: str, rows: pl.DataFrame) -> None:
         """Insert rows; columns with one value go as that value, since carrying them over costs more than storing them."""
-        single = [c.name for c in rows if c.null_count() == rows.height or (c.name in CONSTANT and (c == c[0]).all())]
+        single = [c.name for c in rows if c.null_count() == rows.height or (c.name in CONSTANT and _is_one(c))]
         values = [rows[column][0] for column in single]
         varied = rows.drop(single)  # DuckDB finds it by its name
         columns = ", ".join(f'"{column}"' for column in [*varied.columns, *single])
@@ -291,3 +291,8 @@ class Loader:
         self.connection.execute(
             f"insert into meta.loads ({columns}) values ({', '.join('?' for _ in row)})", list(row.values())
         )
+
+
+def _is_one(column: pl.Series) -> bool:
+    """Return whether a column has one value; beside a null it does not, which a comparison passes over."""
+    return column.null_count() == 0 and bool((column == column[0]).all())

@@ -32,6 +32,14 @@ def with_accounts(frame: pl.DataFrame, records: pl.DataFrame, layout: Format) ->
     rows = frame.with_columns(pl.lit(None, pl.String).alias(n) for n in missing)
     if "permalink" in rows.columns and rows["platform"].null_count():
         rows = rows.with_columns(pl.col("platform").fill_null(by_distinct(rows["permalink"], handles.linked_platform)))
+    if (
+        rows["creator_ref"].str.contains("/", literal=True).any()
+    ):  # a sheet's own id for a creator may be a profile's link
+        is_link = (
+            pl.all_horizontal(pl.col("handle", "account_id").is_null())
+            & handles.linked_platform(pl.col("creator_ref")).is_not_null()
+        )
+        rows = rows.with_columns(pl.when(is_link).then("creator_ref").otherwise("handle").alias("handle"))
     read_as = pl.concat([NOTHING_READ, *_readings(rows)])
     rows = _as_read(rows, read_as) if read_as.height else rows.with_columns(pl.lit(None, pl.String).alias("rule"))
     is_wide = layout.handles != {"handle"}

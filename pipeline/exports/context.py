@@ -116,7 +116,7 @@ def _account_of(platform: str | None, text: str) -> dict[str, str | None]:
     (found,) = handles.read(texts, stated).to_dicts()
     if found["rule"]:
         raise UnreadableFile(
-            f"the handle that an @ folder or account.yaml gives cannot be one of {stated or 'any platform'}: {text}",
+            f"the handle that an @ folder or account.yaml gives cannot be one of {stated or 'any platform'}",
             "Write it as the platform shows it, or as the link to the profile",
         )
     return {"platform": platform or found["platform"], "handle": found["handle"], "id": found["account_id"]}

@@ -129,6 +129,26 @@ def test_sheets_of_a_brand_take_links(home, header, record, table, text, platfor
     assert home.rows(f"select platform, handle, account_id from raw.{table}") == [account]
 
 
+def test_a_link_for_a_sheets_own_id_names_the_account(home):
+    home.put(
+        "brand/2026-02-01/deals.csv",
+        "deal_id,influencer,fee,currency\nd1,https://www.tiktok.com/@mia.o?lang=de,100,EUR\nd2,mia/1,100,EUR\n",
+    )
+    home.load()
+    assert home.rows("select platform, handle, creator_ref from raw.deals order by deal_ref") == [
+        ("tiktok", "mia.o", "https://www.tiktok.com/@mia.o?lang=de"),
+        (None, None, "mia/1"),
+    ]
+
+
+@pytest.mark.parametrize("platforms", [("", "tiktok"), ("tiktok", "")])
+def test_a_record_without_a_platform_has_none_beside_one_that_has(home, platforms):
+    lines = [f"d{i},mia.o,{platform},100,EUR" for i, platform in enumerate(platforms)]
+    home.put("brand/2026-02-01/deals.csv", "\n".join(["deal_id,handle,platform,fee,currency", *lines, ""]))
+    home.load()
+    assert home.rows("select platform from raw.deals order by deal_ref") == [(p or None,) for p in platforms]
+
+
 def test_posts_of_deals_take_the_platform_of_their_link(home):
     home.put(
         "brand/2026-02-01/posts.csv", "deal_id,post_url\nd1,https://www.tiktok.com/@mia.o/video/7500000000000000045\n"
