@@ -31,7 +31,7 @@ COMMERCE = {
     "is_not_in_latest_sheet": Column(
         "Whether a later edition of the deal's sheet no longer has it; it counts all the same."
     ),
-    "code_method": Column("How the code finds an order: promo_code or link_click."),
+    "method": Column("How the code finds an order: promo_code or link_click."),
     "written": Column("The cell with the codes, in lower case."),
     "code": Column("A code in it."),
     "reading": Column(
