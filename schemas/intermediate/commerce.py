@@ -19,7 +19,7 @@ class IntOrderClaims(pa.DataFrameModel):
     deal_id: str = column("deal_id", nullable=False)
     influencer_id: str = column("influencer_id", nullable=False)
     campaign_id: str = column("campaign_id")
-    deal_brand: str = column("brand_folder", nullable=False)
+    deal_brand: str = column("deal_brand", nullable=False)
     is_outside_window: bool = column("is_outside_window", nullable=False)
 
     class Config:
