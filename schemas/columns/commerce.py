@@ -31,7 +31,7 @@ COMMERCE = {
     "not_in_latest_sheet": Column(
         "Whether a later edition of the deal's sheet no longer has it; it counts all the same."
     ),
-    "code_method": Column("How the code finds an order: promo_code or link_click."),
+    "method": Column("How the code finds an order: promo_code or link_click."),
     "written": Column("The cell with the codes, in lower case."),
     "code": Column("A code in it."),
     "reading": Column(
@@ -41,6 +41,7 @@ COMMERCE = {
     "holder_rank": Column("1: a creator's own code in a package; 2: the deal's.", adds_up=False),
     "is_word": Column("Whether the code is only a word of the written one."),
     "brand_folder": Column("The folder that holds the sheets of the brand's deals."),
+    "deal_brand": Column("The folder that holds the sheets of the deal's brand."),
     "is_brand_by_codes": Column("Whether no sheet says whose folder it is, so that the codes of its orders do."),
     "goal_reach": count("Reach agreed as goal, summed over the posts."),
     "goal_impressions": count("Impressions agreed as goal."),

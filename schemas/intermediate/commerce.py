@@ -15,11 +15,11 @@ class IntOrderClaims(pa.DataFrameModel):
 
     load_id: str = column("load_id", nullable=False)
     source_record: Count = column("source_record", nullable=False, ge=1)
-    method: str = column("code_method", nullable=False)
+    method: str = column("method", nullable=False)
     deal_id: str = column("deal_id", nullable=False)
     influencer_id: str = column("influencer_id", nullable=False)
     campaign_id: str = column("campaign_id")
-    deal_brand: str = column("brand_folder", nullable=False)
+    deal_brand: str = column("deal_brand", nullable=False)
     is_outside_window: bool = column("is_outside_window", nullable=False)
 
     class Config:

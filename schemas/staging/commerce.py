@@ -141,7 +141,7 @@ class StgDealAllocations(pa.DataFrameModel):
 class StgCodes(pa.DataFrameModel):
     """staging.stg_codes: one row per written cell of codes and code in it."""
 
-    method: str = column("code_method", nullable=False, isin=["promo_code", "link_click"])
+    method: str = column("method", nullable=False, isin=["promo_code", "link_click"])
     written: str = column("written", nullable=False)
     code: str = column("code", nullable=False)
     reading: Count = column("reading", nullable=False, ge=1, le=3)
@@ -157,7 +157,7 @@ class StgDealCodes(pa.DataFrameModel):
 
     deal_id: str = column("deal_id", nullable=False)
     influencer_id: str = column("influencer_id", nullable=False)
-    method: str = column("code_method", nullable=False, isin=["promo_code", "link_click"])
+    method: str = column("method", nullable=False, isin=["promo_code", "link_click"])
     code: str = column("code", nullable=False)
     holder_rank: Count = column("holder_rank", nullable=False, ge=1, le=2)
     is_word: bool = column("is_word", nullable=False)

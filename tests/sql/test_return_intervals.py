@@ -143,6 +143,9 @@ def test_intervals_over_orders_cover_the_expected_revenue(orders: int, spread: f
             "deal_id": [f"d{d}" for d in deal],
             "order_day": "2026-03-01",
             "orders": 1,
+            "orders_placed": 1,
+            "order_meaning": "sale",
+            "is_ambiguous": False,
             "net_revenue": np.exp(chance.normal(3 - spread**2 / 2, spread, rows)),
             "is_counted": True,
         }
