@@ -96,7 +96,7 @@ def _columns(preview: Preview, header_at: int, formats: list[Format]) -> str:
     if _is_certain(preview, header_at, formats):
         return f"these columns: {', '.join(name[:LONGEST] for name in header)[:400]}"
     count = f"its {len(header)} columns" if len(header) != 1 else "its one column"
-    known = [name for name in dict.fromkeys(header) if _is_known(name, formats)]
+    known = [n for n in header if _is_known(n, formats)] if could_be_header(preview.records[header_at]) else []
     return f"{count}, of which these are known: {', '.join(known)[:400]}" if known else count
 
 
