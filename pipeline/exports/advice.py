@@ -115,7 +115,7 @@ def _is_certain(preview: Preview, header_at: int, formats: list[Format]) -> bool
     if not could_be_header(header):
         return False
     filled = [cell for cell in header if cell.strip()]
-    if sum(_is_known(cell, formats) for cell in filled) < len(filled) / 2:
+    if sum(_is_known(cell, formats) for cell in filled) < max(2, len(filled) / 2):
         return False
     return any(
         cells and all(map(is_value, cells)) for at, name in enumerate(header) if name.strip()

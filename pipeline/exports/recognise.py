@@ -26,7 +26,7 @@ def recognise(preview: Preview, formats: Iterable[Format]) -> Match:
         fitting = [m for m in matches if not lacking(m) and _is_familiar(m, record) and _is_in_form(m, preview)]
         if fitting:
             return _read(_best(fitting))
-        best = max(matches, key=lambda m: _headers_known(m, record), default=None)
+        best = max(matches, key=lambda m: (_headers_known(m, record), -len(lacking(m))), default=None)
         is_nearer = best and (nearest is None or _headers_known(best, record) > _nearness(preview, nearest))
         if is_nearer and advice.could_be_header(record):
             nearest = best
