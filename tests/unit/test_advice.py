@@ -78,3 +78,9 @@ def test_a_layout_whose_columns_are_there_among_many_unknown_ones_is_named():
 
 def test_a_table_of_values_only_is_counted():
     assert refusal("1|2|3", "4|5|6").reason == "no export layout has its 3 columns"
+
+
+def test_a_line_above_a_header_that_names_no_metric_is_not_taken_for_one():
+    said = refusal("Report for jane@example.test", "Date|Primary", "2026-01-01|5")
+    assert "names no metric that is known" in said.reason
+    assert "jane" not in f"{said.reason} {said.remedy}"
