@@ -96,7 +96,7 @@ def _columns(preview: Preview, header_at: int, formats: list[Format]) -> str:
     if _is_certain(preview, header_at, formats):
         return f"these columns: {', '.join(name[:LONGEST] for name in header)[:400]}"
     count = f"its {len(header)} columns" if len(header) != 1 else "its one column"
-    known = [name for name in dict.fromkeys(header) if _is_known(name, formats)]
+    known = [n for n in header if _is_known(n, formats)] if could_be_header(preview.records[header_at]) else []
     return f"{count}, of which these are known: {', '.join(known)[:400]}" if known else count
 
 
@@ -115,7 +115,7 @@ def _is_certain(preview: Preview, header_at: int, formats: list[Format]) -> bool
     if not could_be_header(header):
         return False
     filled = [cell for cell in header if cell.strip()]
-    if sum(_is_known(cell, formats) for cell in filled) < len(filled) / 2:
+    if sum(_is_known(cell, formats) for cell in filled) < max(2, len(filled) / 2):
         return False
     return any(
         cells and all(map(is_value, cells)) for at, name in enumerate(header) if name.strip()

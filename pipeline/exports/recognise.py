@@ -25,8 +25,8 @@ def recognise(preview: Preview, formats: Iterable[Format]) -> Match:
         matches = [match(_with_pseudo(record, f), f, header_at) for f in formats if f.layout != "sections"]
         fitting = [m for m in matches if not lacking(m) and _is_familiar(m, record) and _is_in_form(m, preview)]
         if fitting:
-            return _read(_best(fitting))
-        best = max(matches, key=lambda m: _headers_known(m, record), default=None)
+            return _read(_best(fitting), preview)
+        best = max(matches, key=lambda m: (_headers_known(m, record), -len(lacking(m))), default=None)
         is_nearer = best and (nearest is None or _headers_known(best, record) > _nearness(preview, nearest))
         if is_nearer and advice.could_be_header(record):
             nearest = best
@@ -36,10 +36,18 @@ def recognise(preview: Preview, formats: Iterable[Format]) -> Match:
     raise _unrecognised(preview, nearest, formats)
 
 
-def _read(found: Match) -> Match:
+def _read(found: Match, preview: Preview) -> Match:
     """Return a match that can be loaded or passed over; a layout that is known and not read is refused by name."""
-    if found.format.refuse:
-        raise UnreadableFile(f"it is {found.format.title}, which is not read yet", found.format.refuse)
+    layout = found.format
+    if layout.refuse:
+        raise UnreadableFile(f"it is {layout.title}, which is not read yet", layout.refuse)
+    if layout.layout == "titled" and titles(layout) and found.header_at > 0:
+        above = _filled(preview.records[found.header_at - 1])
+        if not titles(layout) & set(map(normalised, above)):
+            raise UnreadableFile(
+                f"it looks like {layout.title}, but the line above its header names no metric that is known",
+                f"Add that line to 'values' in a copy of {layout.path.name} in the mappings folder",
+            )
     return found
 
 

@@ -31,8 +31,9 @@ WORDS = """
     合計|総計|総合計|小計|計|平均|总计|合计|总和|小计|總計|總和|합계|총계|총합계|총합|소계|평균
     σύνολο|कुल|योग|รวม|รวมทั้งหมด|المجموع|الإجمالي
 """
+OF = "for|of|from|in|all|für|aller|alle|im|de|del|des|du|da|do|di|dei|van|por|para|par|per|za|за|по"
 OPENING = r"^[\s*(\[:=–—-]*"
-TOTAL = rf"(?i){OPENING}(?:{'|'.join(WORDS.split(chr(10))).replace('    ', '').strip('|')})(?:\s*[*\])]*\s*$|\s*[:(\[=–—-].*$|\s+[0-9].*$)"
+TOTAL = rf"(?i){OPENING}(?:{'|'.join(WORDS.split(chr(10))).replace('    ', '').strip('|')})(?:\s*[*\])]*\s*$|\s*[:(\[=–—-].*$|\s+[0-9].*$|\s+(?:{OF})\s.*$)"
 BEGINS_LIKE_ONE = r"^[\s\p{P}\p{Cf}=]*\p{L}"  # most first cells are ids, days or addresses
 LONGEST = 60
 NO_LABELS = {"ignored", "currency"}

@@ -17,7 +17,7 @@ POOLS = {
     pl.Int64: [None, -1, 0, 1, 7, 10**15],
     pl.Float64: [None, -0.5, 0.0, 0.5, 1.0, 1.5, float("nan")],
     pl.Decimal: [None, Decimal("-0.5"), Decimal(0), Decimal("1.25"), Decimal("1000000")],
-    pl.String: [None, "", "instagram", "x", "minute", "bogus"],
+    pl.String: [None, "", "instagram", "a@example.test", "x", "minute", "bogus"],
     pl.Boolean: [None, True, False],
     pl.Date: [None, date(2001, 1, 1), date(2026, 1, 1)],
     pl.Datetime: [None, datetime(2001, 1, 1), datetime(2020, 5, 5), datetime(2020, 5, 9), datetime(2030, 1, 1)],

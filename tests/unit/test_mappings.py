@@ -420,8 +420,6 @@ def test_a_value_is_taken_out_of_a_text(name, column, text, expected):
         ("youtube_studio_content", "post_id", "500-_abcXYZ", True),
         ("youtube_studio_content", "post_id", "-totalABCDE", True),
         ("x_content", "permalink", "https://x.com/someone/status/undefined", False),
-        ("brand_ad_spend", "campaign_ref", "Total", False),
-        ("brand_ad_spend", "campaign_ref", "Totally new", True),
     ],
 )
 def test_a_total_is_no_data(name, column, text, is_data):
