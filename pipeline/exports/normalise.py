@@ -7,25 +7,22 @@ turn columns into rows where the layout says so, check the contracts. No databas
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import polars as pl
 
 from pipeline.contracts import compiled, polars_schema
-from pipeline.exports import numbers, plausible, verdicts
-from pipeline.exports.amounts import BROKEN, with_currency
+from pipeline.exports import plausible, verdicts
+from pipeline.exports.amounts import BROKEN
 from pipeline.exports.context import Place
 from pipeline.exports.files import UnreadableFile
 from pipeline.exports.keys import with_keys
 from pipeline.exports.placement import in_place
+from pipeline.exports.reading import Reader
 from pipeline.exports.recognise import Match
 from pipeline.exports.table import Table
-from pipeline.exports.texts import by_distinct, take, tidied
-from pipeline.exports.values import Parsed, parse
+from pipeline.exports.texts import take, tidied
 from schemas.raw import RAW_TABLES, Lineage
-from schemas.types import Money
 
-EXTRA = {"captured_on": pl.Date, "observed_on": pl.Date}
 REJECTED = {
     "source_record": pl.Int64,
     "column_name": pl.String,
@@ -91,7 +88,9 @@ class Normaliser:
     notes: list[str] = field(default_factory=list)
     captured: tuple[datetime, str] | None = None
     _headers: list[str] = field(default_factory=list)
-    _marks: dict[str, str] = field(default_factory=dict)  # decimal marks as the first batch decided them
+
+    def __post_init__(self) -> None:
+        self._reader = Reader(self.found, self.place, self._note)
 
     def batches(self, table: Table) -> Iterator[Batch]:
         """Give what became of each batch.
@@ -150,13 +149,13 @@ class Normaliser:
         raw = tidied(raw, self.found)
         summary = self._summary_rows(raw)
         data = raw.filter(~summary) if summary.any() else raw
-        types = self._types()
+        types = self._reader.types
         figures = verdicts.figures(self.found.format, types)
         texts = take(data, self.found, types)
-        frame, parsed, failures = self._values(texts, types, data["source_record"], table)
+        frame, failures = self._reader.values(texts, data["source_record"], table.decimal)
         frame, captured = in_place(frame, texts, self.found, self.place)
         self.captured = self.captured or captured
-        frame, contradictions = self._with_currency(self._with_lineage(frame), parsed)
+        frame, contradictions = self._reader.with_currency(self._with_lineage(frame))
         frame = verdicts.without(frame, contradictions, figures)
         frame = with_keys(frame, self.found.format, self.place.dataset)
         rows, broken = self._checked(self._unpivoted(frame), figures)
@@ -188,88 +187,9 @@ class Normaliser:
             marked = marked | pl.all_horizontal(pl.exclude("source_record").fill_null("").str.strip_chars() == "")
         return raw.select(marked.alias("summary")).to_series()
 
-    def _types(self) -> dict[str, Any]:
-        layout = self.found.format
-        types = {**EXTRA, **{n: t for name in layout.tables for n, t in polars_schema(RAW_TABLES[name]).items()}}
-        if layout.unpivot:
-            value_type = types[layout.unpivot.values_to]
-            types |= dict.fromkeys(layout.unpivot.columns, value_type)
-        return types
-
-    def _values(
-        self, texts: pl.DataFrame, types: dict[str, Any], records: pl.Series, table: Table
-    ) -> tuple[pl.DataFrame, dict[str, Parsed], pl.DataFrame]:
-        """Read the values; those that cannot be read are failures."""
-        read: dict[str, pl.Series] = {"source_record": records}
-        failures = [pl.DataFrame(schema={"source_record": pl.Int64, "column_name": pl.String, "rule": pl.String})]
-        columns = self._parsed(texts, types, table)
-        for name, parsed in columns.items():
-            read[name] = parsed.values.alias(name)
-            if name == "posted_at" and parsed.precision is not None:
-                read["posted_at_precision"] = parsed.precision.alias("posted_at_precision")
-            if parsed.failed is not None:
-                failures.append(_broken(records, parsed.failed, name))
-            if name == "followers" and types.get("followers_rounding"):
-                step = by_distinct(texts[name], numbers.rounding_step)
-                read["followers_rounding"] = step.set(read[name].is_null(), None)
-            self._note_reading(name, parsed)
-        return pl.DataFrame(read), columns, pl.concat(failures)
-
-    def _parsed(self, texts: pl.DataFrame, types: dict[str, Any], table: Table) -> dict[str, Parsed]:
-        """Read each column; a decimal mark that a column leaves open is that of the file's other columns."""
-        layout, is_first = self.found.format, not self._marks
-
-        def read(name: str, decimal: str) -> Parsed:
-            dtype = types.get(name, pl.String)
-            return parse(texts[name], dtype, layout.columns[name], decimal, layout.zone, not is_first)
-
-        columns = {name: read(name, self._marks.get(name, table.decimal)) for name in texts.columns}
-        if is_first and any(parsed.is_open for parsed in columns.values()):
-            shown = {
-                mark for name in texts.columns if types.get(name, pl.String).is_numeric()
-                for mark in numbers.marks(texts[name], types[name] == Money)
-            }  # fmt: skip
-            if len(shown) == 1:
-                columns |= {name: read(name, *shown) for name, parsed in columns.items() if parsed.is_open}
-        if is_first:
-            self._marks = {name: parsed.mark for name, parsed in columns.items() if parsed.mark}
-        return columns
-
-    def _note_reading(self, name: str, parsed: Parsed) -> None:
-        if parsed.is_torn:
-            self._note(
-                f"{name} is written with a decimal comma and with a decimal dot; numbers such as 1.234 in it are not read"
-            )
-        if parsed.swapped:
-            self._note(f"{name}: a spreadsheet had swapped day and month; they are put right")
-
     def _note(self, note: str) -> None:
         if note not in self.notes:
             self.notes.append(note)
-
-    def _with_currency(self, frame: pl.DataFrame, parsed: dict[str, Parsed]) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Give amounts their currency; records that contradict themselves come back as broken rules."""
-        signs = {name: column.currency for name, column in parsed.items() if column.currency is not None}
-        suggested, broken = self.place.account.currency, []
-        for currency in ("currency", "creator_earnings_currency"):
-            amounts = [name for name in self._amounts(currency) if name in frame.columns]
-            if not amounts:
-                continue
-            own = {name: signs[name] for name in amounts if name in signs}
-            headers = {name: code for name, code in self.found.currencies.items() if name in amounts}
-            if currency != "currency" and not own and not headers:
-                continue
-            frame, contradictions = with_currency(frame, currency, own, headers, suggested)
-            broken.append(contradictions)
-            if currency == "currency" and frame[currency].null_count():
-                self._note("records without a currency; the reporting currency is assumed")
-        return frame, pl.concat([pl.DataFrame(schema=BROKEN), *broken])
-
-    def _amounts(self, currency: str) -> list[str]:
-        """Return the amounts of the layout's tables whose currency stands in a column."""
-        schemas = [polars_schema(RAW_TABLES[table]) for table in self.found.format.tables]
-        amounts = [name for schema in schemas if currency in schema for name, dtype in schema.items() if dtype == Money]
-        return [name for name in amounts if (name == "creator_earnings") == (currency != "currency")]
 
     def _with_lineage(self, frame: pl.DataFrame) -> pl.DataFrame:
         return frame.with_columns(
@@ -346,12 +266,6 @@ class Normaliser:
             .select(pl.col(n).cast(t) for n, t in REJECTED.items())
             .sort("source_record", maintain_order=True)
         )
-
-
-def _broken(records: pl.Series, rules: pl.Series, column: str | None) -> pl.DataFrame:
-    """Return the records whose rule is not null, with the column that the rule is about."""
-    frame = pl.DataFrame({"source_record": records, "rule": rules}).filter(pl.col("rule").is_not_null())
-    return frame.select("source_record", pl.lit(column, pl.String).alias("column_name"), "rule")
 
 
 def _with_content(part: pl.DataFrame, model: type[Lineage]) -> pl.DataFrame:
