@@ -8,36 +8,27 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import polars as pl
 
 from pipeline.contracts import compiled, polars_schema
-from pipeline.exports import numbers, plausible, verdicts
+from pipeline.exports import plausible, verdicts
 from pipeline.exports.accounts import with_accounts
-from pipeline.exports.amounts import BROKEN, with_currency
+from pipeline.exports.amounts import BROKEN
 from pipeline.exports.candidates import chosen
 from pipeline.exports.context import Place
 from pipeline.exports.files import UnreadableFile
 from pipeline.exports.keys import with_keys
 from pipeline.exports.matching import Match
 from pipeline.exports.placement import in_place
-from pipeline.exports.private import PSEUDONYMOUS, kept_positions, shown, with_pseudonyms
+from pipeline.exports.private import with_pseudonyms
+from pipeline.exports.reading import Reader
+from pipeline.exports.refusals import REJECTED, explained
 from pipeline.exports.summaries import no_data
 from pipeline.exports.table import Table
-from pipeline.exports.texts import by_distinct, take, tidied
-from pipeline.exports.values import Parsed, parse
-from schemas.raw import RAW_TABLES, TAKEN_OFF, Lineage
-from schemas.types import Money
+from pipeline.exports.texts import take, tidied
+from schemas.raw import RAW_TABLES, Lineage
 
-EXTRA = {"captured_on": pl.Date, "observed_on": pl.Date}
-REJECTED = {
-    "source_record": pl.Int64,
-    "column_name": pl.String,
-    "rule": pl.String,
-    "value": pl.String,
-    "raw_record": pl.String,
-}
 NO_CONTENT = {
     "load_id", "source_record", "captured_at", "loaded_at", "precedence", "dataset", "observed_at",
     "platform", "account_id", "handle", "account_name", "creator_ref",
@@ -100,8 +91,9 @@ class Normaliser:
     rows_seen: int = 0
     handles_lost: Counter[str] = field(default_factory=Counter)
     _headers: list[str] = field(default_factory=list)
-    _marks: dict[str, str] = field(default_factory=dict)  # decimal marks as the first batch decided them
-    _minus: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._reader = Reader(self.found, self.place, self._note)
 
     def batches(self, table: Table) -> Iterator[Batch]:
         """Give what became of each batch.
@@ -119,7 +111,8 @@ class Normaliser:
         for number, raw in enumerate(self._whole_or_in_parts(table.batches)):
             if number == 0:
                 platform = self.found.format.platform or self.place.account.platform
-                self.found = chosen(self.found, raw, self._types(), platform, table.decimal)
+                self.found = chosen(self.found, raw, self._reader.types, platform, table.decimal)
+                self._reader.found = self.found
             yield self._batch(raw, table)
         if table.ragged:
             records = [(r.record, None, r.rule, None, None) for r in table.ragged]
@@ -128,7 +121,7 @@ class Normaliser:
             self.notes.append(f"left out {times} texts that name no account ({what})")
         self.notes.extend(table.notes)
         self.notes.extend(
-            f"{name}: {count} amounts with a minus, read without it" for name, count in self._minus.items()
+            f"{name}: {count} amounts with a minus, read without it" for name, count in self._reader.minus.items()
         )
 
     def _check_account(self) -> None:
@@ -172,16 +165,16 @@ class Normaliser:
 
     def _batch(self, raw: pl.DataFrame, table: Table) -> Batch:
         raw = tidied(raw, self.found)
-        types = self._types()
+        types = self._reader.types
         summary = no_data(raw, self.found, self._headers, types)
         data = raw.filter(~summary) if summary.any() else raw
         figures = verdicts.figures(self.found.format, types)
         texts = take(data, self.found, types)
-        frame, parsed, failures = self._values(texts, types, data["source_record"], table)
-        frame = self._without_minus(with_pseudonyms(frame))
+        frame, failures = self._reader.values(texts, data["source_record"], table.decimal)
+        frame = with_pseudonyms(frame)
         frame, captured = in_place(frame, texts, self.found, self.place)
         self.captured = self.captured or captured
-        frame, contradictions = self._with_currency(self._with_lineage(frame), parsed)
+        frame, contradictions = self._reader.with_currency(self._with_lineage(frame))
         frame = verdicts.without(frame, contradictions, figures)
         frame, nobodies = self._with_accounts(frame)
         failures = pl.concat([failures, nobodies])
@@ -198,103 +191,16 @@ class Normaliser:
         told = pl.concat([failed["source_record"], rows[self.found.format.tables[0]]["source_record"]])
         return Batch(
             rows,
-            self._explained(failed, texts, data, table.short),
+            explained(failed, data, self.found, self._headers, table.short),
             data.height,
-            self._explained(costless, texts, data, table.short),
+            explained(costless, data, self.found, self._headers, table.short),
             data.height - told.n_unique(),
             raw.height - data.height,
         )
 
-    def _types(self) -> dict[str, Any]:
-        layout = self.found.format
-        types = {**EXTRA, **{n: t for name in layout.tables for n, t in polars_schema(RAW_TABLES[name]).items()}}
-        if layout.unpivot:
-            value_type = types[layout.unpivot.values_to]
-            types |= dict.fromkeys(layout.unpivot.columns, value_type)
-        return types
-
-    def _values(
-        self, texts: pl.DataFrame, types: dict[str, Any], records: pl.Series, table: Table
-    ) -> tuple[pl.DataFrame, dict[str, Parsed], pl.DataFrame]:
-        """Read the values; those that cannot be read are failures."""
-        read: dict[str, pl.Series] = {"source_record": records}
-        failures = [pl.DataFrame(schema={"source_record": pl.Int64, "column_name": pl.String, "rule": pl.String})]
-        columns = self._parsed(texts, types, table)
-        for name, parsed in columns.items():
-            read[name] = parsed.values.alias(name)
-            if name == "posted_at" and parsed.precision is not None:
-                read["posted_at_precision"] = parsed.precision.alias("posted_at_precision")
-            if parsed.failed is not None:
-                failures.append(_broken(records, parsed.failed, name))
-            if name == "followers" and types.get("followers_rounding"):
-                step = by_distinct(texts[name], numbers.rounding_step)
-                read["followers_rounding"] = step.set(read[name].is_null(), None)
-            self._note_reading(name, parsed)
-        return pl.DataFrame(read), columns, pl.concat(failures)
-
-    def _without_minus(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Read what is taken off a price without the minus that some shops write before it, and count these."""
-        for name in TAKEN_OFF:
-            if name in frame.columns and (count := int((frame[name] < 0).sum())):
-                self._minus[name] = self._minus.get(name, 0) + count
-                frame = frame.with_columns(pl.col(name).abs())
-        return frame
-
-    def _parsed(self, texts: pl.DataFrame, types: dict[str, Any], table: Table) -> dict[str, Parsed]:
-        """Read each column; a decimal mark that a column leaves open is that of the file's other columns."""
-        layout, is_first = self.found.format, not self._marks
-
-        def read(name: str, decimal: str) -> Parsed:
-            dtype = types.get(name, pl.String)
-            return parse(texts[name], dtype, layout.columns[name], decimal, layout.zone, not is_first)
-
-        columns = {name: read(name, self._marks.get(name, table.decimal)) for name in texts.columns}
-        if is_first and any(parsed.is_open for parsed in columns.values()):
-            shown = {
-                mark for name in texts.columns if types.get(name, pl.String).is_numeric()
-                for mark in numbers.marks(texts[name], types[name] == Money)
-            }  # fmt: skip
-            if len(shown) == 1:
-                columns |= {name: read(name, *shown) for name, parsed in columns.items() if parsed.is_open}
-        if is_first:
-            self._marks = {name: parsed.mark for name, parsed in columns.items() if parsed.mark}
-        return columns
-
-    def _note_reading(self, name: str, parsed: Parsed) -> None:
-        if parsed.is_torn:
-            self._note(
-                f"{name} is written with a decimal comma and with a decimal dot; numbers such as 1.234 in it are not read"
-            )
-        if parsed.swapped:
-            self._note(f"{name}: a spreadsheet had swapped day and month; they are put right")
-
     def _note(self, note: str) -> None:
         if note not in self.notes:
             self.notes.append(note)
-
-    def _with_currency(self, frame: pl.DataFrame, parsed: dict[str, Parsed]) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Give amounts their currency; records that contradict themselves come back as broken rules."""
-        signs = {name: column.currency for name, column in parsed.items() if column.currency is not None}
-        suggested, broken = self.place.account.currency, []
-        for currency in ("currency", "creator_earnings_currency"):
-            amounts = [name for name in self._amounts(currency) if name in frame.columns]
-            if not amounts:
-                continue
-            own = {name: signs[name] for name in amounts if name in signs}
-            headers = {name: code for name, code in self.found.currencies.items() if name in amounts}
-            if currency != "currency" and not own and not headers:
-                continue
-            frame, contradictions = with_currency(frame, currency, own, headers, suggested)
-            broken.append(contradictions)
-            if currency == "currency" and frame[currency].null_count():
-                self._note("records without a currency; the reporting currency is assumed")
-        return frame, pl.concat([pl.DataFrame(schema=BROKEN), *broken])
-
-    def _amounts(self, currency: str) -> list[str]:
-        """Return the amounts of the layout's tables whose currency stands in a column."""
-        schemas = [polars_schema(RAW_TABLES[table]) for table in self.found.format.tables]
-        amounts = [name for schema in schemas if currency in schema for name, dtype in schema.items() if dtype == Money]
-        return [name for name in amounts if (name == "creator_earnings") == (currency != "currency")]
 
     def _with_lineage(self, frame: pl.DataFrame) -> pl.DataFrame:
         return frame.with_columns(
@@ -357,40 +263,6 @@ class Normaliser:
         if late and part.height and part.select(pl.any_horizontal(late).any()).item():
             self._note("it holds days after the time of the file, which is its capture; look at the machine's clock")
 
-    def _explained(
-        self, failed: pl.DataFrame, texts: pl.DataFrame, data: pl.DataFrame, short: set[int]
-    ) -> pl.DataFrame:
-        """Add to each broken rule what is shown of its value and of the record's known columns.
-
-        Of a short record nothing is shown: which of its cells belongs to which column is not certain.
-        """
-        if not failed.height:
-            return pl.DataFrame(schema=REJECTED)
-        bad = data.filter(pl.col("source_record").is_in(failed["source_record"].unique().implode()))
-        bad = bad.filter(~pl.col("source_record").is_in(list(short)))
-        headers = _distinct([*self._headers, *[f"column {i}" for i in range(data.width)]][: data.width - 1])
-        places = {n: at for n, at in self.found.columns.items() if n in texts.columns and n not in PSEUDONYMOUS}
-        kept = [shown(pl.col(str(i))).alias(headers[i]) for i in kept_positions(self.found)]
-        records = bad.select("source_record", pl.struct(kept).struct.json_encode().alias("raw_record"))
-        values = pl.concat(
-            bad.select("source_record", pl.lit(name).alias("column_name"), shown(pl.col(str(at[0]))).alias("value"))
-            for name, at in places.items()
-        )
-        written = {name: headers[at[0]] for name, at in self.found.columns.items() if name in texts.columns}
-        return (
-            failed.join(values, on=["source_record", "column_name"], how="left", maintain_order="left")
-            .join(records, on="source_record", how="left", maintain_order="left")
-            .with_columns(pl.col("column_name").replace(written))
-            .select(pl.col(n).cast(t) for n, t in REJECTED.items())
-            .sort("source_record", maintain_order=True)
-        )
-
-
-def _broken(records: pl.Series, rules: pl.Series, column: str | None) -> pl.DataFrame:
-    """Return the records whose rule is not null, with the column that the rule is about."""
-    frame = pl.DataFrame({"source_record": records, "rule": rules}).filter(pl.col("rule").is_not_null())
-    return frame.select("source_record", pl.lit(column, pl.String).alias("column_name"), "rule")
-
 
 def _with_content(part: pl.DataFrame, model: type[Lineage]) -> pl.DataFrame:
     """Keep the rows of a further table that say something and have what the table cannot be without."""
@@ -400,13 +272,3 @@ def _with_content(part: pl.DataFrame, model: type[Lineage]) -> pl.DataFrame:
     return part.filter(
         pl.all_horizontal(pl.col(needed).is_not_null()) & pl.any_horizontal(pl.col(told).is_not_null())
     ).unique(subset=[n for n in part.columns if n != "source_record"], keep="first", maintain_order=True)
-
-
-def _distinct(headers: list[str]) -> list[str]:
-    """Return headers with a number behind those that repeat."""
-    seen: dict[str, int] = {}
-    named = []
-    for header in headers:
-        seen[header] = seen.get(header, 0) + 1
-        named.append(header if seen[header] == 1 else f"{header} ({seen[header]})")
-    return named

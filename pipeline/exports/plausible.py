@@ -39,6 +39,21 @@ def day_rules(model: type[Lineage], is_certain: bool) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
+def captures(days: pl.Series, failed: pl.Series | None, place: datetime) -> tuple[pl.Series, pl.Series | None]:
+    """Return the capture days that a file states, without those that cannot be, and the failures with these.
+
+    Args:
+        days: The days.
+        failed: The rule of each that could not be read.
+        place: The capture that the file's place tells; what a file states may be far from it.
+    """
+    late = pl.lit(days) > pl.lit(place) + CLOCK_BEHIND
+    early = pl.lit(days) < pl.lit(EARLIEST)
+    rule = pl.when(early).then(pl.lit(TOO_EARLY)).when(late).then(pl.lit(AFTER_CAPTURE))
+    broken = pl.select(pl.coalesce(rule, pl.lit(failed, pl.String)).alias(days.name)).to_series()
+    return days.set(broken.is_not_null(), None), broken if broken.null_count() < broken.len() else None
+
+
 def is_after_file_time(name: str) -> pl.Expr:
     """Return whether a moment is after a capture that only the file's own time tells."""
     return (pl.col(name) > pl.col("captured_at") + ZONES).fill_null(False)

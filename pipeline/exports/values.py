@@ -28,6 +28,7 @@ class Parsed:
         failed: The rule's name where a text could not be read, else null; none if all could.
         precision: For moments: second, minute or day.
         currency: For amounts: the sign of the currency beside each; none if there is none anywhere.
+        shown: For numbers: the decimal marks that the texts show, as far as they were looked into.
         mark: For numbers with decimals: the decimal mark by which they were read.
         is_open: Whether that mark mattered and is not shown by the column itself.
         is_torn: Whether the column shows both marks.
@@ -38,6 +39,7 @@ class Parsed:
     failed: pl.Series | None = None
     precision: pl.Series | None = None
     currency: pl.Series | None = None
+    shown: frozenset[str] = frozenset()
     mark: str | None = None
     is_open: bool = False
     is_torn: bool = False
@@ -108,8 +110,9 @@ def _counts(text: pl.Series, unit: str | None) -> Parsed:
         return pl.when(number == number.round()).then(number.clip(-LARGEST, LARGEST))
 
     values = _nothing(text, pl.Int64) if unit else text.cast(pl.Int64, strict=False)
+    others = text.filter(values.is_null() & text.is_not_null())
     values, failed = _with_rest(text, values, read, "not_a_whole_number")
-    return Parsed(*_bounded(text, values, failed, LARGEST))
+    return Parsed(*_bounded(text, values, failed, LARGEST), shown=frozenset(numbers.marks(others)))
 
 
 def _decimals(text: pl.Series, dtype: Any, column: ColumnMapping, decimal: str, is_decided: bool) -> Parsed:
@@ -134,6 +137,7 @@ def _decimals(text: pl.Series, dtype: Any, column: ColumnMapping, decimal: str, 
 
 
 class _Mark(NamedTuple):
+    shown: frozenset[str]
     mark: str
     is_open: bool = False
     is_torn: bool = False
@@ -142,13 +146,13 @@ class _Mark(NamedTuple):
 def _mark(text: pl.Series, stated: str | None, decimal: str, is_decided: bool, is_money: bool, looks: bool) -> _Mark:
     """Return a column's decimal mark: what the mapping states, else what the texts show, else what is suggested."""
     if stated or not looks:
-        return _Mark(stated or decimal)
-    shown = numbers.marks(text, is_money)
+        return _Mark(frozenset(), stated or decimal)
+    shown = frozenset(numbers.marks(text, is_money))
     if len(shown | {decimal} if is_decided else shown) == 2:
-        return _Mark(decimal, is_torn=True)
+        return _Mark(shown, decimal, is_torn=True)
     if shown or is_decided:
-        return _Mark(next(iter(shown), decimal))
-    return _Mark(decimal, is_open=numbers.any_open(text, is_money))
+        return _Mark(shown, next(iter(shown), decimal))
+    return _Mark(shown, decimal, is_open=numbers.any_open(text, is_money))
 
 
 def _decimal(text: pl.Expr, dtype: Any, unit: str | None, found: _Mark) -> pl.Expr:
@@ -156,7 +160,7 @@ def _decimal(text: pl.Expr, dtype: Any, unit: str | None, found: _Mark) -> pl.Ex
     is_money = dtype == Money
     number = numbers.number(text, found.mark, is_money)
     if unit == "clock":
-        return numbers.clock_seconds(text).fill_null(number)
+        number = numbers.clock_seconds(text).fill_null(number)
     number = number * PER_UNIT.get(unit or "", 1.0)
     if unit == "percent":
         number = number.round(12)  # 98.4 % is 0.984, and not 0.9840000000000001

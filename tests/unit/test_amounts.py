@@ -168,13 +168,20 @@ def test_the_column_tells_its_decimal_mark(home, delimiter, fees, expected):
     assert sheet(home, *fees, delimiter=delimiter) == pytest.approx(expected)
 
 
-def test_a_column_that_is_silent_follows_the_other_columns_of_the_file(home):
-    home.put(
-        "b/2026-03-01/deals.csv",
-        "deal_id;influencer_id;fee;product_cost\nd1;ana;1.234;51.59\nd2;ana;2.500;7.5\n",
-    )
+@pytest.mark.parametrize(
+    ("delimiter", "other", "fees"),
+    [
+        (";", ["51.59", "7.5"], [1.234, 2.5]),
+        ("\t", ["51,59", "7,5"], [1234, 2500]),
+        ("\t", ["51.59", "7,5"], [1.234, 2.5]),
+    ],
+)
+def test_a_column_that_is_silent_follows_the_other_columns_of_the_file(home, delimiter, other, fees):
+    records = [["deal_id", "influencer_id", "fee", "product_cost"], ["d1", "ana", "1.234", other[0]],
+               ["d2", "ana", "2.500", other[1]]]  # fmt: skip
+    home.put("b/2026-03-01/deals.csv", "".join(delimiter.join(record) + "\n" for record in records))
     home.load()
-    assert home.rows("select fee::double from raw.deals order by source_record") == [(1.234,), (2.5,)]
+    assert home.rows("select fee::double from raw.deals order by source_record") == [(fee,) for fee in fees]
 
 
 def test_of_a_column_with_both_marks_what_can_be_both_is_refused_and_noted(home):

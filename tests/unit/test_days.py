@@ -135,6 +135,23 @@ def test_two_spellings_without_the_sign_of_a_swap_stay_as_they_are(home):
     ]  # fmt: skip
 
 
+def test_a_capture_day_that_cannot_be_is_not_believed(home):
+    header = "Time,Video title,Video link,Post time,Total likes,Total comments,Total shares,Total views\n"
+    link = "https://www.tiktok.com/@ana/video/730100000000000000"
+    rows = [
+        f"{day},t,{link}{n},2026-02-01,1,2,3,4\n" for n, day in enumerate(["2026-02-27", "1926-02-27", "2062-02-27"])
+    ]
+    home.put("Content_2026-03-01.csv", header + "".join(rows))
+    (load,) = home.load().values()
+    assert (load["rows_accepted"], load["values_unread"]) == (3, 2)
+    assert home.rows("select captured_at::date from raw.posts order by source_record") == [
+        (date(2026, 2, 27),), (date(2026, 3, 1),), (date(2026, 3, 1),),
+    ]  # fmt: skip
+    assert home.rows("select column_name, rule from meta.unread_values order by 2 desc") == [
+        ("Time", "too_early"), ("Time", "after_its_capture"),
+    ]  # fmt: skip
+
+
 PARTS = """
 format: parted
 title: Clicks with a day in parts
