@@ -3,6 +3,8 @@
 import pytest
 from home_folder import Home
 
+from pipeline.exports.mappings import MappingError, read_mapping
+
 
 @pytest.fixture
 def home(tmp_path):
@@ -58,3 +60,15 @@ def test_of_candidates_that_fit_the_first_that_says_something_counts(home):
     )
     home.load()
     assert profiles(home) == [("lena_k", None, 10), ("omar_b", None, 11)]
+
+
+def test_a_mapping_that_swaps_with_a_column_it_has_not_cannot_be_used(tmp_path):
+    path = tmp_path / "list.yaml"
+    path.write_text(
+        "format: mine\ntitle: Mine\nfamily: rosters\ntables: [profiles]\nrequires: [handle]\n"
+        "columns: {handle: {headers: [A], swapped_with: account_name}}\n"
+    )
+    with pytest.raises(
+        MappingError, match=r"list\.yaml: .*swapped_with \['account_name'\], which columns does not map"
+    ):
+        read_mapping(path)
