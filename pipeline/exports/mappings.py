@@ -6,7 +6,7 @@ mapping files too, in ``pipeline/exports/formats``. Nothing here opens an export
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -145,6 +145,11 @@ class Format(_Strict):
         """Return patterns of normalised headers with a placeholder, with our column."""
         return [(re.compile(_pattern(header)), name) for name, header in self._headers() if PLACEHOLDER.search(header)]
 
+    @cached_property
+    def parted(self) -> dict[str, int]:
+        """Return the columns that several columns of a file can make together, with how many."""
+        return {name: len(column.parts) for name, column in self.columns.items() if column.parts}
+
     def _headers(self) -> Iterator[tuple[str, str]]:
         for name, column in self.columns.items():
             for header in column.headers:
@@ -173,6 +178,7 @@ def spelled(text: str) -> str:
     return re.sub(SEPARATED, r"\1 ", tidied(text).lower().strip())
 
 
+@lru_cache(maxsize=50_000)  # every header of a file is held against every layout
 def normalised(header: str) -> str:
     """Return a header as it is compared: without case, invisible characters, punctuation or spacing."""
     text = tidied(header).casefold().replace("\\", "")
