@@ -19,6 +19,8 @@ def tidy(text: pl.Expr) -> pl.Expr:
 
 def tidied(text: str) -> str:
     """Return one text as ``tidy`` does."""
+    if text.isascii():
+        return text
     normal = unicodedata.normalize("NFKC", text)
     visible = (c for c in normal if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
     return "".join(" " if c in "\u2028\u2029\u0085" else c for c in visible)

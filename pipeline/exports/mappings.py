@@ -162,6 +162,11 @@ class Format(_Strict):
         """Return patterns of normalised headers with a placeholder, with our column."""
         return [(re.compile(_pattern(header)), name) for name, header in self._headers() if PLACEHOLDER.search(header)]
 
+    @cached_property
+    def parted(self) -> dict[str, int]:
+        """Return the columns that several columns of a file can make together, with how many."""
+        return {name: len(column.parts) for name, column in self.columns.items() if column.parts}
+
     def _headers(self) -> Iterator[tuple[str, str]]:
         for name, column in self.columns.items():
             for header in column.headers:
@@ -196,7 +201,7 @@ def spelled(text: str) -> str:
     return re.sub(SEPARATED, r"\1 ", tidied(text).lower().strip())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)  # every header of a file is held against every layout
 def normalised(header: str) -> str:
     """Return a header as it is compared: without case, invisible characters, punctuation or spacing."""
     text = tidied(header).casefold().replace("\\", "")

@@ -63,9 +63,9 @@ def match(headers: list[str], format: Format, header_at: int = 0) -> Match:
 def _joined(columns: dict[str, list[int]], format: Format) -> dict[str, list[int]]:
     """Return the columns all of whose parts are there, and take the parts out of what was placed."""
     joined = {}
-    for name, column in format.columns.items():
-        parts = [columns.pop(part_of(name, place), []) for place in range(len(column.parts))]
-        if parts and all(parts):
+    for name, count in format.parted.items():
+        parts = [columns.pop(part_of(name, place), []) for place in range(count)]
+        if all(parts):
             joined[name] = [part[0] for part in parts]
     return joined
 

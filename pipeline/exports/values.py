@@ -122,9 +122,7 @@ def _decimals(text: pl.Series, dtype: Any, column: ColumnMapping, decimal: str, 
     stand in the column too, is it looked into.
     """
     is_money, unit = dtype == Money, column.unit
-    values = _nothing(text, dtype) if unit else text.cast(dtype, strict=False)
-    if dtype == pl.Float64 and not unit:
-        values = pl.select(pl.when(values.is_finite()).then(values)).to_series().alias(text.name)
+    values = _direct(text, dtype, unit)
     others = text.filter(values.is_null() & text.is_not_null())
     found = _mark(text, column.decimal, decimal, is_decided, is_money, looks=decimal == "," or others.len() > 0)
     if found.mark == "," or found.is_torn:
@@ -134,6 +132,19 @@ def _decimals(text: pl.Series, dtype: Any, column: ColumnMapping, decimal: str, 
     values, failed = _bounded(text, values, failed, _largest(dtype))
     currency = _currency(text, values) if is_money and others.len() else None
     return Parsed(values, failed, None, currency, *found)
+
+
+def _direct(text: pl.Series, dtype: Any, unit: str | None) -> pl.Series:
+    """Return the numbers that Polars reads by itself, in our unit."""
+    if isinstance(dtype, pl.Decimal) and not unit:
+        return text.cast(dtype, strict=False)
+    if unit == "clock":
+        number = numbers.clock_seconds(pl.col("text"))
+    else:
+        number = pl.col("text").cast(pl.Float64, strict=False) * PER_UNIT.get(unit or "", 1.0)
+    fits = pl.when(number.abs() < _largest(dtype)).then(number)  # and neither infinite nor NaN
+    scaled = fits.round(dtype.scale) if isinstance(dtype, pl.Decimal) else fits
+    return pl.DataFrame({"text": text}).select(scaled.cast(dtype).alias(text.name)).to_series()
 
 
 class _Mark(NamedTuple):
