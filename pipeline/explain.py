@@ -10,10 +10,11 @@ from typing import Any
 
 import duckdb
 
-from pipeline.exports.files import find, unpacked
+from pipeline.exports.files import find
 from pipeline.exports.layouts import open_layout
 from pipeline.exports.mappings import Format, read_mappings
-from pipeline.inbox import parts
+from pipeline.exports.names import name_of
+from pipeline.inbox import tables
 from pipeline.plan import READS
 from pipeline.settings import Settings
 from pipeline.sql_models import Model, load_models
@@ -202,20 +203,23 @@ def records(incoming: Path, formats: dict[str, Format], file_name: str, wanted: 
 
     A file that is no longer in the incoming folder gives none.
     """
-    path = incoming / file_name.split("!", maxsplit=1)[0]
     found: dict[int, dict[str, str]] = {}
-    if path not in find(incoming):
-        return found
-    with unpacked(path, file_name.split("!", maxsplit=1)[0]) as exports:
-        for export in exports:
-            for part in parts(export, incoming, formats.values()):
-                if part.name != file_name or part.found is None or part.preview is None:
-                    continue
-                table = open_layout(part.preview, part.found)
-                for batch in table.batches:
-                    for row in batch.filter(batch["source_record"].is_in(list(wanted))).iter_rows(named=True):
-                        number = row.pop("source_record")
-                        found[number] = {h: v for h, v in zip(table.headers, row.values(), strict=False) if v}
-                    if len(found) == len(wanted):
-                        break
+    path = _file(incoming, file_name)
+    for part, _ in tables(path, incoming, formats.values()) if path else ():
+        if part.name != file_name or part.found is None or part.preview is None:
+            continue
+        table = open_layout(part.preview, part.found)
+        for batch in table.batches:
+            for row in batch.filter(batch["source_record"].is_in(list(wanted))).iter_rows(named=True):
+                number = row.pop("source_record")
+                found[number] = {h: v for h, v in zip(table.headers, row.values(), strict=False) if v}
+            if len(found) == len(wanted):
+                break
     return found
+
+
+def _file(incoming: Path, file_name: str) -> Path | None:
+    """Return the file of that name, or the archive or workbook that holds it."""
+    places = {name_of(path, incoming): path for path in find(incoming)} if incoming.is_dir() else {}
+    cuts = [file_name, *(file_name[:at] for at in range(len(file_name) - 1, 0, -1) if file_name[at] == "!")]
+    return next((places[cut] for cut in cuts if cut in places), None)

@@ -14,6 +14,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from pipeline.exports.plain_yaml import UnusableYaml, node_of
 from schemas.raw import RAW_TABLES
 
 PLACEHOLDER = re.compile(r"\{currency\}|\*")
@@ -169,8 +170,13 @@ def read_mapping(path: Path) -> Format:
 @cache
 def _read(path: Path, changed: int) -> Format:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), LOADER)
+        text = path.read_text(encoding="utf-8")
+        if path.parent != SHIPPED:
+            node_of(text, LOADER)  # within limits, before anything is built
+        content = yaml.load(text, LOADER)
         return Format.model_validate({**content, "path": path})
+    except UnusableYaml as error:
+        raise MappingError(f"{path}: {error}. Write YAML as in {SHIPPED.name}/.") from error
     except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
         raise MappingError(f"{path}: not a mapping file ({error}). Write YAML as in {SHIPPED.name}/.") from error
     except ValidationError as error:

@@ -13,8 +13,8 @@ import polars as pl
 
 from pipeline.contracts import compiled, polars_schema
 from pipeline.exports import numbers
+from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.context import Place
-from pipeline.exports.files import UnreadableFile
 from pipeline.exports.keys import with_keys
 from pipeline.exports.placement import in_place
 from pipeline.exports.recognise import Match
