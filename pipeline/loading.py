@@ -141,9 +141,17 @@ class Loader:
                 yield part, path
 
     def _load(self, part: Part, path: Path) -> Load | None:
-        """Settle a table and write it down; none if the books hold it already."""
+        """Settle a table and write it down; none if the books hold it already.
+
+        Raises:
+            _TransactionLost: Its rows could not be written.
+        """
         load, part = self._begun(part, path)
-        return load if not self._is_known(load, part) and self._book(load, part, path) else None
+        try:
+            with guarded("writing", passing=(*WAREHOUSE_FAULTS, _TransactionLost)):
+                return load if not self._is_known(load, part) and self._book(load, part, path) else None
+        except UnreadableFile as problem:
+            raise _TransactionLost(problem) from None
 
     def _begun(self, part: Part, path: Path) -> tuple[Load, Part]:
         """Return the books of a table so far; a file that is gone by now has a problem."""
@@ -187,10 +195,13 @@ class Loader:
 
     def _book(self, load: Load, part: Part, path: Path) -> bool:
         """Settle a table and write it down, unless it was rejected before for the same reason."""
+        self._describe(load, part)
         if part.problem:
             self._fill_rejected(load, part.problem)
         else:
             self._settle(load, part, path)
+        if load.captured_at_source == "file_time" and load.captured_at and not tells_time(load.captured_at):
+            load.captured_at = load.captured_at_source = None
         load.ended_at = _now()
         if load.status == "rejected" and self._last(load) == ("rejected", load.reason):
             return False
@@ -203,14 +214,20 @@ class Loader:
             "select status, reason from meta.loads where load_id = ? order by started_at desc limit 1", [load.load_id]
         ).fetchone()
 
-    def _settle(self, load: Load, part: Part, path: Path) -> None:
-        """Load a table, or say why it is not loaded."""
-        assert part.found and part.place
+    def _describe(self, load: Load, part: Part) -> None:
+        """Write down what is known of a table before it is read."""
+        if part.found is None or part.place is None:
+            return
         layout, account = part.found.format, part.place.account
         load.format, load.platform, load.handle = layout.format, layout.platform or account.platform, account.handle
         load.captured_at, load.captured_at_source = part.place.captured
         load.columns_unknown = " | ".join(part.found.unknown) or None
         load.columns_missing = " | ".join(part.found.missing) or None
+
+    def _settle(self, load: Load, part: Part, path: Path) -> None:
+        """Load a table, or say why it is not loaded."""
+        assert part.found
+        layout = part.found.format
         original = self.connection.execute(
             "select load_id, file_name, rows_read from meta.loads where content_id = ? and status in ('loaded', 'empty', 'ignored')",
             [load.content_id],
@@ -229,8 +246,11 @@ class Loader:
                 self._insert(load, part, path)
         except UnreadableFile as problem:
             if problem.step == "writing":
+                raise
+            try:
+                self._undo(load, part)
+            except duckdb.TransactionException:  # a batch could not be written while the next one was read
                 raise _TransactionLost(problem) from None
-            self._undo(load, part)
             self._fill_rejected(load, problem)
 
     def _insert(self, load: Load, part: Part, path: Path) -> None:
@@ -280,7 +300,7 @@ class Loader:
 
     def _append(self, name: str, rows: pl.DataFrame) -> None:
         """Insert rows; columns with one value go as that value, since carrying them over costs more than storing them."""
-        single = [c.name for c in rows if c.null_count() == rows.height or (c.name in CONSTANT and (c == c[0]).all())]
+        single = [c.name for c in rows if c.null_count() == rows.height or (c.name in CONSTANT and _is_constant(c))]
         values = [rows[column][0] for column in single]
         varied = rows.drop(single)  # DuckDB finds it by its name
         columns = ", ".join(f'"{column}"' for column in [*varied.columns, *single])
@@ -330,12 +350,15 @@ class Loader:
 def _check_time(load: Load) -> None:
     """Refuse a file of which only its own time tells when it was captured, where that time cannot be."""
     if load.captured_at_source == "file_time" and load.captured_at and not tells_time(load.captured_at):
-        year, load.captured_at, load.captured_at_source = load.captured_at.year, None, None
         raise UnreadableFile(
-            f"only its own time tells when it was captured, and that is in the year {year}",
+            f"only its own time tells when it was captured, and that is in the year {load.captured_at.year}",
             "Put it into a folder named by the day on which it was exported, such as 2026-11-22",
             "recognising",
         )
+
+
+def _is_constant(column: pl.Series) -> bool:
+    return column.null_count() == 0 and bool((column == column[0]).all())
 
 
 def _now() -> datetime:

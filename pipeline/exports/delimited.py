@@ -6,6 +6,8 @@ records in which a quote has swallowed others.
 
 import csv
 import io
+import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +29,7 @@ class _Reader:
 
     Attributes:
         odd: Records that were not split into as many fields as the header: number, fields, text.
-        swallowing: Records in which a quote has swallowed others: number, physical lines.
+        swallowing: Records in which a quote has swallowed others: number as split, and how many others.
         shape: What its records look like, known once a cell of several lines has come.
     """
 
@@ -39,6 +41,7 @@ class _Reader:
     odd: list[tuple[int, int, str]] = field(default_factory=list)
     swallowing: list[tuple[int, int]] = field(default_factory=list)
     shape: swallowed.Shape | None = None
+    _looked_at: int = 0
 
     def frames(self) -> Iterator[pl.DataFrame]:
         """Give the records that have the header's width, numbered, large batches of them.
@@ -48,21 +51,29 @@ class _Reader:
         """
         self.stream = Utf8(self.head, self.width, self.limits.record_bytes)
         good, is_whole = 0, False
-        for frame, has_breaks in _joined(self._blocks()):
+        for frame, breaks in _joined(self._blocks()):
             rows = frame
             if frame.height and frame["0"][-1] == self.stream.end:
                 rows, is_whole = frame.head(-1), True
-            if rows.height and self.shape is None and (has_breaks or self.odd):
+            if self.shape is None and rows.height and self._may_swallow(rows, breaks):
                 self.shape = swallowed.Shape(rows, self.head.delimiter)
-            numbers = [number for number, _, _ in self.odd]
-            whole = _with_record_numbers(rows, good, numbers)
+            whole = _with_record_numbers(rows, good, [number for number, _, _ in self.odd])
             good += rows.height
-            yield self._without_swallowing(whole) if has_breaks else whole
+            if self.shape:
+                whole = self._without_swallowing(whole) if breaks else whole
+                self._look_at_odd()
+                whole = whole.with_columns(self.as_in_file(whole["source_record"]))
+            yield whole
         if not is_whole:
             raise never_closed(good + len(self.odd))
 
-    def _blocks(self) -> Iterator[tuple[pl.DataFrame, bool]]:
-        """Give the records block by block, and whether a cell of theirs holds a line break."""
+    def _may_swallow(self, rows: pl.DataFrame, breaks: set[str]) -> bool:
+        """Return whether a cell goes on in a line that holds a delimiter."""
+        pattern = rf"\n[^\n]*{re.escape(self.head.delimiter)}"
+        return any(rows[name].str.contains(pattern).any() for name in breaks) or any("\n" in o[2] for o in self.odd)
+
+    def _blocks(self) -> Iterator[tuple[pl.DataFrame, set[str]]]:
+        """Give the records block by block, and the columns of which a cell holds a line break."""
         names = [str(index) for index in range(self.width)]
 
         def set_aside(row: pc.InvalidRow) -> str:
@@ -83,15 +94,37 @@ class _Reader:
                 ),
             )
             for batch in reader:
-                yield pl.DataFrame(batch), any(_has_break(column) for column in batch.columns)
+                yield pl.DataFrame(batch), {n for n, c in zip(names, batch.columns, strict=True) if _has_break(c)}
 
     def _without_swallowing(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Set aside records in which a quote has swallowed others."""
         assert self.shape
         found = self.shape.swallowing(rows.drop("source_record"))
-        for row in rows.filter(found).iter_rows():
-            self.swallowing.append((row[-1], sum(cell.count("\n") for cell in row[:-1])))
+        for *cells, number in rows.filter(found).iter_rows():
+            lines = self.shape.lines_in(self.head.delimiter.join(cells))
+            self.swallowing.append((number, max(1, lines)))
         return rows.filter(~found) if found.any() else rows
+
+    def _look_at_odd(self) -> None:
+        """Find records of another width in which a quote has swallowed others."""
+        assert self.shape
+        for number, _, raw in self.odd[self._looked_at :]:
+            if "\n" in raw and (lines := self.shape.lines_in(raw)):
+                self.swallowing.append((number, lines))
+        self._looked_at = len(self.odd)
+
+    def as_in_file(self, numbers: pl.Series) -> pl.Series:
+        """Return numbers of records as they are when those that were swallowed count, too."""
+        if not self.swallowing:
+            return numbers
+        places, more = zip(*sorted(self.swallowing), strict=True)
+        before = pl.Series(places, dtype=pl.Int64).search_sorted(numbers, side="left")
+        return numbers + pl.Series([0, *itertools.accumulate(more)], dtype=pl.Int64).gather(before)
+
+    def swallowed(self) -> list[int]:
+        """Return the records that swallowed others, and those."""
+        own = self.as_in_file(pl.Series([number for number, _ in self.swallowing], dtype=pl.Int64))
+        return [first + at for first, (_, more) in zip(own, self.swallowing, strict=True) for at in range(more + 1)]
 
 
 def delimited(
@@ -113,11 +146,10 @@ def delimited(
     if head.is_wrapped:
         table.notes.append("lines were one quoted field each; unwrapped")
     if reader.swallowing:
-        table.ragged += [Ragged(number, "", swallowed.RULE) for number, _ in reader.swallowing]
-        first, lines = reader.swallowing[0][0], sum(more for _, more in reader.swallowing)
+        table.ragged += [Ragged(number, "", swallowed.RULE) for number in reader.swallowed()]
         table.notes.append(
-            f"{len(reader.swallowing)} records (the first is {first}) go on over {lines} further lines that look like "
-            "records of their own, as when a quote is not closed; none of it is loaded"
+            f"a quote is not closed in {len(reader.swallowing)} records, which swallow "
+            f"{sum(more for _, more in reader.swallowing)} others; all of these are rejected"
         )
 
 
@@ -126,18 +158,18 @@ def _has_break(column: pa.Array) -> bool:
     return values is not None and b"\n" in bytes(values)
 
 
-def _joined(frames: Iterator[tuple[pl.DataFrame, bool]]) -> Iterator[tuple[pl.DataFrame, bool]]:
+def _joined(blocks: Iterator[tuple[pl.DataFrame, set[str]]]) -> Iterator[tuple[pl.DataFrame, set[str]]]:
     """Join blocks into batches large enough that the work on each outweighs its start."""
     waiting: list[pl.DataFrame] = []
-    has_breaks = False
-    for frame, breaks in frames:
+    breaks: set[str] = set()
+    for frame, more in blocks:
         waiting.append(frame)
-        has_breaks = has_breaks or breaks
+        breaks |= more
         if sum(part.height for part in waiting) >= ROWS:
-            yield pl.concat(waiting, rechunk=True), has_breaks
-            waiting, has_breaks = [], False
+            yield pl.concat(waiting, rechunk=True), breaks
+            waiting, breaks = [], set()
     if waiting:
-        yield pl.concat(waiting, rechunk=True), has_breaks
+        yield pl.concat(waiting, rechunk=True), breaks
 
 
 def _explained(error: pa.ArrowInvalid, limits: Limits) -> UnreadableFile:
@@ -166,18 +198,20 @@ def _with_record_numbers(frame: pl.DataFrame, before: int, odd: list[int]) -> pl
 
 def _put_right(reader: _Reader, table: Table) -> Iterator[pl.DataFrame]:
     """Give short records with the missing ends blank; set aside those that have more fields."""
-    delimiter, width, shape = reader.head.delimiter, reader.width, reader.shape
+    delimiter, width = reader.head.delimiter, reader.width
     second = _second_table(reader.odd, delimiter)
+    swallowing = {number for number, _ in reader.swallowing}
     rows: list[list[str | None]] = []
     numbers: list[int] = []
-    for number, _, raw in reader.odd:
+    in_file = reader.as_in_file(pl.Series([number for number, _, _ in reader.odd], dtype=pl.Int64))
+    for (split_at, _, raw), number in zip(reader.odd, in_file, strict=True):
         if len(raw) > reader.limits.record_bytes:
             raise _too_long(reader.limits)
         fields = _fields(raw, delimiter, width)
-        if second is not None and number >= second:
+        if second is not None and split_at >= second:
             table.ragged.append(Ragged(number, raw, "second_table"))
-        elif shape and "\n" in raw and shape.lines_in(raw):
-            reader.swallowing.append((number, raw.count("\n")))
+        elif split_at in swallowing:
+            continue
         elif len(fields) < width or not any(extra.strip() for extra in fields[width:]):
             rows.append([*fields[:width], *[None] * (width - len(fields))])
             numbers.append(number)

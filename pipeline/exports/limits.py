@@ -31,7 +31,7 @@ class Limits:
     json_depth: int = 50
     columns: int = 5_000
     workbook_cells: int = 20_000_000
-    record_bytes: int = 16 * MEBI
+    record_bytes: int = 8 * MEBI
 
 
 DEFAULTS = Limits()

@@ -7,7 +7,7 @@ mapping files too, in ``pipeline/exports/formats``. Nothing here opens an export
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +19,7 @@ from schemas.raw import RAW_TABLES
 
 PLACEHOLDER = re.compile(r"\{currency\}|\*")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
+LONGEST_HEADER = 200  # of those that are remembered
 SHIPPED = Path(__file__).parent / "formats"
 
 
@@ -153,6 +154,11 @@ def _listed(item: str | list[str]) -> list[str]:
 
 def normalised(header: str) -> str:
     """Return a header as it is compared: without case, accents' form, punctuation or spacing."""
+    return _normalised(header) if len(header) < LONGEST_HEADER else _normalised.__wrapped__(header)
+
+
+@lru_cache(maxsize=2**14)  # each header is compared with every layout
+def _normalised(header: str) -> str:
     text = unicodedata.normalize("NFKC", header).casefold().replace("\\", "").replace("\ufeff", "")
     text = re.sub(r"[\s/._:;'\"`´’–—-]+", " ", text)
     return text.strip()

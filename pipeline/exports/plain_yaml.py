@@ -24,6 +24,8 @@ def node_of(text: str, loader: type[yaml.SafeLoader] = yaml.SafeLoader) -> yaml.
     try:
         _measure(text, loader)
         return yaml.compose(text, loader)
+    except UnusableYaml:
+        raise
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise UnusableYaml(f"line {mark.line + 1 if mark else 1}: it is no YAML") from None

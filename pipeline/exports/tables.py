@@ -23,6 +23,9 @@ from pipeline.exports.table import ROWS, Preview, Table, numbered
 from pipeline.exports.workbooks import sheets
 
 EMPTY = ("the file is empty: it holds no record", "Export it again")
+PARQUET_FAULTS = (
+    pa.ArrowException, pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, UnicodeError,
+)  # fmt: skip
 PARQUET = ("the Parquet file is damaged, or holds what no table has", "Export it again, as CSV perhaps")
 
 
@@ -61,7 +64,7 @@ def _previews(path: Path, limits: Limits) -> Iterator[tuple[str, Preview]]:
 def _names(path: Path) -> list[str]:
     try:
         return _flattened(pl.DataFrame(pq.read_schema(path).empty_table())).columns
-    except (pa.ArrowException, pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+    except PARQUET_FAULTS as error:
         raise UnreadableFile(*PARQUET) from error
 
 
@@ -137,7 +140,7 @@ def _parquet(path: Path) -> Iterator[pl.DataFrame]:
             frame = _flattened(pl.DataFrame(batch))
             yield numbered(frame, read)
             read += frame.height
-    except (pa.ArrowException, pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+    except PARQUET_FAULTS as error:
         raise UnreadableFile(*PARQUET) from error
 
 

@@ -156,7 +156,7 @@ def test_a_record_longer_than_a_block_is_refused(tmp_path):
         file.write(b"a,b\n1,2\n3,")
         file.write(b"x" * (2 * LONGEST + 1))
         file.write(b"\n5,6\n")
-    with pytest.raises(UnreadableFile, match="a record is longer than 16,777,216 bytes"):
+    with pytest.raises(UnreadableFile, match="a record is longer than 8,388,608 bytes"):
         read(path)
 
 
@@ -389,7 +389,7 @@ def test_the_rows_are_text_whatever_the_kind(tmp_path):
 def test_a_long_field_in_a_record_of_another_width_is_refused_too(tmp_path):
     path = tmp_path / "long.csv"
     path.write_bytes(b"a,b,c\n1,2,3\n3," + b"x" * (LONGEST + 1) + b"\n")
-    with pytest.raises(UnreadableFile, match="a record is longer than 16,777,216 bytes"):
+    with pytest.raises(UnreadableFile, match="a record is longer than 8,388,608 bytes"):
         read(path)
 
 
