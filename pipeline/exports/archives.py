@@ -9,7 +9,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from lzma import LZMAError
@@ -25,6 +25,7 @@ MOST_RATIO = 200  # unpacked to packed; text exports reach about 30
 SMALL = 64 * 2**20  # below this a high ratio does no harm
 DEEPEST = 5  # archives inside archives
 CHUNK = 4 * 2**20
+PACKED = (b"\x1f\x8b", b"PK")
 ENTRY = 46  # fewest bytes of an entry in the list of a zip's members
 LONGEST_ENTRY = 1024  # of an ordinary one
 DAMAGE = (
@@ -72,15 +73,16 @@ def unpacked(
     if folder is not None:
         with guarded("finding"):
             check_openable(path, folder)
-    with ExitStack() as stack:
-        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="influencers-")))
-        file = Export(name, path, time_of(path), path_name=name)
-        yield _exports(file, scratch, _Budget(limits))
+    file = Export(name, path, time_of(path), path_name=name)
+    if _magic(path)[:2] not in PACKED:
+        yield iter([file])
+        return
+    with tempfile.TemporaryDirectory(prefix="influencers-") as scratch:
+        yield _exports(file, Path(scratch), _Budget(limits))
 
 
 def _exports(file: Export, scratch: Path, budget: _Budget, depth: int = 0) -> Iterator[Export]:
-    with file.path.open("rb") as opened:
-        magic = opened.read(4)
+    magic = _magic(file.path)
     if magic[:2] == b"\x1f\x8b":
         yield _gunzipped(file, scratch, budget)
     elif magic == b"PK\x03\x04" and not _is_spreadsheet(file.path, budget.limits):
@@ -90,6 +92,11 @@ def _exports(file: Export, scratch: Path, budget: _Budget, depth: int = 0) -> It
             yield from _unzipped(file, scratch, budget, depth + 1)
     else:
         yield file
+
+
+def _magic(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4)
 
 
 def _bad(file: Export, reason: str, remedy: str, inner: str = "") -> Export:
