@@ -2,8 +2,8 @@
 
 Arguments, what is shown and the exit status. What the commands do stands in the modules they call.
 
-Exit status: 0 finished; 1 a table could not be built; 2 wrong usage; 3 with --strict, something
-was rejected.
+Exit status: 0 finished; 1 a table could not be built; 2 wrong usage; 3 with --strict or of check,
+something was rejected.
 """
 
 import json
@@ -24,12 +24,13 @@ from pipeline.options import FAILED, REJECTED, AsOf, Home, Incoming, KnownOn, er
 from pipeline.plan.command import plan
 from pipeline.report.command import report
 from pipeline.settings import Settings
+from pipeline.stacks import stack_log
 from pipeline.warehouse import Warehouse, WarehouseBusy
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="Influencer analytics from the files that people export.",
-    epilog="Exit status: 0 finished, 1 a table could not be built, 2 wrong usage, 3 with --strict something was rejected.",
+    epilog="Exit status: 0 finished, 1 a table could not be built, 2 wrong usage, 3 with --strict or of check something was rejected.",
 )  # fmt: skip
 
 
@@ -119,6 +120,7 @@ def run(
         "status": "finished" if outcome.succeeded else "failed",
         "failed_steps": outcome.failed,
         "published": outcome.published,
+        "stack_log": str(stack_log(settings.home, outcome.run_id)) if outcome.summary["files_failed_by_program"] else None,
         "warehouse": str(warehouse.published),
         "report": str(warehouse.report),
         "as_of": settings.as_of,
@@ -165,39 +167,26 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
 
 @app.command()
 def check(
-    files: Annotated[list[Path], typer.Argument(exists=True, help="Export files.")],
+    files: Annotated[list[Path], typer.Argument(exists=True, help="Export files, or folders of them.")],
     home: Home = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Say what would be accepted and rejected of export files, and why. Loads nothing."""
-    from pipeline.check import check_files
+    """Say what would be accepted and rejected of export files, and why. Loads nothing.
 
-    settings = settings_of(home=home)
-    found = check_files(files, settings)
+    A folder is taken as an incoming folder. Exit status: 0 all of it would be loaded, 2 wrong usage, 3 something would be rejected.
+    """
+    from pipeline.check import check_files, is_clean, total
+
+    found = check_files(files, settings_of(home=home))
     if as_json:
         sys.stdout.write(json.dumps(found, default=display.plain, ensure_ascii=False, indent=2) + "\n")
-        return
-    for load in found:
-        out.print(
-            f"[bold]{display.escape(load['file_name'])}[/]: {load['status']}, {load['format'] or 'no known layout'}"
-        )
-        if load["reason"]:
-            out.print(f"  {display.escape(load['reason'])}. {display.escape(load['remedy'] or '')}")
-        if load["rows_read"]:
-            out.print(
-                f"  {load['rows_read']:,} rows: {load['rows_accepted']:,} accepted, {load['rows_rejected']:,} rejected, "
-                f"{load['rows_duplicate']:,} repeated; captured {display.text(load['captured_at'])} ({load['captured_at_source']})"
-            )
-        for name, words in (("columns_unknown", "not known"), ("columns_missing", "missing, null"), ("notes", "note")):
-            if load[name]:
-                out.print(f"  {words}: {display.escape(load[name])}", style="dim")
-        if load["rejected"]:
-            names = ["source_record", "column_name", "rule", "value"]
-            display.table(out, "", names, [[r[n] for n in names] for r in load["rejected"]])
-        if load["unread"]:
-            names = ["source_record", "column_name", "rule", "value"]
-            title = f"{load['values_unread']:,} figures cannot be read; they would be null"
-            display.table(out, title, names, [[r[n] for n in names] for r in load["unread"]])
+    else:
+        for load in found:
+            run_display.show_check(out, load)
+        for line in total(found):
+            out.print(f"[bold]{line}[/]")
+    if not is_clean(found):
+        raise typer.Exit(REJECTED)
 
 
 @app.command()

@@ -10,11 +10,12 @@ from typing import Any
 
 import duckdb
 
-from pipeline.exports.files import find, unpacked
+from pipeline.exports.files import find
 from pipeline.exports.layouts import open_layout
 from pipeline.exports.mappings import Format, read_mappings
+from pipeline.exports.names import name_of
 from pipeline.exports.private import kept_positions
-from pipeline.inbox import parts
+from pipeline.inbox import tables
 from pipeline.plan import READS
 from pipeline.settings import Settings
 from pipeline.sql_models import Model, load_models
@@ -205,21 +206,24 @@ def records(incoming: Path, formats: dict[str, Format], file_name: str, wanted: 
     Columns that the layout ignores or does not know, and those that name customers, are left out. A file that is no
     longer in the incoming folder gives none.
     """
-    path = incoming / file_name.split("!", maxsplit=1)[0]
     found: dict[int, dict[str, str]] = {}
-    if path not in find(incoming):
-        return found
-    with unpacked(path, file_name.split("!", maxsplit=1)[0]) as exports:
-        for export in exports:
-            for part in parts(export, incoming, formats.values()):
-                if part.name != file_name or part.found is None or part.preview is None:
-                    continue
-                table = open_layout(part.preview, part.found)
-                known = kept_positions(part.found)
-                for batch in table.batches:
-                    for row in batch.filter(batch["source_record"].is_in(list(wanted))).iter_rows(named=True):
-                        cells = {at: row[str(at)] for at in known if row.get(str(at))}
-                        found[row["source_record"]] = {table.headers[at]: cell for at, cell in cells.items()}
-                    if len(found) == len(wanted):
-                        break
+    path = _file(incoming, file_name)
+    for part, _ in tables(path, incoming, formats.values()) if path else ():
+        if part.name != file_name or part.found is None or part.preview is None:
+            continue
+        table = open_layout(part.preview, part.found)
+        known = kept_positions(part.found)
+        for batch in table.batches:
+            for row in batch.filter(batch["source_record"].is_in(list(wanted))).iter_rows(named=True):
+                cells = {at: row[str(at)] for at in known if row.get(str(at))}
+                found[row["source_record"]] = {table.headers[at]: cell for at, cell in cells.items()}
+            if len(found) == len(wanted):
+                break
     return found
+
+
+def _file(incoming: Path, file_name: str) -> Path | None:
+    """Return the file of that name, or the archive or workbook that holds it."""
+    places = {name_of(path, incoming): path for path in find(incoming)} if incoming.is_dir() else {}
+    cuts = [file_name, *(file_name[:at] for at in range(len(file_name) - 1, 0, -1) if file_name[at] == "!")]
+    return next((places[cut] for cut in cuts if cut in places), None)

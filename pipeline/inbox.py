@@ -7,15 +7,19 @@ is for ``loading``.
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
+from pipeline.exports.archives import unpacked
+from pipeline.exports.boundary import UnreadableFile, guarded
 from pipeline.exports.context import Place, place
-from pipeline.exports.files import Export, UnreadableFile, find, unpacked
+from pipeline.exports.files import Export, find, time_of
+from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.exports.mappings import Format
 from pipeline.exports.matching import Match
+from pipeline.exports.names import name_of
 from pipeline.exports.recognise import recognise
 from pipeline.exports.table import Preview
 from pipeline.exports.tables import previews
@@ -58,57 +62,74 @@ class Part:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def parts(export: Export, incoming: Path, formats: Iterable[Format]) -> Iterator[Part]:
+def tables(
+    path: Path, incoming: Path, formats: Iterable[Format], limits: Limits = DEFAULTS
+) -> Iterator[tuple[Part, Path]]:
+    """Give each table of a file in the incoming folder; whatever goes wrong with it is a part that says so."""
+    name = name_of(path, incoming)
+    try:
+        with guarded("unpacking"), unpacked(path, name, incoming, limits) as exports:
+            for export in exports:
+                for part in parts(export, incoming, formats, limits):
+                    yield part, path
+    except UnreadableFile as problem:
+        yield Part(Export(name, path, datetime.min, problem, name), name, problem=problem), path
+
+
+def parts(export: Export, incoming: Path, formats: Iterable[Format], limits: Limits = DEFAULTS) -> Iterator[Part]:
     """Give each table of an export with its layout, or with the reason why it has none."""
     if export.problem:
         yield Part(export, export.name, problem=export.problem)
         return
     try:
-        where = place(export, incoming)
-        for sheet, preview in previews(export.path):
-            name = f"{export.name}!{sheet}" if sheet else export.name
-            try:
-                yield Part(export, name, preview, recognise(preview, formats), where)
-            except UnreadableFile as problem:
-                yield Part(export, name, problem=problem)
+        with guarded("recognising"):
+            where = place(export, incoming)
+            for sheet, preview in previews(export.path, limits):
+                yield _recognised(export, f"{export.name}!{sheet}" if sheet else export.name, preview, formats, where)
     except UnreadableFile as problem:
         yield Part(export, export.name, problem=problem)
 
 
-def modified(path: Path) -> datetime:
-    """Return a file's own time (UTC, without zone)."""
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
+def _recognised(export: Export, name: str, preview: Preview, formats: Iterable[Format], where: Place) -> Part:
+    try:
+        with guarded("recognising"):
+            return Part(export, name, preview, recognise(preview, formats), where)
+    except UnreadableFile as problem:
+        return Part(export, name, problem=problem)
 
 
 def new_files(connection: duckdb.DuckDBPyConnection, incoming: Path) -> list[Path]:
     """Return the files that are not held as they are now; those that were rejected are new again."""
     held = set(
         connection.execute("""
-            select split_part(file_name, '!', 1), packed_bytes, modified_at from meta.loads
+            select coalesce(path_name, split_part(file_name, '!', 1)), packed_bytes, modified_at from meta.loads
             group by all having count(*) filter (status = 'rejected') = 0
         """).fetchall()
     )
-    return [
-        path
-        for path in find(incoming)
-        if (path.relative_to(incoming).as_posix(), path.stat().st_size, modified(path)) not in held
-    ]
+    return [path for path in find(incoming) if (name_of(path, incoming), *facts(path)) not in held]
+
+
+def facts(path: Path) -> tuple[int, datetime]:
+    """Return size and time of a file as it is now; none of both if it is gone."""
+    try:
+        return path.stat().st_size, time_of(path)
+    except OSError:
+        return 0, datetime.min
 
 
 def scan(
-    connection: duckdb.DuckDBPyConnection, paths: Iterable[Path], incoming: Path, formats: dict[str, Format]
-) -> Iterator[tuple[Part, Path]]:
+    connection: duckdb.DuckDBPyConnection, paths: Iterable[Path], incoming: Path, formats: dict[str, Format],
+    limits: Limits = DEFAULTS,
+) -> Iterator[tuple[Part, Path]]:  # fmt: skip
     """List the tables of new files in ``meta.inbox``, and give those that cannot be loaded, with their file."""
     connection.execute("delete from meta.inbox")
     for path in paths:
-        name = path.relative_to(incoming).as_posix()
-        with unpacked(path, name) as exports:
-            for export in exports:
-                for part in parts(export, incoming, formats.values()):
-                    if part.problem:
-                        yield part, path
-                    elif part.found and part.place:
-                        connection.execute(
-                            "insert into meta.inbox values (?, ?, ?, ?, ?)",
-                            [name, part.name, part.found.format.format, part.family, part.place.captured[0].date()],
-                        )
+        for part, _ in tables(path, incoming, formats.values(), limits):
+            if part.problem:
+                yield part, path
+            elif part.found and part.place:
+                connection.execute(
+                    "insert into meta.inbox values (?, ?, ?, ?, ?)",
+                    [part.export.place, part.name, part.found.format.format, part.family,
+                     part.place.captured[0].date()],
+                )  # fmt: skip

@@ -28,6 +28,11 @@ def show_loads(out: Console, made: dict[str, Any], incoming: str) -> None:
             out.print(f"{made['values_unread']:,} figures could not be read and are null: meta.unread_values")
     else:
         out.print(f"No new files in {incoming}")
+    if made["files_failed_by_program"]:
+        out.print(
+            f"[bold red]{made['files_failed_by_program']:,} files failed for a reason of ours; please report[/] "
+            f"what stands in {made['stack_log']}, which holds none of your data"
+        )
     if made["rejected_files"]:
         rows = [(r["file_name"], f"{r['reason']}. {r['remedy'] or ''}") for r in made["rejected_files"]]
         display.table(out, "Files rejected, now or before and still there", ["file", "why, and what to do"], rows)
@@ -35,6 +40,30 @@ def show_loads(out: Console, made: dict[str, Any], incoming: str) -> None:
         names = ["format", "rule", "column_name", "records", "files", "example"]
         rejected = [[row[name] for name in names] for row in made["rejected_rows"]]
         display.table(out, "Records rejected (ten most frequent)", names, rejected)
+
+
+def show_check(out: Console, load: dict[str, Any]) -> None:
+    """Print what would become of a file, and why."""
+    out.print(
+        f"[bold]{display.escape(display.text(load['file_name']))}[/]: {load['would']}, {load['format'] or 'no known layout'}"
+    )
+    if load["reason"]:
+        out.print(f"  {display.escape(load['reason'])}. {display.escape(load['remedy'] or '')}")
+    if load["rows_read"]:
+        out.print(
+            f"  {load['rows_read']:,} rows: {load['rows_accepted']:,} accepted, {load['rows_rejected']:,} rejected, "
+            f"{load['rows_duplicate']:,} repeated; captured {display.text(load['captured_at'])} ({load['captured_at_source']})"
+        )
+    for name, words in (("columns_unknown", "not known"), ("columns_missing", "missing, null"), ("notes", "note")):
+        if load[name]:
+            out.print(f"  {words}: {display.escape(load[name])}", style="dim")
+    if load["rejected"]:
+        names = ["source_record", "column_name", "rule", "value"]
+        display.table(out, "", names, [[r[n] for n in names] for r in load["rejected"]])
+    if load["unread"]:
+        names = ["source_record", "column_name", "rule", "value"]
+        title = f"{load['values_unread']:,} figures cannot be read; they would be null"
+        display.table(out, title, names, [[r[n] for n in names] for r in load["unread"]])
 
 
 def show_answer(out: Console, made: dict[str, Any], currency: str) -> None:

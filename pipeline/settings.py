@@ -16,6 +16,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.webhook import checked
 
 
@@ -71,6 +72,21 @@ class Settings(BaseSettings):
     )
     memory_limit: str = Field("2GB", description="Most memory that DuckDB takes.")
     threads: int | None = Field(None, ge=1, description="Threads of DuckDB; all cores if not set.")
+    max_archive_members: int = Field(
+        DEFAULTS.archive_members, ge=1, description="Most members of an archive, with those of archives in it."
+    )
+    max_archive_bytes: int = Field(DEFAULTS.archive_bytes, ge=1, description="Most bytes that an archive unpacks to.")
+    max_document_bytes: int = Field(
+        DEFAULTS.document_bytes, ge=1, description="Most bytes of JSON or of a workbook unpacked, which are read whole."
+    )
+    max_json_depth: int = Field(DEFAULTS.json_depth, ge=1, le=200, description="Deepest nesting of JSON.")
+    max_columns: int = Field(DEFAULTS.columns, ge=1, description="Most columns of a table.")
+    max_workbook_cells: int = Field(
+        DEFAULTS.workbook_cells, ge=1, description="Most cells of a sheet, from the first to the last filled one."
+    )
+    max_record_bytes: int = Field(
+        DEFAULTS.record_bytes, ge=2**16, le=2**30, description="Longest record of delimited text, in bytes."
+    )
     schedule: str = Field("0 3 * * *", description="When the nightly run starts (cron).")
     schedule_zone: str = Field("UTC", description="Zone of the schedule.")
     webhook: str | None = Field(
@@ -81,6 +97,11 @@ class Settings(BaseSettings):
     def incoming_folder(self) -> Path:
         """Return the folder with the exports."""
         return self.incoming or self.home / "incoming"
+
+    @property
+    def limits(self) -> Limits:
+        """Return what one file may ask for."""
+        return Limits(**{name: getattr(self, f"max_{name}") for name in Limits.__dataclass_fields__})
 
     @property
     def as_of_at(self) -> datetime | None:

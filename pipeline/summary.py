@@ -1,15 +1,19 @@
 """What a run made, as plain data: for the command line to show and for ``--json``."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from pipeline.exports.names import path_of
 
 COUNTS = """
     select count(*) as files, count(*) filter (status = 'loaded') as files_loaded,
         count(*) filter (status = 'duplicate') as files_duplicate,
         count(*) filter (status = 'rejected') as files_rejected,
         count(*) filter (status in ('ignored', 'empty')) as files_without_rows,
+        count(*) filter (is_program_fault) as files_failed_by_program,
         coalesce(sum(rows_read), 0)::bigint as rows_read, coalesce(sum(rows_accepted), 0)::bigint as rows_accepted,
         coalesce(sum(rows_rejected), 0)::bigint as rows_rejected,
         coalesce(sum(rows_duplicate), 0)::bigint as rows_duplicate,
@@ -17,9 +21,16 @@ COUNTS = """
     from meta.loads where run_id = ?
 """
 REJECTED_FILES = """
-    select file_name, reason, remedy, run_id = ? as is_new from meta.loads
-    where status = 'rejected'
-    qualify row_number() over (partition by file_name order by started_at desc) = 1
+    with tried as (
+        select *, coalesce(path_name, split_part(file_name, '!', 1)) as place from meta.loads
+    )
+    select file_name, reason, remedy, run_id = ? as is_new, place from tried
+    where not exists (  -- the file has been replaced since
+        select 1 from tried as later
+        where later.place = tried.place and later.started_at > tried.started_at
+            and (later.packed_bytes <> tried.packed_bytes or later.modified_at <> tried.modified_at)
+    )
+    qualify row_number() over (partition by file_name order by started_at desc) = 1 and status = 'rejected'
     order by is_new desc, file_name
 """
 REJECTED_ROWS = """
@@ -90,7 +101,7 @@ def of_run(connection: duckdb.DuckDBPyConnection, run_id: str, incoming: Path) -
     rejected = [
         file
         for file in rows(connection, REJECTED_FILES, run_id)
-        if file["is_new"] or (incoming / file["file_name"].split("!")[0]).exists()
+        if os.path.lexists(path_of(file.pop("place"), incoming)) or file["is_new"]
     ]
     return {
         "run_id": run_id,

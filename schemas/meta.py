@@ -26,6 +26,7 @@ class Loads(pa.DataFrameModel):
 
     load_id: str = column("load_id", nullable=False)
     run_id: str = column("run_id", nullable=False)
+    path_name: str = column("path_name")
     file_name: str = column("file_name", nullable=False)
     sha256: str = column("sha256", nullable=False)
     content_id: str = column("content_id", nullable=False)
@@ -36,6 +37,10 @@ class Loads(pa.DataFrameModel):
     status: str = column("status", nullable=False, isin=["loaded", "duplicate", "empty", "ignored", "rejected"])
     reason: str = column("reason")
     remedy: str = column("remedy")
+    rejected_at_step: str = column(
+        "rejected_at_step", isin=["finding", "unpacking", "recognising", "reading", "writing"]
+    )
+    is_program_fault: bool = column("is_program_fault")
     platform: str = column("platform")
     handle: str = column("handle")
     captured_at: Moment = column("captured_at")

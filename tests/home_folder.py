@@ -9,6 +9,7 @@ import duckdb
 
 from pipeline import books
 from pipeline.exports.mappings import Format, read_mappings
+from pipeline.exports.names import path_of
 from pipeline.inbox import new_files, scan
 from pipeline.loading import Loader
 from pipeline.settings import Settings
@@ -80,7 +81,7 @@ class Home:
                 loader.reject(part, path)
             waiting = connection.execute("select distinct family from meta.inbox order by all").fetchall()
             for (family,) in waiting:
-                files = [(self.incoming / path, names) for path, names in books.inbox_of(connection, family)]
+                files = [(path_of(name, self.incoming), names) for name, names in books.inbox_of(connection, family)]
                 list(loader.load_files(files))
             assert books.unbalanced(connection) == []
             result = connection.execute("select * from meta.loads where run_id = ? order by file_name", [run_id])

@@ -11,9 +11,11 @@ from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.partitions import BY_CAPTURE
 from pipeline.defs.resources import Pipeline
 from pipeline.exports.mappings import read_mappings
+from pipeline.exports.names import path_of
 from pipeline.failures import in_our_words
 from pipeline.inbox import new_files, scan
 from pipeline.loading import Load, Loader
+from pipeline.stacks import write_stack
 
 INBOX = dg.AssetKey(["exports", "inbox"])
 
@@ -40,14 +42,14 @@ def inbox(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Materiali
         books.start_run(connection, context.run.run_id, settings.as_of_at, settings.known_on_at)
         if warning := books.clock_warning(connection, context.run.run_id):
             context.log.warning(warning)
-        loader = Loader(connection, settings.incoming_folder, pipeline.formats, context.run.run_id)
+        loader = Loader(connection, settings.incoming_folder, pipeline.formats, context.run.run_id, settings.limits)
         paths = new_files(connection, settings.incoming_folder)
         rejected = 0
-        for part, path in scan(connection, paths, settings.incoming_folder, loader.formats):
+        for part, path in scan(connection, paths, settings.incoming_folder, loader.formats, settings.limits):
             load = loader.reject(part, path)
             if load:
                 rejected += 1
-                context.log.warning(f"{load.file_name}: {load.reason}. {load.remedy}")
+                _log(context, settings.home, load)
         waiting = books.waiting(connection)
     return dg.MaterializeResult(
         metadata={"dagster/row_count": waiting, "new_files": len(paths), "files_not_usable": rejected}
@@ -73,14 +75,15 @@ def _asset(family: str, titles: list[str]) -> dg.AssetsDefinition:
         only = date.fromisoformat(context.partition_key) if context.has_partition_key else None
         settings = pipeline.settings
         with pipeline.connect() as connection:
-            loader = Loader(connection, settings.incoming_folder, pipeline.formats, context.run.run_id)
+            loader = Loader(connection, settings.incoming_folder, pipeline.formats, context.run.run_id, settings.limits)
             files = [
-                (settings.incoming_folder / path, names) for path, names in books.inbox_of(connection, family, only)
+                (path_of(name, settings.incoming_folder), tables)
+                for name, tables in books.inbox_of(connection, family, only)
             ]
             loads = list(loader.load_files(files))
             unbalanced = books.unbalanced(connection)
         for load in loads:
-            context.log.info(f"{load.file_name}: {load.status}, {load.rows_accepted} of {load.rows_read} accepted")
+            _log(context, settings.home, load)
         for event in _by_day(family, loads):
             context.log_event(event)
         return dg.MaterializeResult(
@@ -95,6 +98,17 @@ def _asset(family: str, titles: list[str]) -> dg.AssetsDefinition:
         )
 
     return load_family
+
+
+def _log(context: dg.AssetExecutionContext, home: Path, load: Load) -> None:
+    """Say what became of a file; where the program failed on it, also where in the program."""
+    if load.status != "rejected":
+        context.log.info(f"{load.file_name}: {load.status}, {load.rows_accepted} of {load.rows_read} accepted")
+        return
+    context.log.warning(f"{load.file_name}: {load.reason}. {load.remedy}")
+    if load.stack:
+        context.log.error(f"{load.file_name}: {load.stack}")
+        write_stack(home, load.run_id, load.file_name, load.stack)
 
 
 def _counts(loads: list[Load]) -> dict[str, dg.MetadataValue | int | str]:

@@ -6,7 +6,8 @@ import dagster as dg
 
 from pipeline.defs.jobs import NIGHTLY_RUN
 from pipeline.defs.resources import Pipeline
-from pipeline.exports.files import find
+from pipeline.exports.files import find, states
+from pipeline.exports.names import name_of
 
 
 @dg.sensor(job=NIGHTLY_RUN, minimum_interval_seconds=60)
@@ -15,9 +16,8 @@ def new_exports(context: dg.SensorEvaluationContext, pipeline: Pipeline) -> dg.S
     folder = pipeline.settings.incoming_folder
     state = hashlib.sha256()
     files = find(folder) if folder.is_dir() else []
-    for path in files:
-        stat = path.stat()
-        state.update(f"{path.relative_to(folder)}\n{stat.st_size}\n{stat.st_mtime_ns}\n".encode())
+    for path, size, changed in states(files):
+        state.update(f"{name_of(path, folder)}\n{size}\n{changed}\n".encode())
     seen = state.hexdigest()
     before, _, settled = (context.cursor or ":").partition(":")
     if not files:

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.contracts import polars_schema
-from pipeline.exports.files import UnreadableFile
+from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.identity import platforms
 from pipeline.exports.mappings import ColumnMapping, Format, normalised
 from pipeline.exports.private import shown

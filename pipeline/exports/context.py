@@ -10,13 +10,13 @@ from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 import polars as pl
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.exports import handles, identity
+from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.dates import MONTHS_EN, end_of_day
-from pipeline.exports.files import SIDECAR, Export, UnreadableFile
-from pipeline.exports.mappings import line_of
+from pipeline.exports.files import SIDECAR, Export
+from pipeline.exports.names import path_of
+from pipeline.exports.sidecars import Account, read_sidecar
 
 DATED = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 IN_NAME = [
@@ -26,18 +26,6 @@ IN_NAME = [
     (re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)"), "day"),
     (re.compile(r"(?<![A-Za-z])([A-Z][a-z]{2})-(\d{2})-(20\d{2})(?!\d)"), "month"),
 ]
-
-
-class Account(BaseModel):
-    """A sidecar ``account.yaml``: whose the files in its folder are."""
-
-    model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
-
-    platform: str | None = None
-    handle: str | None = None
-    id: str | None = None
-    zone: str | None = None
-    currency: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,12 +66,12 @@ def place(export: Export, incoming: Path) -> Place:
     Raises:
         UnreadableFile: A sidecar on its way cannot be read.
     """
-    folders = PurePosixPath(export.name.split("!")[0]).parts[:-1]
+    folders = PurePosixPath(export.place).parts[:-1]
     account = Account()
     for depth in range(len(folders) + 1):
-        sidecar = incoming.joinpath(*folders[:depth], SIDECAR)
+        sidecar = path_of("/".join(folders[:depth]), incoming) / SIDECAR
         if sidecar.is_file():
-            account = account.model_copy(update=_sidecar(sidecar).model_dump(exclude_none=True))
+            account = account.model_copy(update=read_sidecar(sidecar, incoming).model_dump(exclude_none=True))
         if depth < len(folders) and folders[depth].startswith("@"):
             account = account.model_copy(update={"handle": folders[depth].lstrip("@")})
     if account.handle:
@@ -91,17 +79,6 @@ def place(export: Export, incoming: Path) -> Place:
         account = account.model_copy(update={**named, "id": account.id or named["id"]})
     kept = [part for part in folders if not DATED.match(part) and not part.startswith("@")]
     return Place(export, account, "/".join(kept))
-
-
-def _sidecar(path: Path) -> Account:
-    try:
-        account = Account.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
-    except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
-        raise UnreadableFile(
-            f"{path.parent.name}/{SIDECAR} cannot be read{_where(error)}",
-            "It may hold platform, handle, id, zone and currency, one a line, as in 'platform: tiktok'",
-        ) from error
-    return account
 
 
 @cache
@@ -120,13 +97,6 @@ def _account_of(platform: str | None, text: str) -> dict[str, str | None]:
             "Write it as the platform shows it, or as the link to the profile",
         )
     return {"platform": platform or found["platform"], "handle": found["handle"], "id": found["account_id"]}
-
-
-def _where(error: Exception) -> str:
-    """Return the line or the name at which a sidecar cannot be read, and nothing of what it says there."""
-    if isinstance(error, ValidationError):
-        return "".join(f", {'.'.join(map(str, e['loc']))}: {e['type'].replace('_', ' ')}" for e in error.errors())
-    return line_of(error)
 
 
 def moment_in_name(name: str) -> datetime | None:

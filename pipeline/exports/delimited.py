@@ -1,102 +1,188 @@
 """Delimited text in blocks, so that memory stays bounded whatever the file's size.
 
-Records of another width than the header are put right where nothing is lost, else set aside.
+Records of another width than the header are put right where nothing is lost, else set aside; so are
+records in which a quote has swallowed others.
 """
 
 import csv
 import io
+import itertools
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
 import pyarrow.csv as pc
 
-from pipeline.exports import text
-from pipeline.exports.files import UnreadableFile
+from pipeline.exports import swallowed, text
+from pipeline.exports.boundary import UnreadableFile
+from pipeline.exports.limits import Limits
+from pipeline.exports.stream import Utf8, never_closed
 from pipeline.exports.table import ROWS, Ragged, Table, numbered
 
-BLOCK = 16 * 2**20
-TOO_LONG = (
-    f"a record is longer than {BLOCK:,} bytes",
-    "A quote that is never closed or missing line breaks do this; export it again",
-)
-DAMAGED = "some bytes are no UTF-8; each is kept as \ufffd"
+
+@dataclass
+class _Reader:
+    """One reading of a file.
+
+    Attributes:
+        odd: Records that were not split into as many fields as the header: number, fields, text.
+        swallowing: Records in which a quote has swallowed others: number as split, and how many others.
+        shape: What its records look like, known once a cell of several lines has come.
+    """
+
+    path: Path
+    head: text.Head
+    skip: int
+    width: int
+    limits: Limits
+    odd: list[tuple[int, int, str]] = field(default_factory=list)
+    swallowing: list[tuple[int, int]] = field(default_factory=list)
+    shape: swallowed.Shape | None = None
+    _looked_at: int = 0
+
+    def frames(self) -> Iterator[pl.DataFrame]:
+        """Give the records that have the header's width, numbered, large batches of them.
+
+        Raises:
+            UnreadableFile: A quote is never closed.
+        """
+        self.stream = Utf8(self.head, self.width, self.limits.record_bytes)
+        good, is_whole = 0, False
+        for frame, breaks in _joined(self._blocks()):
+            rows = frame
+            if frame.height and frame["0"][-1] == self.stream.end:
+                rows, is_whole = frame.head(-1), True
+            if self.shape is None and rows.height and self._may_swallow(rows, breaks):
+                self.shape = swallowed.Shape(rows, self.head.delimiter)
+            whole = _with_record_numbers(rows, good, [number for number, _, _ in self.odd])
+            good += rows.height
+            if self.shape:
+                whole = self._without_swallowing(whole) if breaks else whole
+                self._look_at_odd()
+                whole = whole.with_columns(self.as_in_file(whole["source_record"]))
+            yield whole
+        if not is_whole:
+            raise never_closed(good + len(self.odd))
+
+    def _may_swallow(self, rows: pl.DataFrame, breaks: set[str]) -> bool:
+        """Return whether a cell goes on in a line that holds a delimiter."""
+        pattern = rf"\n[^\n]*{re.escape(self.head.delimiter)}"
+        return any(rows[name].str.contains(pattern).any() for name in breaks) or any("\n" in o[2] for o in self.odd)
+
+    def _blocks(self) -> Iterator[tuple[pl.DataFrame, set[str]]]:
+        """Give the records block by block, and the columns of which a cell holds a line break."""
+        names = [str(index) for index in range(self.width)]
+
+        def set_aside(row: pc.InvalidRow) -> str:
+            self.odd.append((row.number - self.skip, row.actual_columns, row.text))
+            return "skip"
+
+        with pa.OSFile(str(self.path)) as file:
+            reader = pc.open_csv(
+                pa.TransformInputStream(file, self.stream),
+                read_options=pc.ReadOptions(
+                    use_threads=False, block_size=self.limits.record_bytes, skip_rows=self.skip, column_names=names
+                ),
+                parse_options=pc.ParseOptions(
+                    delimiter=self.head.delimiter, newlines_in_values=True, invalid_row_handler=set_aside
+                ),
+                convert_options=pc.ConvertOptions(
+                    column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False
+                ),
+            )
+            for batch in reader:
+                yield pl.DataFrame(batch), {n for n, c in zip(names, batch.columns, strict=True) if _has_break(c)}
+
+    def _without_swallowing(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Set aside records in which a quote has swallowed others."""
+        assert self.shape
+        found = self.shape.swallowing(rows.drop("source_record"))
+        for *cells, number in rows.filter(found).iter_rows():
+            lines = self.shape.lines_in(self.head.delimiter.join(cells))
+            self.swallowing.append((number, max(1, lines)))
+        return rows.filter(~found) if found.any() else rows
+
+    def _look_at_odd(self) -> None:
+        """Find records of another width in which a quote has swallowed others."""
+        assert self.shape
+        for number, _, raw in self.odd[self._looked_at :]:
+            if "\n" in raw and (lines := self.shape.lines_in(raw)):
+                self.swallowing.append((number, lines))
+        self._looked_at = len(self.odd)
+
+    def as_in_file(self, numbers: pl.Series) -> pl.Series:
+        """Return numbers of records as they are when those that were swallowed count, too."""
+        if not self.swallowing:
+            return numbers
+        places, more = zip(*sorted(self.swallowing), strict=True)
+        before = pl.Series(places, dtype=pl.Int64).search_sorted(numbers, side="left")
+        return numbers + pl.Series([0, *itertools.accumulate(more)], dtype=pl.Int64).gather(before)
+
+    def swallowed(self) -> list[int]:
+        """Return the records that swallowed others, and those."""
+        own = self.as_in_file(pl.Series([number for number, _ in self.swallowing], dtype=pl.Int64))
+        return [first + at for first, (_, more) in zip(own, self.swallowing, strict=True) for at in range(more + 1)]
 
 
-def delimited(path: Path, head: text.Head, skip: int, headers: list[str], table: Table) -> Iterator[pl.DataFrame]:
-    """Read delimited text in blocks; records of another width are put right or set aside."""
-    width = len(headers)
-    names = [str(index) for index in range(width)]
-    odd: list[tuple[int, int, str]] = []
+def delimited(
+    path: Path, head: text.Head, skip: int, headers: list[str], table: Table, limits: Limits
+) -> Iterator[pl.DataFrame]:
+    """Read delimited text in blocks; records of another width are put right or set aside.
 
-    def set_aside(row: pc.InvalidRow) -> str:
-        odd.append((row.number - skip, row.actual_columns, row.text))
-        return "skip"
-
-    utf8 = head.encoding.startswith("utf-8")
-    options = {
-        "read_options": pc.ReadOptions(
-            use_threads=False, block_size=BLOCK, skip_rows=skip, column_names=names,
-            encoding="utf8" if utf8 else head.encoding,
-        ),
-        "parse_options": pc.ParseOptions(
-            delimiter=head.delimiter, newlines_in_values=True, invalid_row_handler=set_aside
-        ),
-        "convert_options": pc.ConvertOptions(
-            column_types={name: pa.binary() if utf8 else pa.string() for name in names}, strings_can_be_null=False
-        ),
-    }  # fmt: skip
-    good = 0
+    Raises:
+        UnreadableFile: It cannot be split into records, or a quote is never closed.
+    """
+    reader = _Reader(path, head, skip, len(headers), limits)
     try:
-        for frame in _joined(pl.DataFrame(batch) for batch in pc.open_csv(path, **options)):
-            yield _with_record_numbers(_as_text(frame, table), good, [number for number, _, _ in odd])
-            good += frame.height
+        yield from reader.frames()
     except pa.ArrowInvalid as error:
-        if "Empty CSV" in str(error) or "Could not skip" in str(error):  # the header is all there is
-            return
-        raise UnreadableFile(*_explained(error)) from error
-    except UnicodeError as error:
-        raise UnreadableFile(
-            f"it looked like {head.encoding} but is not", "Save it as UTF-8 and load it again"
-        ) from error
-    if odd:
-        yield from _put_right(odd, head.delimiter, width, table)
+        raise _explained(error, limits) from error
+    if reader.odd:
+        yield from _put_right(reader, table)
+    table.notes += reader.stream.notes
+    if head.is_wrapped:
+        table.notes.append("lines were one quoted field each; unwrapped")
+    if reader.swallowing:
+        table.ragged += [Ragged(number, "", swallowed.RULE) for number in reader.swallowed()]
+        table.notes.append(
+            f"a quote is not closed in {len(reader.swallowing)} records, which swallow "
+            f"{sum(more for _, more in reader.swallowing)} others; all of these are rejected"
+        )
 
 
-def _joined(frames: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+def _has_break(column: pa.Array) -> bool:
+    values = column.buffers()[2]
+    return values is not None and b"\n" in bytes(values)
+
+
+def _joined(blocks: Iterator[tuple[pl.DataFrame, set[str]]]) -> Iterator[tuple[pl.DataFrame, set[str]]]:
     """Join blocks into batches large enough that the work on each outweighs its start."""
     waiting: list[pl.DataFrame] = []
-    for frame in frames:
+    breaks: set[str] = set()
+    for frame, more in blocks:
         waiting.append(frame)
+        breaks |= more
         if sum(part.height for part in waiting) >= ROWS:
-            yield pl.concat(waiting, rechunk=True)
-            waiting = []
+            yield pl.concat(waiting, rechunk=True), breaks
+            waiting, breaks = [], set()
     if waiting:
-        yield pl.concat(waiting, rechunk=True)
+        yield pl.concat(waiting, rechunk=True), breaks
 
 
-def _explained(error: pa.ArrowInvalid) -> tuple[str, str]:
+def _explained(error: pa.ArrowInvalid, limits: Limits) -> UnreadableFile:
     if "straddling" in str(error):
-        return TOO_LONG
-    return "it cannot be split into records", "Export it again"
+        return _too_long(limits)
+    return UnreadableFile("it cannot be split into records", "Export it again")
 
 
-def _as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """Return the columns as text; bytes that are no UTF-8 become U+FFFD."""
-    columns = []
-    for column in frame:
-        if column.dtype != pl.Binary:
-            columns.append(column)
-            continue
-        try:
-            columns.append(column.cast(pl.String))
-        except pl.exceptions.ComputeError:
-            decoded = [value.decode("utf-8", errors="replace") if value else "" for value in column]
-            columns.append(pl.Series(column.name, decoded, dtype=pl.String))
-            if DAMAGED not in table.notes:
-                table.notes.append(DAMAGED)
-    return pl.DataFrame(columns)
+def _too_long(limits: Limits) -> UnreadableFile:
+    return UnreadableFile(
+        f"a record is longer than {limits.record_bytes:,} bytes",
+        "A quote that is never closed or missing line breaks do this; export it again, or raise max_record_bytes",
+    )
 
 
 def _with_record_numbers(frame: pl.DataFrame, before: int, odd: list[int]) -> pl.DataFrame:
@@ -110,15 +196,22 @@ def _with_record_numbers(frame: pl.DataFrame, before: int, odd: list[int]) -> pl
     return whole.with_columns((order + skipped.cast(pl.Int64)).alias("source_record"))
 
 
-def _put_right(odd: list[tuple[int, int, str]], delimiter: str, width: int, table: Table) -> Iterator[pl.DataFrame]:
+def _put_right(reader: _Reader, table: Table) -> Iterator[pl.DataFrame]:
     """Give short records with the missing ends blank; set aside those that have more fields."""
-    second = _second_table(odd, delimiter)
+    delimiter, width = reader.head.delimiter, reader.width
+    second = _second_table(reader.odd, delimiter)
+    swallowing = {number for number, _ in reader.swallowing}
     rows: list[list[str | None]] = []
     numbers: list[int] = []
-    for number, _, raw in odd:
-        fields: list[str] = next(csv.reader(io.StringIO(raw, newline=""), delimiter=delimiter), [])
-        if second is not None and number >= second:
+    in_file = reader.as_in_file(pl.Series([number for number, _, _ in reader.odd], dtype=pl.Int64))
+    for (split_at, _, raw), number in zip(reader.odd, in_file, strict=True):
+        if len(raw) > reader.limits.record_bytes:
+            raise _too_long(reader.limits)
+        fields = _fields(raw, delimiter, width)
+        if second is not None and split_at >= second:
             table.ragged.append(Ragged(number, raw, "second_table"))
+        elif split_at in swallowing:
+            continue
         elif len(fields) < width:
             rows.append([*fields, *[None] * (width - len(fields))])
             numbers.append(number)
@@ -137,6 +230,15 @@ def _put_right(odd: list[tuple[int, int, str]], delimiter: str, width: int, tabl
         yield frame.with_columns(pl.Series("source_record", numbers, dtype=pl.Int64))
 
 
+def _fields(raw: str, delimiter: str, width: int) -> list[str]:
+    """Split a record; one that is a quoted field as a whole is split again."""
+    fields: list[str] = next(csv.reader(io.StringIO(raw, newline=""), delimiter=delimiter), [])
+    if len([f for f in fields if f.strip()]) == 1 and width > 2:
+        inner: list[str] = next(csv.reader(io.StringIO(fields[0], newline=""), delimiter=delimiter), [])
+        return inner if len(inner) == width else fields
+    return fields
+
+
 def _second_table(odd: list[tuple[int, int, str]], delimiter: str) -> int | None:
     """Return where a second table starts: a header-like record, then more of the same width, to the end."""
     numbers = [number for number, _, _ in odd]
@@ -148,21 +250,3 @@ def _second_table(odd: list[tuple[int, int, str]], delimiter: str) -> int | None
     first = next(csv.reader(io.StringIO(odd[start][2], newline=""), delimiter=delimiter), [])
     is_header = all(f.strip() and not any(c.isdigit() for c in f) for f in first)
     return numbers[start] if is_header else None
-
-
-def wrapped(path: Path, head: text.Head, skip: int, headers: list[str], table: Table) -> Iterator[pl.DataFrame]:
-    """Read records that are one quoted field each."""
-    with path.open(encoding=head.encoding, errors="replace", newline="") as file:
-        inner = (line[0] for line in csv.reader(file) if line)
-        rows = list(csv.reader(inner, delimiter=head.delimiter))
-    header_at = rows.index(headers)
-    width = len(headers)
-    schema = {str(index): pl.String for index in range(width)}
-    records = list(enumerate(rows[header_at + 1 :], 1))
-    surplus = {number for number, row in records if any(field.strip() for field in row[width:])}
-    table.ragged += [Ragged(n, head.delimiter.join(row), "too_many_fields") for n, row in records if n in surplus]
-    table.short |= {number for number, row in records if len(row) < width}
-    padded = [[*row[:width], *[None] * (width - len(row))] for n, row in records if n not in surplus]
-    table.notes.append("each record was one quoted field; unwrapped")
-    frame = pl.DataFrame(padded, schema=schema, orient="row")
-    yield _with_record_numbers(frame, 0, sorted(surplus))

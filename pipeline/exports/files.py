@@ -1,36 +1,22 @@
-"""Files as they lie in the incoming folder, out of archives and compression, one by one.
+"""Files as they lie in the incoming folder: which there are, which may be opened.
 
-What is inside a file is not looked at beyond its first bytes; that is for ``text`` and ``tables``.
+Getting them out of archives is for ``archives``; what is inside a file is for ``text`` and ``tables``.
 """
 
-import gzip
 import hashlib
-import tempfile
-import zipfile
-import zlib
+import os
+import stat
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import IO
+
+from pipeline.exports.boundary import UnreadableFile
 
 SIDECAR = "account.yaml"
 UNFINISHED = (".part", ".crdownload", ".tmp", ".download")
-MOST_BYTES = 64 * 2**30  # of one unpacked file
-MOST_RATIO = 200  # unpacked to packed; text exports reach about 30
-SMALL = 64 * 2**20  # below this a high ratio does no harm
-DEEPEST = 5  # archives inside archives
-CHUNK = 4 * 2**20
-
-
-class UnreadableFile(Exception):
-    """A file that cannot be read; holds the reason and what to do about it."""
-
-    def __init__(self, reason: str, remedy: str) -> None:
-        super().__init__(f"{reason}. {remedy}")
-        self.reason = reason
-        self.remedy = remedy
+PASSED_OVER = (".", "~$", "__MACOSX")  # how names of what is no export begin
+TIMES = (datetime(2000, 1, 1), datetime(2200, 1, 1))  # a file's time outside of these tells nothing
 
 
 @dataclass(frozen=True)
@@ -42,17 +28,24 @@ class Export:
         path: Where its plain bytes can be read now.
         modified_at: The file's own time (UTC, without zone).
         problem: Why it cannot be read, if so; then ``path`` holds the packed bytes.
+        path_name: The path in ``name``, which can hold a ``!`` of its own.
     """
 
     name: str
     path: Path
     modified_at: datetime
     problem: UnreadableFile | None = None
+    path_name: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return the path below the incoming folder, without an archive's member."""
+        return self.path_name or self.name.split("!", maxsplit=1)[0]
 
     @property
     def file_name(self) -> PurePosixPath:
         """Return the name as a path, with an archive counted as a folder."""
-        return PurePosixPath(self.name.replace("!", "/"))
+        return PurePosixPath(self.place + self.name[len(self.place) :].replace("!", "/"))
 
     def sha256(self) -> str:
         """Return the hash of the bytes."""
@@ -61,123 +54,81 @@ class Export:
 
 
 def find(folder: Path) -> list[Path]:
-    """Return the files below a folder that may be exports, in a fixed order."""
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and path.name != SIDECAR
-        and path.suffix.lower() not in UNFINISHED
-        and not any(part.startswith((".", "~$", "__MACOSX")) for part in path.relative_to(folder).parts)
-    )
+    """Return what lies below a folder and may be an export, in a fixed order.
 
-
-@contextmanager
-def unpacked(path: Path, name: str) -> Iterator[Iterator[Export]]:
-    """Give the exports in a file one by one; what was unpacked is gone afterwards."""
-    with ExitStack() as stack:
-        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="influencers-")))
-        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
-        yield _exports(path, name, modified, scratch)
-
-
-def _exports(path: Path, name: str, modified: datetime, scratch: Path, depth: int = 0) -> Iterator[Export]:
-    with path.open("rb") as file:
-        magic = file.read(4)
-    if magic[:2] == b"\x1f\x8b":
-        yield _gunzipped(path, name, modified, scratch)
-    elif magic == b"PK\x03\x04" and not _is_spreadsheet(path):
-        if depth == DEEPEST:
-            problem = UnreadableFile(f"more than {DEEPEST} archives inside archives", "Unpack it and drop the exports")
-            yield Export(name, path, modified, problem)
-        else:
-            yield from _unzipped(path, name, modified, scratch, depth + 1)
-    else:
-        yield Export(name, path, modified)
-
-
-def _is_spreadsheet(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return "[Content_Types].xml" in archive.namelist()
-    except (zipfile.BadZipFile, OSError):
-        return False
-
-
-def _gunzipped(path: Path, name: str, modified: datetime, scratch: Path) -> Export:
-    plain = scratch / "plain"
-    try:
-        with gzip.open(path) as packed:
-            _copy(packed, plain, path.stat().st_size)
-    except (EOFError, gzip.BadGzipFile, zlib.error):
-        problem = UnreadableFile("the gzip file is damaged or truncated", "Fetch it again")
-        return Export(name, path, modified, problem)
-    except UnreadableFile as problem:
-        return Export(name, path, modified, problem)
-    return Export(name, plain, modified)
-
-
-def _unzipped(path: Path, name: str, modified: datetime, scratch: Path, depth: int) -> Iterator[Export]:
-    try:
-        archive = zipfile.ZipFile(path)
-    except zipfile.BadZipFile:
-        problem = UnreadableFile("the zip file is damaged or truncated", "Fetch it again")
-        yield Export(name, path, modified, problem)
-        return
-    with archive:
-        members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
-        for number, member in enumerate(members):
-            inner = PurePosixPath(member.filename.replace("\\", "/"))
-            if inner.name in (SIDECAR, "") or inner.parts[0] == "__MACOSX" or inner.name.startswith("."):
+    Links, pipes and folders that cannot be listed are among them, to be refused by ``check_openable``.
+    Links to folders are not followed: what they lead to inside the folder is found at its own place.
+    """
+    found, waiting = [], [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = list(os.scandir(here))
+        except OSError:
+            if here == folder:
+                raise
+            found.append(here)
+            continue
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.name.startswith(PASSED_OVER):
                 continue
-            plain = scratch / str(number)
-            try:
-                _check_member(member, inner)
-                with archive.open(member) as packed:
-                    _copy(packed, plain, member.compress_size)
-            except UnreadableFile as problem:
-                yield Export(f"{name}!{_safe(inner)}", path, modified, problem)
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
-                damage = UnreadableFile("the zip entry is damaged", "Fetch the archive again")
-                yield Export(f"{name}!{_safe(inner)}", path, modified, damage)
-            else:
-                unpacked_at = _member_time(member, modified)
-                yield from _exports(plain, f"{name}!{inner}", unpacked_at, scratch / f"{number}d", depth)
-                plain.unlink(missing_ok=True)
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            elif entry.name != SIDECAR and path.suffix.lower() not in UNFINISHED and not _repeats(entry, folder):
+                found.append(path)
+    return sorted(found)
 
 
-def _check_member(member: zipfile.ZipInfo, inner: PurePosixPath) -> None:
-    if inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
+def _repeats(entry: os.DirEntry[str], folder: Path) -> bool:
+    """Return whether it is a link to a folder inside, whose files are found without it."""
+    return entry.is_symlink() and Path(entry.path).is_dir() and is_inside(Path(entry.path), folder)
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Return whether a path stays below a folder when its links are followed."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def check_openable(path: Path, folder: Path) -> None:
+    """Look at what kind of thing a path is, without opening it.
+
+    Raises:
+        UnreadableFile: It is a link that leads out of the folder, or no file.
+        OSError: It is gone.
+    """
+    if path.is_symlink() and not path.exists():
+        raise UnreadableFile("it is a link that leads nowhere", "Put the file itself there, or remove the link")
+    if path.is_symlink() and not is_inside(path, folder):
         raise UnreadableFile(
-            f"the zip entry {member.filename!r} points outside the archive",
-            "It was not unpacked; ask who made the archive",
+            "it is a link that leads out of the incoming folder, and was not followed", "Put the file itself there"
         )
-    if member.flag_bits & 1:
-        raise UnreadableFile("the zip entry is encrypted", "Unpack it with its password and drop the files")
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise UnreadableFile("the folder cannot be listed", "Give the pipeline's user the right to read it")
+    if not stat.S_ISREG(mode):
+        raise UnreadableFile("it is a pipe, a socket or a device, and was not opened", "Put a file there, or remove it")
 
 
-def _safe(inner: PurePosixPath) -> str:
-    return "/".join(part for part in inner.parts if part not in ("..", "/"))
-
-
-def _member_time(member: zipfile.ZipInfo, modified: datetime) -> datetime:
+def time_of(path: Path) -> datetime:
+    """Return a file's own time (UTC, without zone); one beyond the calendar becomes the calendar's nearer end."""
+    seconds = path.lstat().st_mtime if path.is_symlink() and not path.exists() else path.stat().st_mtime
     try:
-        stamped = datetime(*member.date_time)
-    except ValueError:
-        return modified
-    return stamped if stamped.year > 1980 else modified
+        return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError, OSError):
+        return datetime.min if seconds < 0 else datetime.max.replace(microsecond=0)
 
 
-def _copy(packed: IO[bytes] | gzip.GzipFile, plain: Path, packed_size: int) -> None:
-    """Unpack into a file, and stop when that grows like a decompression bomb."""
-    plain.parent.mkdir(parents=True, exist_ok=True)
-    written = 0
-    with plain.open("wb") as out:
-        while chunk := packed.read(CHUNK):
-            written += len(chunk)
-            if written > MOST_BYTES or (written > SMALL and written > MOST_RATIO * max(packed_size, 1)):
-                raise UnreadableFile(
-                    f"unpacking gave {written:,} bytes out of {packed_size:,}, as a decompression bomb does",
-                    "If the file is genuine, unpack it yourself and drop the result",
-                )
-            out.write(chunk)
+def tells_time(moment: datetime) -> bool:
+    """Return whether a file's own time can be when it was made."""
+    return TIMES[0] <= moment < TIMES[1]
+
+
+def states(paths: list[Path]) -> Iterator[tuple[Path, int, int]]:
+    """Give each path with its size and time in nanoseconds, as far as it is still there."""
+    for path in paths:
+        try:
+            status = path.lstat()
+        except OSError:
+            continue
+        yield path, status.st_size, status.st_mtime_ns

@@ -3,13 +3,14 @@
 What the title or the section means is the mapping's business.
 """
 
-import csv
 from collections.abc import Iterator
 
 import polars as pl
 
+from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.mappings import normalised
 from pipeline.exports.matching import PSEUDO, Match, titles
+from pipeline.exports.stream import read_records
 from pipeline.exports.summaries import is_total
 from pipeline.exports.table import Preview, Table
 from pipeline.exports.tables import open_table
@@ -34,19 +35,26 @@ def _with_title(batches: Iterator[pl.DataFrame], title: str | None, position: in
 def _stacked(preview: Preview, known: set[str]) -> Table:
     """Return one row for each figure of each section; a figure counts as a record."""
     headers = PSEUDO["sections"]
-    cells = list(_cells(_sections(preview, known)))
+    table = Table(headers, None, ".", iter(()))
+    cells = list(_cells(_sections(preview, known, table)))
     schema = {str(index): pl.String for index in range(len(headers))}
     frame = pl.DataFrame(cells, schema=schema, orient="row")
     numbered = frame.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("source_record"))
-    decimal = "," if preview.head is not None and preview.head.delimiter == ";" else "."
-    return Table(headers, None, decimal, iter([numbered]))
+    table.batches = iter([numbered])
+    table.decimal = "," if preview.head is not None and preview.head.delimiter == ";" else "."
+    return table
 
 
-def _sections(preview: Preview, known: set[str]) -> Iterator[tuple[str, list[list[str]]]]:
+def _sections(preview: Preview, known: set[str], table: Table) -> Iterator[tuple[str, list[list[str]]]]:
     """Give each section's title and records; a title stands alone, or is a known one and padded with blanks."""
     if preview.head is not None and preview.path is not None:
-        with preview.path.open(encoding=preview.head.encoding, newline="", errors="replace") as file:
-            records = [r for r in csv.reader(file, delimiter=preview.head.delimiter) if any(f.strip() for f in r)]
+        if preview.path.stat().st_size > preview.limits.document_bytes:
+            raise UnreadableFile(
+                f"several tables in a file above {preview.limits.document_bytes:,} bytes",
+                "Put each into a file of its own, or raise max_document_bytes",
+            )
+        records, notes = read_records(preview.path, preview.head, preview.limits.record_bytes)
+        table.notes += notes
         records = [r for r in records if not r[0].lower().startswith("sep=")]
     else:
         records = preview.records

@@ -14,12 +14,14 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.exports.characters import tidied
+from pipeline.exports.plain_yaml import UnusableYaml, node_of
 from schemas.raw import RAW_TABLES
 
 PLACEHOLDER = re.compile(r"\{currency\}|\*")
 SEPARATED = r"([^\W\d_])[_\s-]+"  # a letter, then what parts words; the sign of -1 stays
 TITLE = "(title)"  # the line above the header, as a column; as a header, {title} is any line that is known there
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
+LONGEST_HEADER = 200  # of those that are remembered
 SHIPPED = Path(__file__).parent / "formats"
 
 
@@ -201,9 +203,13 @@ def spelled(text: str) -> str:
     return re.sub(SEPARATED, r"\1 ", tidied(text).lower().strip())
 
 
-@lru_cache(maxsize=50_000)  # every header of a file is held against every layout
 def normalised(header: str) -> str:
     """Return a header as it is compared: without case, invisible characters, punctuation or spacing."""
+    return _normalised(header) if len(header) < LONGEST_HEADER else _normalised.__wrapped__(header)
+
+
+@lru_cache(maxsize=2**15)  # each header is compared with every layout
+def _normalised(header: str) -> str:
     text = tidied(header).casefold().replace("\\", "")
     text = re.sub(r"[\s/._:;'\"`´’–—-]+", " ", text)
     return text.strip()
@@ -227,8 +233,13 @@ def read_mapping(path: Path) -> Format:
 @cache
 def _read(path: Path, changed: int) -> Format:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), LOADER)
+        text = path.read_text(encoding="utf-8")
+        if path.parent != SHIPPED:
+            node_of(text, LOADER)  # within limits, before anything is built
+        content = yaml.load(text, LOADER)
         return Format.model_validate({**content, "path": path})
+    except UnusableYaml as error:
+        raise MappingError(f"{path}: {error}. Write YAML as in {SHIPPED.name}/.") from error
     except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
         raise MappingError(f"{path}{line_of(error)}: not a mapping file. Write YAML as in {SHIPPED.name}/.") from error
     except ValidationError as error:

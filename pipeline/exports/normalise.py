@@ -15,9 +15,9 @@ from pipeline.contracts import compiled, polars_schema
 from pipeline.exports import plausible, verdicts
 from pipeline.exports.accounts import with_accounts
 from pipeline.exports.amounts import BROKEN
+from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.candidates import chosen
 from pipeline.exports.context import Place
-from pipeline.exports.files import UnreadableFile
 from pipeline.exports.keys import with_keys
 from pipeline.exports.matching import Match
 from pipeline.exports.placement import in_place

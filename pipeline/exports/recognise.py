@@ -6,7 +6,7 @@ Never by the file's name. How the values are written is for ``normalise``.
 from collections.abc import Iterable
 
 from pipeline.exports import advice
-from pipeline.exports.files import UnreadableFile
+from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.mappings import Format, normalised
 from pipeline.exports.matching import PSEUDO, Match, lacking, match, titles
 from pipeline.exports.table import Preview

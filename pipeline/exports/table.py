@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.exports import text
+from pipeline.exports.limits import DEFAULTS, Limits
 
 ROWS = 250_000  # of a batch
 
@@ -56,6 +57,7 @@ class Preview:
     frame: pl.DataFrame | None = None
     path: Path | None = None
     named: bool = False  # the first record is certainly the header
+    limits: Limits = DEFAULTS
 
 
 def numbered(frame: pl.DataFrame, before: int) -> pl.DataFrame:

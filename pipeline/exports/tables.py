@@ -1,10 +1,10 @@
 """Any kind of file as a table of text columns, each row with the number of its record.
 
-Belongs here: which tables a file holds, and JSON, workbooks and Parquet; delimited text is read in
-``delimited``. Memory stays bounded for delimited text and Parquet; the other kinds are read whole.
+Belongs here: which tables a file holds, Parquet, and how a table is opened. Delimited text is read in
+``delimited``, JSON in ``json_files``, workbooks in ``workbooks``. Memory stays bounded for delimited text
+and Parquet; the other kinds are read whole.
 """
 
-import csv
 import queue
 import threading
 from collections.abc import Iterator
@@ -15,37 +15,71 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.exports import text
-from pipeline.exports.delimited import TOO_LONG, delimited, wrapped
-from pipeline.exports.files import UnreadableFile
+from pipeline.exports.boundary import UnreadableFile
+from pipeline.exports.delimited import delimited
+from pipeline.exports.json_files import read_json
+from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.exports.table import ROWS, Preview, Table, numbered
+from pipeline.exports.workbooks import sheets
 
-MOST_JSON = 2**30
+EMPTY = ("the file is empty: it holds no record", "Export it again")
+PARQUET_FAULTS = (
+    pa.ArrowException, pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, UnicodeError,
+)  # fmt: skip
+PARQUET = ("the Parquet file is damaged, or holds what no table has", "Export it again, as CSV perhaps")
 
 
-def previews(path: Path) -> Iterator[tuple[str, Preview]]:
+def previews(path: Path, limits: Limits = DEFAULTS) -> Iterator[tuple[str, Preview]]:
     """Give each table of a file with the part of the file it is ('' where there is one only).
 
     Raises:
-        UnreadableFile: It holds no table.
+        UnreadableFile: It holds no table, or one that asks for too much.
     """
+    for part, preview in _previews(path, limits):
+        widest = max(map(len, preview.records))
+        if widest > limits.columns:
+            raise UnreadableFile(
+                f"a record of it has {widest:,} fields, more than {limits.columns:,}",
+                "Export fewer columns, or raise max_columns",
+            )
+        yield part, preview
+
+
+def _previews(path: Path, limits: Limits) -> Iterator[tuple[str, Preview]]:
     match text.kind(path):
         case "csv":
             head = text.head(path)
-            yield "", Preview(head.records, head=head, path=path)
+            if not head.records:
+                raise UnreadableFile(*EMPTY)
+            yield "", Preview(head.records, head=head, path=path, limits=limits)
         case "json":
-            yield "", _of_frame(_json(path))
+            frame = _flattened(read_json(path, limits))
+            yield "", Preview([frame.columns], frame=frame, named=True, limits=limits)
         case "parquet":
-            try:
-                names = _flattened(pl.DataFrame(pq.read_schema(path).empty_table())).columns
-            except (pa.ArrowInvalid, OSError) as error:
-                raise UnreadableFile("the Parquet file is damaged", "Export it again") from error
-            yield "", Preview([names], path=path, named=True)
+            yield "", Preview([_names(path)], path=path, named=True, limits=limits)
         case "xlsx":
-            yield from _sheets(path)
+            yield from _sheets(path, limits)
 
 
-def _of_frame(frame: pl.DataFrame) -> Preview:
-    return Preview([frame.columns], frame=frame, named=True)
+def _names(path: Path) -> list[str]:
+    try:
+        return _flattened(pl.DataFrame(pq.read_schema(path).empty_table())).columns
+    except PARQUET_FAULTS as error:
+        raise UnreadableFile(*PARQUET) from error
+
+
+def _sheets(path: Path, limits: Limits) -> Iterator[tuple[str, Preview]]:
+    filled = {}
+    for name, frame in sheets(path, limits):
+        kept = _flattened(frame)
+        kept = kept.filter(pl.any_horizontal(pl.all().str.strip_chars() != ""))
+        if kept.height:
+            filled[name] = kept
+    if not filled:
+        raise UnreadableFile("the workbook is empty", "Export it again")
+    for name, kept in filled.items():
+        records = [[value or "" for value in row] for row in kept.head(100).iter_rows()]
+        yield (name if len(filled) > 1 else ""), Preview(records, frame=kept, limits=limits)
 
 
 def open_table(preview: Preview, header_at: int) -> Table:
@@ -60,22 +94,9 @@ def open_table(preview: Preview, header_at: int) -> Table:
         table.batches = _parquet(preview.path)
     elif preview.head is not None and preview.path is not None:
         table.decimal = "," if preview.head.delimiter == ";" else "."
-        reader = wrapped if preview.head.is_wrapped else delimited
-        table.batches = _ahead(reader(preview.path, preview.head, preview.head.lines[header_at], list(headers), table))
-    table.batches = _readable(table.batches)
+        skip = preview.head.lines[header_at]
+        table.batches = _ahead(delimited(preview.path, preview.head, skip, list(headers), table, preview.limits))
     return table
-
-
-def _readable(batches: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """Say of a file that a reader chokes on that it cannot be read; one bad file stops no run."""
-    try:
-        yield from batches
-    except csv.Error as error:
-        if "field limit" in str(error):
-            raise UnreadableFile(*TOO_LONG) from error
-        raise UnreadableFile("it cannot be split into records", "Export it again") from error
-    except (pa.ArrowException, pl.exceptions.PolarsError, OSError) as error:
-        raise UnreadableFile("it is damaged", "Export it again") from error
 
 
 def _ahead(batches: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
@@ -114,60 +135,22 @@ def _ahead(batches: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
 
 def _parquet(path: Path) -> Iterator[pl.DataFrame]:
     read = 0
-    for batch in pq.ParquetFile(path).iter_batches(batch_size=ROWS):
-        frame = _flattened(pl.DataFrame(batch))
-        yield numbered(frame, read)
-        read += frame.height
-
-
-def _sheets(path: Path) -> Iterator[tuple[str, Preview]]:
     try:
-        sheets = pl.read_excel(
-            path, sheet_id=0, engine="calamine", has_header=False, infer_schema_length=0,
-            drop_empty_rows=False, drop_empty_cols=False, raise_if_empty=False,
-        )  # fmt: skip
-    except Exception as error:  # the reader's own error types are not public
-        raise UnreadableFile("the workbook cannot be read", "Save it again as .xlsx or CSV") from error
-    filled = {name: frame for name, frame in sheets.items() if frame.height}
-    if not filled:
-        raise UnreadableFile("the workbook is empty", "Export it again")
-    for name, frame in filled.items():
-        as_text = _flattened(frame)
-        kept = as_text.filter(pl.any_horizontal(pl.all().is_not_null()))
-        records = [[value or "" for value in row] for row in kept.head(100).iter_rows()]
-        yield (name if len(filled) > 1 else ""), Preview(records, frame=kept)
-
-
-def _json(path: Path) -> pl.DataFrame:
-    """Read a list of objects, an object that holds one, or one object a line, with nested keys joined by '/'."""
-    if path.stat().st_size > MOST_JSON:
-        raise UnreadableFile(
-            f"JSON above {MOST_JSON:,} bytes", "Convert it to JSON lines split in parts, or to Parquet"
-        )
-    try:
-        try:
-            frame = pl.read_json(path, infer_schema_length=None)
-        except pl.exceptions.ComputeError:
-            frame = pl.read_ndjson(path, infer_schema_length=None)
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-        raise UnreadableFile("the JSON is damaged or truncated", "Fetch it again") from error
-    lists = [name for name, dtype in frame.schema.items() if dtype == pl.List(pl.Struct)]
-    if frame.height == 1 and len(lists) == 1 and not _is_list(path):
-        frame = frame.select(pl.col(lists[0]).explode().struct.unnest())
-    if not frame.width:
-        raise UnreadableFile("the JSON holds no records", "Fetch it again, or leave it out")
-    return _flattened(frame)
-
-
-def _is_list(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
+        for batch in pq.ParquetFile(path).iter_batches(batch_size=ROWS):
+            frame = _flattened(pl.DataFrame(batch))
+            yield numbered(frame, read)
+            read += frame.height
+    except PARQUET_FAULTS as error:
+        raise UnreadableFile(*PARQUET) from error
 
 
 def _flattened(frame: pl.DataFrame) -> pl.DataFrame:
     """Return every column as text: nested keys joined by '/', lists as JSON."""
-    while structs := [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Struct)]:
-        frame = frame.unnest(structs, separator="/")
+    try:
+        while structs := [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Struct)]:
+            frame = frame.unnest(structs, separator="/")
+    except pl.exceptions.DuplicateError as error:
+        raise UnreadableFile("two of its columns have the same name", "Rename one of them, and export again") from error
     columns = []
     for name, dtype in frame.schema.items():
         if isinstance(dtype, pl.List | pl.Array):

@@ -6,28 +6,20 @@ Only the head of a file is read here. Rows are for ``tables``, meaning is for ``
 import codecs
 import csv
 import io
-import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from charset_normalizer import from_bytes
-
-from pipeline.exports.files import UnreadableFile
+from pipeline.exports.boundary import UnreadableFile
+from pipeline.exports.encodings import encoding_of
+from pipeline.exports.unwrap import SUSPECT, unwrapped
 
 HEAD = 2**20
-LONGEST_RECORD = 16 * 2**20
+SPLIT = 200  # records of the head that are looked at
 LONGEST_PREAMBLE = 15  # records before the header
-BOMS = [
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-]
 DELIMITERS = ",;\t|"
-CENTRAL_EUROPEAN = re.compile("[a-z][³¹¿][a-z]")  # ł, ą and ż of cp1250, as cp1252 shows them
-csv.field_size_limit(LONGEST_RECORD)
+csv.field_size_limit(2**31 - 1)  # how long a record may be is a limit of its own
 
 Kind = Literal["csv", "json", "parquet", "xlsx"]
 
@@ -41,8 +33,9 @@ class Head:
         delimiter: The delimiter.
         records: The first records, split; blank ones left out.
         lines: For each of them the number of physical lines up to its end.
-        is_wrapped: Whether each record is itself one quoted field.
+        is_wrapped: Whether lines are themselves one quoted field, all or some.
         is_whole: Whether the head is the whole file.
+        has_tail: Whether wrapped lines end in an empty field.
     """
 
     encoding: str
@@ -51,6 +44,7 @@ class Head:
     lines: list[int]
     is_wrapped: bool
     is_whole: bool
+    has_tail: bool = False
 
 
 def kind(path: Path) -> Kind:
@@ -88,39 +82,6 @@ def _looks_like_utf16(start: bytes) -> bool:
     return max(even, odd) > 0.4 * len(start[:400]) / 2 and min(even, odd) < 3
 
 
-def encoding_of(sample: bytes, is_whole: bool) -> str:
-    """Return the encoding of text by its byte order mark, else UTF-8 if it fits, else the likeliest."""
-    for bom, name in BOMS:
-        if sample.startswith(bom):
-            return name
-    if b"\x00" in sample[:400]:
-        return "utf-16-le" if sample[1:400:2].count(0) > sample[0:400:2].count(0) else "utf-16-be"
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample, final=is_whole)
-        return "utf-8"
-    except UnicodeDecodeError:
-        return "utf-8" if _mostly_utf8(sample) else _likeliest(sample[: 2**18])
-
-
-def _mostly_utf8(sample: bytes) -> bool:
-    """Return whether text is UTF-8 but for a few damaged places; other encodings hit a valid sequence by chance only."""
-    decoded = sample.decode("utf-8", errors="replace")
-    damaged = decoded.count("\ufffd")
-    return sum(character > "\x7f" for character in decoded) - damaged > 3 * damaged
-
-
-def _likeliest(sample: bytes) -> str:
-    """Return the likeliest of the encodings before Unicode; of those that fit equally well the most common one."""
-    matches = from_bytes(sample, cp_isolation=["cp1252", "cp1251", "cp1250", "shift_jis", "cp949", "gb18030"])
-    best = matches.best()
-    if best is None:
-        return "cp1252"
-    western = any("cp1252" in m.could_be_from_charset and m.chaos <= best.chaos for m in matches)
-    if not western:
-        return best.encoding
-    return "cp1250" if CENTRAL_EUROPEAN.search(sample.decode("cp1252", errors="replace")) else "cp1252"
-
-
 def head(path: Path) -> Head:
     """Read the head of a delimited text file.
 
@@ -140,15 +101,25 @@ def head(path: Path) -> Head:
             "Check that the file has line breaks, then export it again",
         )
     stated = _stated_delimiter(longest)
-    best = max(
-        (_split(longest, delimiter) for delimiter in (stated or DELIMITERS)),
-        key=lambda parts: _regularity(parts[0][:LONGEST_PREAMBLE]),
-    )
-    records, lines, delimiter = best
-    wrapped = _unwrapped(records)
-    if wrapped:
-        return Head(encoding, wrapped[1], wrapped[0], lines, True, is_whole)
+    records, lines, delimiter = _best(longest, stated or DELIMITERS)
+    if not _is_regular(records) or SUSPECT.search(longest):
+        has_tail = longest.lstrip().split("\n", 1)[0].rstrip("\r").endswith(";")
+        plain = unwrapped(longest, has_tail)
+        inner = _best(plain, stated or DELIMITERS)
+        count, width = _regularity(_split(plain, inner[2], len(plain))[0])
+        if count > 1 and width > 2 and (count, width) > _regularity(_split(longest, delimiter, len(longest))[0]):
+            return Head(encoding, inner[2], inner[0], inner[1], True, is_whole, has_tail)
     return Head(encoding, delimiter, records, lines, False, is_whole)
+
+
+def _best(text: str, delimiters: str) -> tuple[list[list[str]], list[int], str]:
+    """Split a text by the delimiter that makes its first records most alike."""
+    splits = (_split(text, delimiter) for delimiter in delimiters)
+    return max(splits, key=lambda parts: _regularity(parts[0][:LONGEST_PREAMBLE]))
+
+
+def _is_regular(records: list[list[str]]) -> bool:
+    return len({len(record) for record in records}) < 2 and len(records[0] if records else []) > 1
 
 
 def _regularity(records: list[list[str]]) -> tuple[int, int]:
@@ -162,7 +133,7 @@ def _stated_delimiter(text: str) -> str | None:
     return first[4:5].replace("\\", "\t") if first.startswith("sep=") and len(first) >= 5 else None
 
 
-def _split(text: str, delimiter: str) -> tuple[list[list[str]], list[int], str]:
+def _split(text: str, delimiter: str, most: int = SPLIT) -> tuple[list[list[str]], list[int], str]:
     records: list[list[str]] = []
     lines: list[int] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -171,7 +142,7 @@ def _split(text: str, delimiter: str) -> tuple[list[list[str]], list[int], str]:
             if any(field.strip() for field in record) and not (not records and _is_preamble(record)):
                 records.append(record)
                 lines.append(reader.line_num)
-            if len(records) >= 200:
+            if len(records) >= most:
                 break
     except csv.Error:
         pass  # the head can end inside a quoted field; what was split before it is enough
@@ -180,15 +151,3 @@ def _split(text: str, delimiter: str) -> tuple[list[list[str]], list[int], str]:
 
 def _is_preamble(record: list[str]) -> bool:
     return record[0].startswith("#") or record[0].lower().startswith("sep=")
-
-
-def _unwrapped(records: list[list[str]]) -> tuple[list[list[str]], str] | None:
-    """Return the records inside records that are one quoted field each, if that is what they are."""
-    sample = [record for record in records[:20] if record]
-    if not sample or any(len([f for f in record if f]) != 1 for record in sample):
-        return None
-    for delimiter in DELIMITERS:
-        inner = [next(csv.reader([record[0]], delimiter=delimiter), []) for record in records]
-        if len(inner[0]) > 2 and len(inner) > 1 and len(inner[1]) == len(inner[0]):
-            return inner, delimiter
-    return None

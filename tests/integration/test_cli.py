@@ -37,7 +37,7 @@ def test_check_says_what_would_be_rejected_and_loads_nothing(tmp_path):
     file.write_text(WRONG)
     before = digests(tmp_path)
     result = influencers("check", file, "--home", tmp_path / "home", "--json")
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 3, result.output
     (load,) = json.loads(result.stdout)
     assert (load["status"], load["format"], load["rows_accepted"], load["rows_rejected"]) == (
         "loaded",

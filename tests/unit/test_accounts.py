@@ -3,8 +3,9 @@
 import pytest
 from home_folder import Home
 
+from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.context import place
-from pipeline.exports.files import Export, UnreadableFile
+from pipeline.exports.files import Export
 
 CHANNEL = "UCq0w9e8r7t6y5u4i3o2p1-_"
 

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.context import moment_in_name, place
-from pipeline.exports.files import Export, UnreadableFile
+from pipeline.exports.files import Export
 
 MODIFIED = datetime(2026, 7, 1, 12)
 

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from pipeline.contracts import polars_schema
-from pipeline.exports.files import UnreadableFile
+from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.mappings import SHIPPED, Format, normalised, read_mapping, read_mappings
 from pipeline.exports.recognise import match, recognise
 from pipeline.exports.table import Preview

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from pipeline.exports.files import UnreadableFile
+from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.mappings import Format, read_mappings
 from pipeline.exports.recognise import recognise
 from pipeline.exports.table import Preview

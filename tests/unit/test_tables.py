@@ -11,10 +11,13 @@ import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
-from pipeline.exports import delimited, files
-from pipeline.exports.files import UnreadableFile
+from pipeline.exports import archives, delimited, files
+from pipeline.exports.boundary import UnreadableFile
+from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.exports.table import Table
 from pipeline.exports.tables import open_table, previews
+
+LONGEST = DEFAULTS.record_bytes
 
 
 def write(folder: Path, content: str | bytes, name: str = "file.csv") -> Path:
@@ -23,9 +26,9 @@ def write(folder: Path, content: str | bytes, name: str = "file.csv") -> Path:
     return path
 
 
-def read(path: Path, header_at: int = 0) -> tuple[Table, dict[int, list[str | None]]]:
+def read(path: Path, header_at: int = 0, limits: Limits = DEFAULTS) -> tuple[Table, dict[int, list[str | None]]]:
     """Return the only table of a file, and its rows by record number."""
-    ((_, preview),) = previews(path)
+    ((_, preview),) = previews(path, limits)
     table = open_table(preview, header_at)
     rows: dict[int, list[str | None]] = {}
     for batch in table.batches:
@@ -120,7 +123,6 @@ def test_a_wrapped_record_with_too_many_fields_is_set_aside(tmp_path):
 
 @pytest.mark.parametrize("rows_of_a_batch", [1, 500, 1_000_000])
 def test_record_numbers_are_exact_over_blocks_captions_and_odd_records(tmp_path, monkeypatch, rows_of_a_batch):
-    monkeypatch.setattr(delimited, "BLOCK", 4096)
     monkeypatch.setattr(delimited, "ROWS", rows_of_a_batch)
     random.seed(3)
     lines, expected, ragged, record = [], {}, [], 0
@@ -141,7 +143,8 @@ def test_record_numbers_are_exact_over_blocks_captions_and_odd_records(tmp_path,
         else:
             lines.append(f"{record},{quoted},1")
             expected[record] = [str(record), caption, "1"]
-    table, rows = read(write(tmp_path, "sep=,\nid,caption,n\n" + "\n".join(lines) + "\n"), header_at=0)
+    path = write(tmp_path, "sep=,\nid,caption,n\n" + "\n".join(lines) + "\n")
+    table, rows = read(path, limits=Limits(record_bytes=4096))
     assert rows == expected
     assert [r.record for r in table.ragged] == ragged
     assert len(ragged) > 10
@@ -151,9 +154,9 @@ def test_a_record_longer_than_a_block_is_refused(tmp_path):
     path = tmp_path / "long.csv"
     with path.open("wb") as file:
         file.write(b"a,b\n1,2\n3,")
-        file.write(b"x" * (2 * delimited.BLOCK + 1))
+        file.write(b"x" * (2 * LONGEST + 1))
         file.write(b"\n5,6\n")
-    with pytest.raises(UnreadableFile, match="a record is longer than 16,777,216 bytes"):
+    with pytest.raises(UnreadableFile, match="a record is longer than 8,388,608 bytes"):
         read(path)
 
 
@@ -162,9 +165,8 @@ def test_a_header_without_records_gives_no_rows(tmp_path):
     assert read(write(tmp_path, "a,b"))[1] == {}
 
 
-def test_a_reader_that_is_left_early_ends(tmp_path, monkeypatch):
-    monkeypatch.setattr(delimited, "BLOCK", 4096)
-    ((_, preview),) = previews(write(tmp_path, "a,b\n" + "1,2\n" * 20_000))
+def test_a_reader_that_is_left_early_ends(tmp_path):
+    ((_, preview),) = previews(write(tmp_path, "a,b\n" + "1,2\n" * 20_000), Limits(record_bytes=4096))
     batches = open_table(preview, 0).batches
     next(batches)
     batches.close()
@@ -288,7 +290,7 @@ def test_a_workbook_without_content_or_damaged_is_refused(tmp_path):
 
 
 def unpack(path: Path) -> list[tuple[str, bytes | None, str]]:
-    with files.unpacked(path, path.name) as exports:
+    with archives.unpacked(path, path.name) as exports:
         return [
             (e.name, None if e.problem else e.path.read_bytes(), e.problem.reason if e.problem else "") for e in exports
         ]
@@ -386,8 +388,8 @@ def test_the_rows_are_text_whatever_the_kind(tmp_path):
 
 def test_a_long_field_in_a_record_of_another_width_is_refused_too(tmp_path):
     path = tmp_path / "long.csv"
-    path.write_bytes(b"a,b,c\n1,2,3\n3," + b"x" * (delimited.BLOCK + 1) + b"\n")
-    with pytest.raises(UnreadableFile, match="a record is longer than 16,777,216 bytes"):
+    path.write_bytes(b"a,b,c\n1,2,3\n3," + b"x" * (LONGEST + 1) + b"\n")
+    with pytest.raises(UnreadableFile, match="a record is longer than 8,388,608 bytes"):
         read(path)
 
 

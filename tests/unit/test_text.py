@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.exports import text
-from pipeline.exports.files import UnreadableFile
+from pipeline.exports.boundary import UnreadableFile
+from pipeline.exports.encodings import encoding_of
 
 ROWS = "Fecha,Título,Me gusta\n2026-01-01,Mañana será otro día,12\n2026-01-02,Él cantó en Málaga,15\n"
 CYRILLIC = "Дата;Название;Просмотры\n2026-01-01;Утро в деревне;12\n2026-01-02;Вечер и долгая дорога домой;15\n"
@@ -33,7 +34,7 @@ def write(folder: Path, content: bytes) -> Path:
     ],
 )
 def test_the_encoding_of_unicode_is_known(content, encoding):
-    assert text.encoding_of(content, True) == encoding
+    assert encoding_of(content, True) == encoding
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_one_damaged_byte_early_in_a_file_does_not_make_it_another_encoding(tmp_
 
 def test_a_character_cut_by_the_end_of_the_head_is_no_damage(tmp_path, monkeypatch):
     monkeypatch.setattr(text, "HEAD", len(b"Fecha,T") + 1)
-    assert text.encoding_of(ROWS.encode()[: text.HEAD], False) == "utf-8"
+    assert encoding_of(ROWS.encode()[: text.HEAD], False) == "utf-8"
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
