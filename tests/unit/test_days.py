@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from home_folder import POSTS, post
 
-from pipeline import loading
+from pipeline import books
 
 TRACKING = "order_id,influencer_id,date,orders,revenue\n"
 META = "Post ID,Account username,Publish time,Permalink,Post type,Views\n"
@@ -95,7 +95,7 @@ def test_days_that_are_planned_may_lie_ahead(home):
 
 @pytest.mark.parametrize("off", [timedelta(days=-90), timedelta(days=400), timedelta(days=-9000)])
 def test_the_clock_of_the_machine_judges_nothing(home, monkeypatch, off):
-    monkeypatch.setattr(loading, "_now", lambda: datetime.now(UTC).replace(tzinfo=None) + off)
+    monkeypatch.setattr(books, "_clock", lambda: datetime.now(UTC).replace(tzinfo=None) + off)
     home.put("2026-03-01/x.csv", POSTS + post(1))
     assert ordered(home, "2026-02-20", "2026-04-20") == [datetime(2026, 2, 20)]
     assert home.rows("select count(*) from raw.posts") == [(1,)]
