@@ -107,7 +107,7 @@ def test_killed_before_any_line_of_publishing_books_and_published_file_agree_aft
     assert 0 < turn < steps
 
 
-@pytest.mark.parametrize("owner", ["4194303", str(os.getpid()), "1"])
+@pytest.mark.parametrize("owner", [4194303, os.getpid(), 1], ids=["dead", "of this process", "of another"])
 def test_what_killed_runs_began_is_gone_after_the_next_start(tmp_path, owner):
     warehouse = published_before(tmp_path)
     folder = warehouse.published.parent
