@@ -15,7 +15,7 @@ from pipeline.contracts import polars_schema
 from pipeline.exports.files import UnreadableFile
 from pipeline.exports.identity import platforms
 from pipeline.exports.mappings import ColumnMapping, Format, normalised
-from pipeline.exports.private import shown
+from pipeline.exports.private import FIGURE
 from pipeline.exports.table import Preview
 from pipeline.exports.values import parse
 from schemas.raw import RAW_TABLES
@@ -33,8 +33,9 @@ WRITE_ONE = "Write a mapping file for it (docs/mappings.md) into the mappings fo
 def is_value(cell: str) -> bool:
     """Return whether a text is a figure, a day, an address of a page or of a person, and so no header."""
     text = cell.strip()
-    is_figure = pl.select(shown(pl.lit(text)) == text).item()
-    return bool(text) and (is_figure or "@" in text or "://" in text or not re.search(r"[^\W\d]", text))
+    return bool(text) and (
+        re.fullmatch(FIGURE, text) is not None or "@" in text or "://" in text or not re.search(r"[^\W\d]", text)
+    )
 
 
 def could_be_header(record: list[str]) -> bool:

@@ -1,7 +1,8 @@
 """What may be written down of a record that is refused, and customers under pseudonyms.
 
 A record can be shifted by a cell, so that any column may hold a name or an address. Of a refused
-record only numbers and days are therefore quoted; of other texts their length is told.
+record only numbers, days and short words in small letters (``many``, ``soon``, ``insta``) are therefore
+quoted; of other texts their length is told.
 """
 
 import duckdb
@@ -19,11 +20,13 @@ GROUPED = (
 ROUNDED = r"[0-9]([.,][0-9]+)?[eE]\+?[0-9]{1,2}"
 TIME = r"([T ][0-9]{1,2}:[0-9]{2}(:[0-9.]{2,9})?( ?([AaPp][Mm]|Z|[+-][0-9]{2}:?[0-9]{2}))?)?"
 DAY = rf"([0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}|[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{2,4}}){TIME}"
-QUOTABLE = rf"^({NUMBER}|{GROUPED}|{ROUNDED}|{DAY})$"
+WORD = "[a-z]{2,6}"  # names begin with a capital; addresses and numbers are no word
+FIGURE = rf"{NUMBER}|{GROUPED}|{ROUNDED}|{DAY}"
+QUOTABLE = rf"^({FIGURE}|{WORD})$"
 
 
 def shown(cell: pl.Expr) -> pl.Expr:
-    """Return what is shown of a cell: a number or a day as it stands, of anything else its length."""
+    """Return what is shown of a cell: a number, a day or a short word as it stands, of anything else its length."""
     plain = cell.str.strip_chars()
     length = pl.format("text of {} characters", plain.str.len_chars())
     return pl.when(plain == "").then(plain).when(plain.str.contains(QUOTABLE)).then(plain).otherwise(length)

@@ -24,7 +24,7 @@ ACCOUNT = {
     "day_zone": Column("Zone in which the platform cuts the day, where it is known."),
     "metric": Column("Which figure the row holds."),
     "value": Column(
-        "The figure; in meta.rejected_rows what breaks the rule: a number or a day as it stands, of other texts the length."
+        "The figure; in meta.rejected_rows what breaks the rule: a number, a day or a short word as it stands, of other texts the length."
     ),
     "dimension": Column("What the audience is split by: country, city, gender, age_gender, territory."),
     "bucket": Column("Part of the audience."),

@@ -40,7 +40,7 @@ BOOKS = {
     ),
     "cleaned_at": Column("When the file was cleaned, or made by a release that keeps the rule (UTC)."),
     "raw_record": Column(
-        "The record's known columns as JSON: numbers and days as they stand, of other texts the length. Null where the "
+        "The record's known columns as JSON: numbers, days and short words as they stand, of other texts the length. Null where the "
         "record could not be split."
     ),
     "table_name": Column("Table."),

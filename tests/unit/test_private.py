@@ -10,16 +10,16 @@ from pipeline.exports.private import shown, with_pseudonyms
 
 @pytest.mark.parametrize(
     "text",
-    ["-5", "12", "1,234,567.89", "1.2K", "12%", "1.06E+15", "#1001", "2026-02-30", "30.02.2026", "2/30/2026 10:00 PM",
+    ["-5", "many", "insta", "12", "1,234,567.89", "1.2K", "12%", "1.06E+15", "#1001", "2026-02-30", "30.02.2026", "2/30/2026 10:00 PM",
      "2026-13-01T10:00:00Z", "2026-09-10 12:00:00 +0200"],
 )  # fmt: skip
-def test_numbers_and_days_are_quoted(text):
+def test_numbers_days_and_short_words_are_quoted(text):
     assert pl.select(shown(pl.lit(f" {text} "))).item() == text
 
 
 @pytest.mark.parametrize(
     "text",
-    ["soon", "jane@example.test", "+49 151 5550100", "0151-5550100", "01515550100", "Jane Doe", "12 Main Street", "10117 Berlin",
+    ["Soon", "quite a few", "anastasia", "jane@example.test", "+49 151 5550100", "0151-5550100", "01515550100", "Jane Doe", "12 Main Street", "10117 Berlin",
      "192.168.100.200", "4111111111111111", "1979-04-02 Jane"],
 )  # fmt: skip
 def test_of_anything_else_the_length_is_told(text):
