@@ -4,6 +4,7 @@ What a library says can quote records, so it reaches neither a report nor the lo
 ``webhook``.
 """
 
+import sysconfig
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from pipeline.settings import Settings
 
 PACKAGE = Path(__file__).parent
 OURS = ("pipeline.", "dagster")
+LIBRARIES = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), "<")
 DRAWING = "published__report"
 IN_PLACE = (
     "The published warehouse is that of the last finished run. Files that were loaded stay loaded. The failed table "
@@ -67,12 +69,12 @@ def in_our_words() -> Iterator[None]:
 
 
 def _is_ours(error: BaseException) -> bool:
-    """Return whether an error is in words of ours: of a kind of ours, or raised by a line of ours."""
+    """Return whether an error is in words of ours: of a kind of ours, or raised by a line of no library."""
     module = type(error).__module__
     if module != "builtins":
         return module.startswith(OURS)
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return PACKAGE in Path(last.filename).parents and (last.line or "").startswith("raise ")
+    return not last.filename.startswith(LIBRARIES) and (last.line or "").startswith("raise ")
 
 
 def _described(error: BaseException) -> str:
