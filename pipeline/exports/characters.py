@@ -26,6 +26,9 @@ def tidied(text: str) -> str:
     return "".join(" " if c in "\u2028\u2029\u0085" else c for c in visible)
 
 
-def is_ascii(text: pl.Series) -> bool:
-    """Return whether a column holds nothing that could be written in another way."""
-    return bool(text.str.len_bytes().sum() == text.str.len_chars().sum())
+def beyond_ascii(frame: pl.DataFrame) -> list[str]:
+    """Return the columns that hold something that could be written in another way."""
+    if not frame.width:
+        return []
+    in_bytes, in_characters = frame.select(pl.all().str.len_bytes().sum()), frame.select(pl.all().str.len_chars().sum())
+    return [name for name, b, c in zip(frame.columns, in_bytes.row(0), in_characters.row(0), strict=True) if b != c]

@@ -7,7 +7,7 @@ under ``key``, and by which of the records with that key it is.
 import duckdb
 import polars as pl
 
-from pipeline.exports.characters import is_ascii, tidy
+from pipeline.exports.characters import beyond_ascii, tidy
 from pipeline.exports.identity import post_alias, post_key
 from pipeline.exports.mappings import Format
 from pipeline.exports.texts import by_distinct
@@ -44,7 +44,7 @@ def _with_record_key(frame: pl.DataFrame, layout: Format) -> pl.DataFrame:
                 part = part.drop_nulls().first().over(layout.key_within)
             parts.append(part.cast(pl.String).fill_null(""))
     key = frame.select(pl.concat_str(parts, separator="|").alias("record_key")).to_series()
-    key = key if is_ascii(key) else by_distinct(key, tidy)
+    key = by_distinct(key, tidy) if beyond_ascii(key.to_frame()) else key
     if key.len() and (key.str.len_chars() > LONGEST_KEY).any():
         key = _hashed(key)
     order = pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("record_key")

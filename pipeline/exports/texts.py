@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.exports import identity, numbers
-from pipeline.exports.characters import is_ascii, tidy
+from pipeline.exports.characters import beyond_ascii, tidy
 from pipeline.exports.mappings import SEPARATED, ColumnMapping, spelled
 from pipeline.exports.matching import Match
 
@@ -28,7 +28,8 @@ AS_WRITTEN = {"caption", "title", "name", "account_name", "data_comment", "produ
 def tidied(data: pl.DataFrame, found: Match) -> pl.DataFrame:
     """Return a table's columns with one form of each character, but for those that only people read."""
     compared = {str(at) for name, positions in found.columns.items() if name not in AS_WRITTEN for at in positions}
-    return data.with_columns(by_distinct(text, tidy) for text in data if text.name in compared and not is_ascii(text))
+    odd = beyond_ascii(data.select(name for name in data.columns if name in compared))
+    return data.with_columns(by_distinct(data[name], tidy) for name in odd) if odd else data
 
 
 def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFrame:

@@ -87,9 +87,9 @@ def _with_rest(
 
     A text that spells "not reported" stays null and is no failure. The series itself is filled.
     """
-    places = (values.is_null() & text.is_not_null()).arg_true()
-    if places.is_empty():
+    if values.null_count() == text.null_count():
         return values, None
+    places = (values.is_null() & text.is_not_null()).arg_true()
     rest = pl.DataFrame({"text": text.gather(places)})
     distinct = rest.unique().with_columns(numbers.blank_to_null(pl.col("text")).alias("clean"))
     worked = distinct.with_columns(read(pl.col("clean")).cast(values.dtype, strict=False).alias("value"))
@@ -110,9 +110,17 @@ def _counts(text: pl.Series, unit: str | None) -> Parsed:
         return pl.when(number == number.round()).then(number.clip(-LARGEST, LARGEST))
 
     values = _nothing(text, pl.Int64) if unit else text.cast(pl.Int64, strict=False)
-    others = text.filter(values.is_null() & text.is_not_null())
+    others = _others(text, values)
     values, failed = _with_rest(text, values, read, "not_a_whole_number")
-    return Parsed(*_bounded(text, values, failed, LARGEST), shown=frozenset(numbers.marks(others)))
+    shown = frozenset() if others is None else frozenset(numbers.marks(others))
+    return Parsed(*_bounded(text, values, failed, LARGEST), shown=shown)
+
+
+def _others(text: pl.Series, values: pl.Series) -> pl.Series | None:
+    """Return the texts that are not read at once; none if all are."""
+    if values.null_count() == text.null_count():
+        return None
+    return text.filter(values.is_null() & text.is_not_null())
 
 
 def _decimals(text: pl.Series, dtype: Any, column: ColumnMapping, decimal: str, is_decided: bool) -> Parsed:
@@ -123,14 +131,14 @@ def _decimals(text: pl.Series, dtype: Any, column: ColumnMapping, decimal: str, 
     """
     is_money, unit = dtype == Money, column.unit
     values = _direct(text, dtype, unit)
-    others = text.filter(values.is_null() & text.is_not_null())
-    found = _mark(text, column.decimal, decimal, is_decided, is_money, looks=decimal == "," or others.len() > 0)
+    has_others = _others(text, values) is not None
+    found = _mark(text, column.decimal, decimal, is_decided, is_money, looks=decimal == "," or has_others)
     if found.mark == "," or found.is_torn:
         dotted = values.is_not_null() & text.str.contains(".", literal=True).fill_null(False)
         values = values.set(dotted, None) if dotted.any() else values
     values, failed = _with_rest(text, values, lambda e: _decimal(e, dtype, unit, found), "not_a_number")
     values, failed = _bounded(text, values, failed, _largest(dtype))
-    currency = _currency(text, values) if is_money and others.len() else None
+    currency = _currency(text, values) if is_money and has_others else None
     return Parsed(values, failed, None, currency, *found)
 
 

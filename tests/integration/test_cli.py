@@ -13,7 +13,7 @@ from home_folder import POSTS, post
 from sample_runs import influencers
 
 ROOT = Path(__file__).parents[2]
-WRONG = POSTS + post(1) + post(2, likes="many")
+WRONG = POSTS + post(1) + post(2, likes="many") + post(3).replace("Feb 6", "Feb 30")
 
 
 def query(run, sql: str, *options: str):
@@ -42,13 +42,15 @@ def test_check_says_what_would_be_rejected_and_loads_nothing(tmp_path):
     assert (load["status"], load["format"], load["rows_accepted"], load["rows_rejected"]) == (
         "loaded",
         "x_content",
-        1,
+        2,
         1,
     )
-    assert [(r["source_record"], r["column_name"], r["value"]) for r in load["rejected"]] == [(2, "Likes", "many")]
+    assert [(r["source_record"], r["column_name"], r["rule"]) for r in load["rejected"]] == [(3, "Date", "not_a_date")]
+    assert [(r["source_record"], r["column_name"], r["value"]) for r in load["unread"]] == [(2, "Likes", "many")]
     assert digests(tmp_path) == before
     shown = influencers("check", file, "--home", tmp_path / "home").stdout
-    assert "2 rows: 1 accepted, 1 rejected" in shown
+    assert "3 rows: 2 accepted, 1 rejected" in shown
+    assert "1 figures cannot be read" in shown
 
 
 def test_check_names_each_table_of_an_archive_and_what_is_no_export(tmp_path, sample_run):

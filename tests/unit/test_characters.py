@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from home_folder import POSTS, post
 
-from pipeline.exports.characters import is_ascii, tidied, tidy
+from pipeline.exports.characters import beyond_ascii, tidied, tidy
 from pipeline.exports.mappings import normalised, spelled
 
 SAME = {
@@ -26,8 +26,12 @@ def test_a_text_and_a_column_become_the_same(written, compared):
 
 
 def test_what_is_ascii_is_known_without_looking_at_each_text():
-    assert is_ascii(pl.Series(["a", None, ""]))
-    assert not is_ascii(pl.Series(["a", "é"]))
+    frame = pl.DataFrame(
+        {"plain": ["a", None, ""], "odd": ["a", "é", None], "blank": pl.Series([None] * 3, dtype=pl.String)}
+    )
+    assert beyond_ascii(frame) == ["odd"]
+    assert beyond_ascii(frame.clear()) == []
+    assert beyond_ascii(pl.DataFrame()) == []
 
 
 def test_headers_and_words_are_compared_without_what_cannot_be_seen():
