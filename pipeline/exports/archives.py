@@ -78,8 +78,8 @@ def unpacked(
     if is_text and _magic(path)[:2] not in PACKED:
         yield iter([file])
         return
-    with tempfile.TemporaryDirectory(prefix="influencers-") as folder_for_it:
-        scratch = Path(folder_for_it)
+    with tempfile.TemporaryDirectory(prefix="influencers-") as made:
+        scratch = Path(made)
         if not is_text:  # readers take names that are text only
             link = scratch / "file"
             link.symlink_to(path.absolute())
