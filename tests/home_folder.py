@@ -1,5 +1,6 @@
 """A home folder whose incoming folder is loaded as the export assets load it, and records to put into it."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,6 +48,7 @@ class Home:
     Attributes:
         path: The home folder.
         incoming: Its incoming folder.
+        after_scan: Called between looking and loading.
     """
 
     def __init__(self, path: Path) -> None:
@@ -54,6 +56,7 @@ class Home:
         self.incoming = path / "incoming"
         self.incoming.mkdir(parents=True)
         self.runs = 0
+        self.after_scan: Callable[[], object] = lambda: None
         Warehouse(path).working.parent.mkdir()
         Warehouse(path).working.write_bytes(_empty_warehouse())
 
@@ -79,6 +82,7 @@ class Home:
             loader = Loader(connection, self.incoming, formats, run_id)
             for part, path in scan(connection, new_files(connection, self.incoming), self.incoming, loader.formats):
                 loader.reject(part, path)
+            self.after_scan()
             waiting = connection.execute("select distinct family from meta.inbox order by all").fetchall()
             for (family,) in waiting:
                 files = [(path_of(name, self.incoming), names) for name, names in books.inbox_of(connection, family)]

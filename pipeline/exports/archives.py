@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from lzma import LZMAError
 from pathlib import Path, PurePosixPath
@@ -74,11 +74,17 @@ def unpacked(
         with guarded("finding"):
             check_openable(path, folder)
     file = Export(name, path, time_of(path), path_name=name)
-    if _magic(path)[:2] not in PACKED:
+    is_text = as_text(str(path)) == str(path)
+    if is_text and _magic(path)[:2] not in PACKED:
         yield iter([file])
         return
-    with tempfile.TemporaryDirectory(prefix="influencers-") as scratch:
-        yield _exports(file, Path(scratch), _Budget(limits))
+    with tempfile.TemporaryDirectory(prefix="influencers-") as made:
+        scratch = Path(made)
+        if not is_text:  # readers take names that are text only
+            link = scratch / "file"
+            link.symlink_to(path.absolute())
+            file = replace(file, path=link)
+        yield _exports(file, scratch, _Budget(limits))
 
 
 def _exports(file: Export, scratch: Path, budget: _Budget, depth: int = 0) -> Iterator[Export]:

@@ -26,6 +26,7 @@ EMPTY = ("the file is empty: it holds no record", "Export it again")
 PARQUET_FAULTS = (
     pa.ArrowException, pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, UnicodeError,
 )  # fmt: skip
+UNKNOWN_TO_POLARS = ("decimal256", "interval")  # it panics at these
 PARQUET = ("the Parquet file is damaged, or holds what no table has", "Export it again, as CSV perhaps")
 
 
@@ -63,7 +64,10 @@ def _previews(path: Path, limits: Limits) -> Iterator[tuple[str, Preview]]:
 
 def _names(path: Path) -> list[str]:
     try:
-        return _flattened(pl.DataFrame(pq.read_schema(path).empty_table())).columns
+        schema = pq.read_schema(path)
+        if any(name in str(field.type) for field in schema for name in UNKNOWN_TO_POLARS):
+            raise UnreadableFile(*PARQUET)
+        return _flattened(pl.DataFrame(schema.empty_table())).columns
     except PARQUET_FAULTS as error:
         raise UnreadableFile(*PARQUET) from error
 

@@ -64,6 +64,64 @@ def test_check_names_each_table_of_an_archive_and_what_is_no_export(tmp_path, sa
     assert "no export layout" in found[3]["reason"]
 
 
+@pytest.fixture
+def folder(tmp_path):
+    """Return a folder of files that would be loaded, rejected and held already."""
+    files = {
+        "2026-03-01/a.csv": POSTS + post(1) + post(2),
+        "2026-03-01/copy of a.csv": POSTS + post(1) + post(2),
+        "@ana.b/2026-03-02/days.csv": "Date,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Unfollows,Replies\n"
+        '"Sun, Mar 1, 2026",10,1,2,0,0,0,0,0\n',
+        "fruit.csv": "Fruit,Colour\napple,red\n",
+        "tiktok/account.yaml": "handle: [\n",
+        "tiktok/2026-03-01/x.csv": POSTS + post(3),
+    }
+    for name, content in files.items():
+        path = tmp_path / "exports" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+    return tmp_path / "exports"
+
+
+def test_check_takes_a_folder_as_an_incoming_folder(folder, tmp_path):
+    before = digests(tmp_path)
+    result = influencers("check", folder, "--home", tmp_path / "home", "--json")
+    assert result.exit_code == 3
+    found = {Path(load["file_name"]).relative_to(folder).as_posix(): load for load in json.loads(result.stdout)}
+    assert {name: load["would"] for name, load in found.items()} == {
+        "2026-03-01/a.csv": "would be loaded",
+        "2026-03-01/copy of a.csv": "would be passed over",
+        "@ana.b/2026-03-02/days.csv": "would be loaded",
+        "fruit.csv": "would be rejected",
+        "tiktok/2026-03-01/x.csv": "would be rejected",
+    }
+    days = found["@ana.b/2026-03-02/days.csv"]
+    assert (days["handle"], days["captured_at"][:10], days["rows_accepted"]) == ("ana.b", "2026-03-02", 1)
+    assert "tiktok/account.yaml cannot be read (line 2" in found["tiktok/2026-03-01/x.csv"]["reason"]
+    assert digests(tmp_path) == before
+
+
+def test_check_ends_with_a_total_and_0_when_all_would_be_loaded(folder, tmp_path):
+    shown = " ".join(influencers("check", folder, "--home", tmp_path / "home").stdout.split())
+    assert "a.csv: would be loaded, x_content" in shown
+    assert ": loaded" not in shown
+    assert "5 files: 2 would be loaded, 1 would be passed over, 2 would be rejected" in shown
+    assert "5 rows: 3 would be accepted, 0 rejected, 2 are repeated" in shown
+    clean = influencers("check", folder / "2026-03-01", folder / "@ana.b", "--home", tmp_path / "home")
+    assert clean.exit_code == 0
+    assert "captured 2026-03-01 23:59 (folder)" in " ".join(clean.stdout.split())
+
+
+def test_check_refuses_what_a_run_would_refuse(tmp_path):
+    (tmp_path / "secret.csv").write_text(POSTS + post(1, "of another folder"))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "link.csv").symlink_to(tmp_path / "secret.csv")
+    result = influencers("check", tmp_path / "in", "--home", tmp_path / "home")
+    assert result.exit_code == 3
+    assert "leads out of the incoming folder" in " ".join(result.stdout.split())
+    assert "of another folder" not in result.stdout
+
+
 def test_status_shows_runs_freshness_and_rejections(sample_run):
     result = influencers("status", "--home", sample_run.home)
     assert result.exit_code == 0, result.output
