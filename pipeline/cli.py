@@ -120,7 +120,9 @@ def run(
         "status": "finished" if outcome.succeeded else "failed",
         "failed_steps": outcome.failed,
         "published": outcome.published,
-        "stack_log": str(stack_log(settings.home, outcome.run_id)) if outcome.summary["files_failed_by_program"] else None,
+        "stack_log": str(stack_log(settings.home, outcome.run_id))
+        if outcome.summary["files_failed_by_program"]
+        else None,
         "warehouse": str(warehouse.published),
         "report": str(warehouse.report),
         "as_of": settings.as_of,
