@@ -184,7 +184,7 @@ class Normaliser:
         broken = broken.filter(~is_said)
         unread = failures.select("source_record", "column_name")  # null because it could not be read, said already
         broken = broken.join(unread, on=["source_record", "column_name"], how="anti")
-        failed, costless = verdicts.divided(pl.concat([failures, contradictions, broken]), figures)
+        failed, costless = verdicts.divided(pl.concat([failures, contradictions, broken]), figures, table.short)
         if failed.height:
             bad = failed["source_record"].unique()
             rows = {name: part.filter(~pl.col("source_record").is_in(bad.implode())) for name, part in rows.items()}

@@ -33,9 +33,13 @@ def without(frame: pl.DataFrame, broken: pl.DataFrame, figures: set[str]) -> pl.
     return frame
 
 
-def divided(failed: pl.DataFrame, figures: set[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the broken rules that cost a record, and those that cost a figure of a record that is kept."""
+def divided(failed: pl.DataFrame, figures: set[str], short: set[int]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the broken rules that cost a record, and those that cost a figure of a record that is kept.
+
+    A record with fewer fields than the header costs itself: its cells may stand under headers of others.
+    """
     costs_itself = pl.col("column_name").is_in(sorted(figures)).fill_null(False)
+    costs_itself = costs_itself & ~pl.col("source_record").is_in(sorted(short))
     refused = failed.filter(~costs_itself)
     unread = failed.filter(costs_itself).join(refused, on="source_record", how="anti")
     return failed.join(unread, on="source_record", how="anti"), unread

@@ -234,3 +234,12 @@ def test_amounts_do_not_lose_cents(home):
     home.put("b/2026-01-01/deals.csv", "deal_id,influencer_id,fee\n1,ana,0.1\n2,ana,0.2\n3,ana,123456789.01\n")
     home.load()
     assert home.rows("select sum(fee) from raw.deals") == [(Decimal("123456789.3100"),)]
+
+
+def test_a_short_record_whose_cells_do_not_fit_is_refused_whole(home):
+    home.put("2026-03-01/x.csv", POSTS + post(1) + post(2).replace("100,5,9", "sold,5"))
+    (load,) = home.load().values()
+    assert (load["rows_accepted"], load["rows_rejected"], load["values_unread"]) == (1, 1, 0)
+    assert home.rows("select source_record, rule, value, raw_record from meta.rejected_rows") == [
+        (2, "not_a_whole_number", None, None)
+    ]  # fmt: skip
