@@ -46,7 +46,7 @@ def test_check_says_what_would_be_rejected_and_loads_nothing(tmp_path):
         1,
     )
     assert [(r["source_record"], r["column_name"], r["rule"]) for r in load["rejected"]] == [(3, "Date", "not_a_date")]
-    assert [(r["source_record"], r["column_name"], r["value"]) for r in load["unread"]] == [(2, "Likes", "many")]
+    assert [(r["source_record"], r["column_name"], r["value"]) for r in load["unread"]] == [(2, "Likes", "text of 4 characters")]
     assert digests(tmp_path) == before
     shown = influencers("check", file, "--home", tmp_path / "home").stdout
     assert "3 rows: 2 accepted, 1 rejected" in shown
