@@ -22,13 +22,14 @@ def sheet(run: Ran, name: str) -> pl.DataFrame:
 
 @pytest.fixture(scope="module")
 def orders(sample_run: Ran) -> pl.DataFrame:
-    """Return the true orders of deals, each with the tier of its creator on the deal's platform."""
+    """Return the true orders of deals that were kept, each with the tier of its creator on the deal's platform."""
     tiers = truth(sample_run, "accounts").select("influencer_id", "platform", "tier").unique()
     deals = truth(sample_run, "deals").select("deal_id", "platform").join(
         truth(sample_run, "deals").select("deal_id", "influencer_id"), on="deal_id"
     )  # fmt: skip
     placed = deals.join(tiers, on=["influencer_id", "platform"], how="left").select("deal_id", "tier")
-    return truth(sample_run, "orders").filter(pl.col("deal_id").is_not_null()).join(placed, on="deal_id", how="left")
+    kept = truth(sample_run, "orders").filter(pl.col("deal_id").is_not_null() & (pl.col("net_revenue") > 0))
+    return kept.join(placed, on="deal_id", how="left")
 
 
 def test_referral_orders_by_country_and_tier_are_the_true_ones(sample_run: Ran, orders: pl.DataFrame) -> None:
