@@ -12,6 +12,7 @@ import duckdb
 
 from pipeline.exports.files import find
 from pipeline.exports.layouts import open_layout
+from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.exports.mappings import Format, read_mappings
 from pipeline.exports.names import name_of
 from pipeline.exports.private import kept_positions
@@ -90,7 +91,7 @@ def explain_row(settings: Settings, table: str, given: dict[str, str], limit: in
     found = {
         f"{file}, record {number}": record
         for file, numbers in sorted(wanted.items())
-        for number, record in sorted(records(settings.incoming_folder, formats, file, numbers).items())
+        for number, record in sorted(records(settings.incoming_folder, formats, file, numbers, settings.limits).items())
     }
     return Explained(row, staged, files, found)
 
@@ -200,7 +201,9 @@ def _match(connection: duckdb.DuckDBPyConnection, parent: str, table: str, grain
     return closeness, f"exists (select 1 from {parent} as p where {' and '.join(conditions)})"
 
 
-def records(incoming: Path, formats: dict[str, Format], file_name: str, wanted: set[int]) -> dict[int, dict[str, str]]:
+def records(
+    incoming: Path, formats: dict[str, Format], file_name: str, wanted: set[int], limits: Limits = DEFAULTS
+) -> dict[int, dict[str, str]]:
     """Return the known columns of records of a file, as they stand there: number -> header -> text.
 
     Columns that the layout ignores or does not know, and those that name customers, are left out. A file that is no
@@ -208,7 +211,7 @@ def records(incoming: Path, formats: dict[str, Format], file_name: str, wanted: 
     """
     found: dict[int, dict[str, str]] = {}
     path = _file(incoming, file_name)
-    for part, _ in tables(path, incoming, formats.values()) if path else ():
+    for part, _ in tables(path, incoming, formats.values(), limits) if path else ():
         if part.name != file_name or part.found is None or part.preview is None:
             continue
         table = open_layout(part.preview, part.found)

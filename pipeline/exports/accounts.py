@@ -43,11 +43,15 @@ def with_accounts(frame: pl.DataFrame, records: pl.DataFrame, layout: Format) ->
     read_as = pl.concat([NOTHING_READ, *_readings(rows)])
     rows = _as_read(rows, read_as) if read_as.height else rows.with_columns(pl.lit(None, pl.String).alias("rule"))
     is_wide = layout.handles != {"handle"}
-    refused = rows.filter(pl.col("rule").is_not_null()).select(
-        "source_record",
-        (pl.col("platform") if is_wide else pl.lit("handle")).alias("column_name"),
-        "rule",
-        pl.all_horizontal(pl.col("account_id", "creator_ref").is_null()).alias("is_needed"),
+    refused = (
+        rows.filter(pl.col("rule").is_not_null())
+        .select(
+            "source_record",
+            (pl.col("platform") if is_wide else pl.lit("handle")).alias("column_name"),
+            "rule",
+            pl.all_horizontal(pl.col("account_id", "creator_ref").is_null()).alias("is_needed"),
+        )
+        .unique(maintain_order=True)
     )
     unused = [n for n in missing if n != "platform" and rows[n].null_count() == rows.height]
     rows = rows.drop("rule", *unused)

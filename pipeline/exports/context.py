@@ -75,14 +75,14 @@ def place(export: Export, incoming: Path) -> Place:
         if depth < len(folders) and folders[depth].startswith("@"):
             account = account.model_copy(update={"handle": folders[depth].lstrip("@")})
     if account.handle:
-        named = _account_of(account.platform, account.handle)
+        named = account_named(account.platform, account.handle)
         account = account.model_copy(update={**named, "id": account.id or named["id"]})
     kept = [part for part in folders if not DATED.match(part) and not part.startswith("@")]
     return Place(export, account, "/".join(kept))
 
 
 @cache
-def _account_of(platform: str | None, text: str) -> dict[str, str | None]:
+def account_named(platform: str | None, text: str) -> dict[str, str | None]:
     """Return platform, handle and id of the account that a place's handle names: as in a file, it can be a link.
 
     Raises:

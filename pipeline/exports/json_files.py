@@ -13,7 +13,7 @@ from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.limits import Limits
 
 CHUNK = 2**22
-KEY = re.compile(rb'"((?:[^"\\]|\\.){0,400})"\s*:')
+BEHIND_KEY = re.compile(rb'"\s*:')
 NO_STRUCTURE = bytes(set(range(256)) - set(b'"[]{}'))
 SPREAD = 100  # cells laid out for each one that is stated
 FEW = 20_000_000  # cells that do no harm however they are spread
@@ -58,16 +58,15 @@ def _measure(path: Path, limits: Limits) -> None:
     stated = depth = 0
     in_string = False
     opened = np.zeros(4, dtype=np.int64)  # objects at the outer levels: one of these is the records'
-    tail = left = b""
+    left = b""
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             text = left + chunk
-            left = text[len(text.rstrip(b"\\")) :]
+            left = b"\\" * ((len(text) - len(text.rstrip(b"\\"))) % 2)  # it belongs to what follows
             text = text[: len(text) - len(left)]
-            found = KEY.findall(tail + text)
-            keys.update(found)
-            stated += len(found)
-            tail = text[-512:]
+            pieces = BEHIND_KEY.split(text)
+            keys.update(map(_key, pieces))
+            stated += len(pieces)
             depth, in_string, deepest = _nesting(text, depth, in_string, opened)
             if deepest > limits.json_depth:
                 raise UnreadableFile(
@@ -84,6 +83,12 @@ def _measure(path: Path, limits: Limits) -> None:
             f"JSON whose {int(opened.max()):,} records share few of {len(keys):,} keys",
             "Fetch it in a form whose keys are the same in each record",
         )
+
+
+def _key(before: bytes) -> bytes:
+    """Return the key that ends a piece of JSON; of one that holds quotes so much as tells it from others."""
+    start = before.rfind(b'"') + 1
+    return before[start:] if before[start - 2 : start - 1] != b"\\" else before[-200:]
 
 
 def _nesting(text: bytes, depth: int, in_string: bool, opened: np.ndarray) -> tuple[int, bool, int]:

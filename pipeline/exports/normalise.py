@@ -17,7 +17,7 @@ from pipeline.exports.accounts import with_accounts
 from pipeline.exports.amounts import BROKEN
 from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.candidates import chosen
-from pipeline.exports.context import Place
+from pipeline.exports.context import Place, account_named
 from pipeline.exports.keys import with_keys
 from pipeline.exports.matching import Match
 from pipeline.exports.placement import in_place
@@ -139,6 +139,8 @@ class Normaliser:
                 f"{layout.title} comes from {layout.platform}, but account.yaml says {account.platform}",
                 "Correct the account.yaml, or move the file to the account that it belongs to",
             )
+        if account.handle and layout.platform:
+            account_named(layout.platform, account.handle)
         said_by = {"platform", "handle", "permalink"} & (self.found.columns | layout.constants).keys()
         if not (layout.platform or account.platform or said_by):
             raise UnreadableFile(*self._without_platform())

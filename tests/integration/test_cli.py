@@ -46,7 +46,9 @@ def test_check_says_what_would_be_rejected_and_loads_nothing(tmp_path):
         1,
     )
     assert [(r["source_record"], r["column_name"], r["rule"]) for r in load["rejected"]] == [(3, "Date", "not_a_date")]
-    assert [(r["source_record"], r["column_name"], r["value"]) for r in load["unread"]] == [(2, "Likes", "text of 4 characters")]
+    assert [(r["source_record"], r["column_name"], r["value"]) for r in load["unread"]] == [
+        (2, "Likes", "text of 4 characters")
+    ]
     assert digests(tmp_path) == before
     shown = influencers("check", file, "--home", tmp_path / "home").stdout
     assert "3 rows: 2 accepted, 1 rejected" in shown
@@ -70,7 +72,7 @@ def folder(tmp_path):
     files = {
         "2026-03-01/a.csv": POSTS + post(1) + post(2),
         "2026-03-01/copy of a.csv": POSTS + post(1) + post(2),
-        "@ana.b/2026-03-02/days.csv": "Date,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Unfollows,Replies\n"
+        "@ana_b/2026-03-02/days.csv": "Date,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Unfollows,Replies\n"
         '"Sun, Mar 1, 2026",10,1,2,0,0,0,0,0\n',
         "fruit.csv": "Fruit,Colour\napple,red\n",
         "tiktok/account.yaml": "handle: [\n",
@@ -91,12 +93,12 @@ def test_check_takes_a_folder_as_an_incoming_folder(folder, tmp_path):
     assert {name: load["would"] for name, load in found.items()} == {
         "2026-03-01/a.csv": "would be loaded",
         "2026-03-01/copy of a.csv": "would be passed over",
-        "@ana.b/2026-03-02/days.csv": "would be loaded",
+        "@ana_b/2026-03-02/days.csv": "would be loaded",
         "fruit.csv": "would be rejected",
         "tiktok/2026-03-01/x.csv": "would be rejected",
     }
-    days = found["@ana.b/2026-03-02/days.csv"]
-    assert (days["handle"], days["captured_at"][:10], days["rows_accepted"]) == ("ana.b", "2026-03-02", 1)
+    days = found["@ana_b/2026-03-02/days.csv"]
+    assert (days["handle"], days["captured_at"][:10], days["rows_accepted"]) == ("ana_b", "2026-03-02", 1)
     assert "tiktok/account.yaml cannot be read (line 2" in found["tiktok/2026-03-01/x.csv"]["reason"]
     assert digests(tmp_path) == before
 
@@ -107,7 +109,7 @@ def test_check_ends_with_a_total_and_0_when_all_would_be_loaded(folder, tmp_path
     assert ": loaded" not in shown
     assert "5 files: 2 would be loaded, 1 would be passed over, 2 would be rejected" in shown
     assert "5 rows: 3 would be accepted, 0 rejected, 2 are repeated" in shown
-    clean = influencers("check", folder / "2026-03-01", folder / "@ana.b", "--home", tmp_path / "home")
+    clean = influencers("check", folder / "2026-03-01", folder / "@ana_b", "--home", tmp_path / "home")
     assert clean.exit_code == 0
     assert "captured 2026-03-01 23:59 (folder)" in " ".join(clean.stdout.split())
 

@@ -104,3 +104,11 @@ def test_an_empty_sidecar_says_nothing(tmp_path):
 )
 def test_ids_belong_to_the_folder_without_dates_and_handles(tmp_path, name, dataset):
     assert where(tmp_path, name).dataset == dataset
+
+
+def test_a_folder_whose_handle_cannot_be_one_of_the_layouts_platform_refuses_the_file(home):
+    home.put("@ana.b/2026-03-02/days.csv", "Date,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Unfollows,Replies\n"
+             '"Sun, Mar 1, 2026",10,1,2,0,0,0,0,0\n')  # fmt: skip
+    (load,) = home.load().values()
+    assert load["status"] == "rejected"
+    assert load["reason"] == "the handle that an @ folder or account.yaml gives cannot be one of x"

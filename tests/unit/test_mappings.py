@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.contracts import polars_schema
 from pipeline.exports.boundary import UnreadableFile
-from pipeline.exports.mappings import SHIPPED, Format, normalised, read_mapping, read_mappings
+from pipeline.exports.mappings import SHIPPED, Format, MappingError, normalised, read_mapping, read_mappings
 from pipeline.exports.recognise import match, recognise
 from pipeline.exports.table import Preview
 from schemas.raw import RAW_TABLES
@@ -437,3 +437,18 @@ def test_every_title_of_a_daily_file_says_which_network_or_that_it_does_not():
     metric, platform = (FORMATS["meta_daily"].columns[name].values for name in ("metric", "platform"))
     assert metric.keys() == platform.keys()
     assert set(platform.values()) == {"facebook", "instagram", ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 30)), "its aliases make"),
+        ("format: " + "[" * 3_000, "more than 20 lists and mappings"),
+        ("format: a\n# " + "x" * 2**20, "longer than 1,048,576"),
+    ],
+)  # fmt: skip
+def test_a_mapping_file_that_asks_for_too_much_is_refused_by_name(tmp_path, text, reason):
+    path = tmp_path / "own.yaml"
+    path.write_text(text)
+    with pytest.raises(MappingError, match=rf"own\.yaml: .*{reason}"):
+        read_mappings(tmp_path)
