@@ -16,7 +16,7 @@ from pipeline.warehouse import Warehouse
 log = logging.getLogger(__name__)
 
 SOONEST = timedelta(microseconds=1)
-KEPT = {"runs": "*", "loads": "*", "rejected_rows": "* exclude (raw_record)"}
+KEPT = {"runs": "*", "loads": "*", "rejected_rows": "* exclude (raw_record)", "unread_values": "*"}
 
 
 def _clock() -> datetime:

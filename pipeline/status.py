@@ -14,6 +14,7 @@ import duckdb
 from pipeline.warehouse import Warehouse, open_for_reading
 
 ACCOUNTS = "Freshness by account (the 30 that have waited longest)"
+UNREAD = "Figures that could not be read and are null (the 20 most frequent)"
 SECTIONS = {  # a file of a release before has no clock_at: read by name
     "Last runs": """
         select started_at as started,
@@ -52,7 +53,7 @@ SECTIONS = {  # a file of a release before has no clock_at: read by name
         from meta.rejected_rows join meta.loads using (load_id)
         group by all order by records desc, format, rule limit 20
     """,
-    "Figures that could not be read and are null (the 20 most frequent)": """
+    UNREAD: """
         select loads.format, rule, column_name, count(*) as figures, count(distinct unread_values.file_name) as files
         from meta.unread_values join meta.loads using (load_id)
         group by all order by figures desc, format, rule, column_name limit 20
@@ -86,8 +87,16 @@ def sections(warehouse: Warehouse) -> Iterator[tuple[str, list[str], list[tuple[
         for title, query in SECTIONS.items():
             if title == ACCOUNTS and not warehouse.published.exists():
                 continue
+            if title == UNREAD and not _has_unread(newest):
+                continue
             result = (opened[0] if title == ACCOUNTS else newest).execute(query)
             yield title, [column[0] for column in result.description], result.fetchall()
+
+
+def _has_unread(books: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether the books know of figures that could not be read; those of an earlier release do not."""
+    query = "select 1 from duckdb_tables() where schema_name = 'meta' and table_name = 'unread_values'"
+    return bool(books.execute(query).fetchall())
 
 
 def _last_start(books: duckdb.DuckDBPyConnection) -> datetime:

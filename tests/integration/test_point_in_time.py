@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sample_runs import influencers, rows, tables
 
-from pipeline import books, reference, sql_models
+from pipeline import books, cleaning, reference, sql_models
 from pipeline.exports.mappings import read_mappings
 from pipeline.inbox import new_files
 from pipeline.loading import Loader
@@ -49,6 +49,8 @@ class World:
     def load(self, day: date, files: dict[str, Path]) -> None:
         """Let files arrive, and load them."""
         settings = Settings(home=self.home)
+        if not Warehouse(self.home).working.exists():
+            cleaning.mark(Warehouse(self.home))  # as a first run does
         for name, source in files.items():
             target = settings.incoming_folder / name
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,7 @@ KILLER = """
     from pipeline import books, publishing, warehouse
     template, back_date = Path(sys.argv[1]), sys.argv[2]
     watched = {books.publish_run, books.end_run, warehouse.Warehouse.publish, warehouse._finish, warehouse.Warehouse.discard,
-        publishing.copy, publishing.swap_in, publishing._flush, publishing.remove_begun, publishing.remove_leftovers}
+        publishing.copy, publishing.swap_in, publishing.flush, publishing.remove_begun, publishing.remove_leftovers}
     codes = {function.__code__ for function in watched}
 
     def dies_before(step):

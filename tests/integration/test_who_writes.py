@@ -148,7 +148,7 @@ def test_status_shows_a_run_that_failed_with_what_it_rejected_until_one_is_publi
     home.put("2026-02-07/one.csv", POSTS + post(1))
     home.load()
     publish(home, "run 1")
-    home.put("2026-02-08/two.csv", POSTS + post(2) + post(3, likes="many"))
+    home.put("2026-02-08/two.csv", POSTS + post(2) + post(3).replace("Feb 6", "Feb 30"))
     home.put("2026-02-08/unknown.csv", "colour,taste\nred,sweet\n")
     home.load()
     assert sections(home)["Last runs"][0][1] == "finished"  # the second goes on, and nobody looks into its file
