@@ -11,7 +11,8 @@ import duckdb
 from pipeline.exports.context import DATED
 from pipeline.exports.files import find, is_inside
 from pipeline.exports.mappings import read_mappings
-from pipeline.loading import Load, Loader
+from pipeline.load import Load
+from pipeline.loading import Loader
 from pipeline.settings import Settings
 from pipeline.summary import rows
 from pipeline.warehouse import Warehouse

@@ -9,11 +9,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 import duckdb
-import polars as pl
 
 from pipeline import books, failures
 from pipeline.deduplicate import deduplicate
@@ -22,50 +20,12 @@ from pipeline.exports.files import tells_time
 from pipeline.exports.layouts import open_layout
 from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.exports.mappings import Format
-from pipeline.exports.normalise import Batch, Normaliser, Settings
+from pipeline.exports.normalise import Normaliser, Settings
 from pipeline.inbox import Part, facts, tables
+from pipeline.load import WAREHOUSE_FAULTS, Load, duplicates, undo, write, write_batch
 from pipeline.warehouse import transaction
 
 ROWS_OF_TRANSACTION = 20_000_000  # more, smaller ones make DuckDB move rows between row groups at checkpoints
-WAREHOUSE_FAULTS = (duckdb.IOException, duckdb.FatalException)  # a full disk, say: no file's fault
-CONSTANT = {"load_id", "captured_at", "observed_at", "loaded_at", "precedence", "dataset", "platform", "period"}
-
-
-@dataclass
-class Load:
-    """A row of ``meta.loads`` in the making; its attributes are the columns, but for ``stack``: where the program failed."""
-
-    load_id: str
-    run_id: str
-    path_name: str
-    file_name: str
-    sha256: str
-    content_id: str
-    bytes: int
-    packed_bytes: int
-    modified_at: datetime
-    started_at: datetime
-    format: str | None = None
-    status: str = "loaded"
-    reason: str | None = None
-    remedy: str | None = None
-    rejected_at_step: str | None = None
-    is_program_fault: bool = False
-    platform: str | None = None
-    handle: str | None = None
-    captured_at: datetime | None = None
-    captured_at_source: str | None = None
-    rows_read: int = 0
-    rows_accepted: int = 0
-    rows_rejected: int = 0
-    rows_duplicate: int = 0
-    rows_summary: int = 0
-    values_unread: int = 0
-    columns_unknown: str | None = None
-    columns_missing: str | None = None
-    notes: str | None = None
-    ended_at: datetime | None = None
-    stack: str | None = None
 
 
 class _TransactionLost(Exception):
@@ -202,7 +162,7 @@ class Loader:
         """Settle a table and write it down, unless it was rejected before for the same reason."""
         self._describe(load, part)
         if part.problem:
-            self._fill_rejected(load, part.problem)
+            load.refuse(part.problem)
         else:
             self._settle(load, part, path)
         if load.captured_at_source == "file_time" and load.captured_at and not tells_time(load.captured_at):
@@ -210,7 +170,7 @@ class Loader:
         load.ended_at = self._clock()
         if load.status == "rejected" and self._last(load) == ("rejected", load.reason):
             return False
-        self._write(load)
+        write(self.connection, load)
         return True
 
     def _last(self, load: Load) -> tuple[str, str] | None:
@@ -246,6 +206,7 @@ class Loader:
             self._load_rows(load, part, path)
 
     def _load_rows(self, load: Load, part: Part, path: Path) -> None:
+        assert part.found
         try:
             with guarded("reading", passing=WAREHOUSE_FAULTS):
                 self._insert(load, part, path)
@@ -253,10 +214,10 @@ class Loader:
             if problem.step == "writing":
                 raise
             try:
-                self._undo(load, part)
+                undo(self.connection, load, part.found.format.tables)
             except duckdb.TransactionException:  # a batch could not be written while the next one was read
                 raise _TransactionLost(problem) from None
-            self._fill_rejected(load, problem)
+            load.refuse(problem)
 
     def _insert(self, load: Load, part: Part, path: Path) -> None:
         """Insert the accepted rows and the rejected ones, and count each record once."""
@@ -277,7 +238,7 @@ class Loader:
                 blank += batch.blank
                 if written:
                     written.result()
-                written = writer.submit(self._write_batch, load, batch)
+                written = writer.submit(write_batch, self.connection, load, batch)
             if written:
                 written.result()
         if normaliser.captured:
@@ -291,79 +252,11 @@ class Loader:
                 f"select count(distinct source_record) from raw.{tables[0]} where load_id = ?", [load.load_id]
             ).fetchall()[0][0]
         load.rows_rejected = rejected
-        load.rows_duplicate = self._duplicates(dropped[tables[0]], tables[0], load)
+        load.rows_duplicate = duplicates(self.connection, dropped[tables[0]], tables[0], load)
         load.rows_accepted = held + blank
         load.notes = "; ".join(normaliser.notes) or None
         if load.rows_read == 0:
             load.status, load.reason = "empty", "it holds a header and no records"
-
-    def _write_batch(self, load: Load, batch: Batch) -> None:
-        with guarded("writing", passing=WAREHOUSE_FAULTS):
-            for name, rows in batch.rows.items():
-                if rows.height:
-                    self._append(name, rows)
-            self._write_rejected(load, batch.rejected)
-            self._write_unread(load, batch.unread)
-
-    def _append(self, name: str, rows: pl.DataFrame) -> None:
-        """Insert rows; columns with one value go as that value, since carrying them over costs more than storing them."""
-        single = [c.name for c in rows if c.null_count() == rows.height or (c.name in CONSTANT and _is_one(c))]
-        values = [rows[column][0] for column in single]
-        varied = rows.drop(single)  # DuckDB finds it by its name
-        columns = ", ".join(f'"{column}"' for column in [*varied.columns, *single])
-        given = ", ".join(["varied.*", *("?" for _ in single)]) if varied.width else ", ".join("?" for _ in single)
-        self.connection.execute(f"insert into raw.{name} ({columns}) select {given} from varied", values)
-
-    def _duplicates(self, dropped: set[int], table: str, load: Load) -> int:
-        """Count the records of which no row is left."""
-        if not dropped:
-            return 0
-        records = pl.DataFrame({"source_record": sorted(dropped)})  # noqa: F841 (DuckDB finds it by its name)
-        left = self.connection.execute(
-            f"select count(*) from records where source_record not in (select source_record from raw.{table} where load_id = ?)",
-            [load.load_id],
-        ).fetchall()
-        return int(left[0][0])
-
-    def _write_rejected(self, load: Load, rejected: pl.DataFrame) -> None:
-        if rejected.height:
-            self.connection.execute(
-                """
-                insert into meta.rejected_rows by name
-                select ? as load_id, ? as file_name, source_record, column_name, rule, value, raw_record from rejected
-                """,
-                [load.load_id, load.file_name],
-            )
-
-    def _write_unread(self, load: Load, unread: pl.DataFrame) -> None:
-        if unread.height:
-            self.connection.execute(
-                """
-                insert into meta.unread_values by name
-                select ? as load_id, ? as file_name, source_record, column_name, rule, value from unread
-                """,
-                [load.load_id, load.file_name],
-            )
-
-    def _undo(self, load: Load, part: Part) -> None:
-        assert part.found
-        for name in part.found.format.tables:
-            self.connection.execute(f"delete from raw.{name} where load_id = ?", [load.load_id])
-        for name in ("rejected_rows", "unread_values"):
-            self.connection.execute(f"delete from meta.{name} where load_id = ?", [load.load_id])
-        load.rows_read = load.rows_accepted = load.rows_rejected = load.rows_duplicate = load.rows_summary = 0
-        load.values_unread = 0
-
-    def _fill_rejected(self, load: Load, problem: UnreadableFile) -> None:
-        load.status, load.reason, load.remedy = "rejected", problem.reason, problem.remedy
-        load.rejected_at_step, load.stack, load.is_program_fault = problem.step, problem.stack, bool(problem.stack)
-
-    def _write(self, load: Load) -> None:
-        row = {column: value for column, value in vars(load).items() if column != "stack"}
-        columns = ", ".join(row)
-        self.connection.execute(
-            f"insert into meta.loads ({columns}) values ({', '.join('?' for _ in row)})", list(row.values())
-        )
 
 
 def _check_time(load: Load) -> None:
@@ -374,8 +267,3 @@ def _check_time(load: Load) -> None:
             "Put it into a folder named by the day on which it was exported, such as 2026-11-22",
             "recognising",
         )
-
-
-def _is_one(column: pl.Series) -> bool:
-    """Return whether a column has one value; beside a null it does not, which a comparison passes over."""
-    return column.null_count() == 0 and bool((column == column[0]).all())

@@ -14,7 +14,8 @@ from pipeline.exports.mappings import read_mappings
 from pipeline.exports.names import path_of
 from pipeline.failures import in_our_words
 from pipeline.inbox import new_files, scan
-from pipeline.loading import Load, Loader
+from pipeline.load import Load
+from pipeline.loading import Loader
 from pipeline.stacks import write_stack
 
 INBOX = dg.AssetKey(["exports", "inbox"])
