@@ -5,7 +5,7 @@ mapping files too, in ``pipeline/exports/formats``. Nothing here opens an export
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -163,6 +163,23 @@ class Format(_Strict):
     def patterns(self) -> list[tuple[re.Pattern[str], str]]:
         """Return patterns of normalised headers with a placeholder, with our column."""
         return [(re.compile(_pattern(header)), name) for name, header in self._headers() if PLACEHOLDER.search(header)]
+
+    @cached_property
+    def columns_of(self) -> Callable[[str], tuple[tuple[str, str | None], ...]]:
+        """Return what gives our columns of a normalised header, each with the currency that the header states.
+
+        Exports of one kind have the same headers, file by file, so that what was found is remembered.
+        """
+
+        @lru_cache(maxsize=5_000)
+        def found(plain: str) -> tuple[tuple[str, str | None], ...]:
+            named: list[tuple[str, str | None]] = [(name, None) for name in self.aliases.get(plain, ())]
+            for pattern, name in self.patterns:
+                if fits := pattern.fullmatch(plain):
+                    named.append((name, fits.groupdict().get("currency")))
+            return tuple(named)
+
+        return found
 
     @cached_property
     def parted(self) -> dict[str, int]:

@@ -41,22 +41,20 @@ def match(headers: list[str], format: Format, header_at: int = 0) -> Match:
     columns: dict[str, list[int]] = {}
     currencies: dict[str, str] = {}
     unknown = []
-    for position, header in enumerate(headers):
-        plain = normalised(header)
-        names = list(format.aliases.get(plain, []))
-        for pattern, name in format.patterns:
-            if found := pattern.fullmatch(plain):
-                names.append(name)
-                if "currency" in found.groupdict():
-                    currencies[name] = found["currency"].upper()
-        for name in names:
+    texts = [normalised(header) for header in headers]
+    for position, plain in enumerate(texts):
+        names = format.columns_of(plain)
+        for name, currency in names:
             columns.setdefault(name, []).append(position)
+            if currency:
+                currencies[name] = currency.upper()
         if not names and plain:
-            unknown.append(header)
+            unknown.append(headers[position])
     joined = _joined(columns, format)
     for name, positions in columns.items():  # of several headers for a column the mapping's first one counts
-        order = [normalised(header) for header in format.columns[name].headers]
-        positions.sort(key=lambda at: (_place(order, normalised(headers[at])), at))
+        if len(positions) > 1:
+            order = [normalised(header) for header in format.columns[name].headers]
+            positions.sort(key=lambda at: (_place(order, texts[at]), at))
     return Match(format, header_at, columns | joined, currencies, unknown, frozenset(joined))
 
 
