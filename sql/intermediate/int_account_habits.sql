@@ -4,38 +4,24 @@
 -- accounts that it follows are those of the newest snapshot that tells both counts.
 
 with
-
-posts as (
-
-    select * from intermediate.int_window_posts
-
-),
+posts as (select * from intermediate.int_window_posts),
 
 snapshots as (
-
     select * from staging.stg_profile_snapshots
     where following is not null and followers is not null
-
 ),
 
-standing as (
-
-    select * from intermediate.int_account_standing
-
-),
+standing as (select * from intermediate.int_account_standing),
 
 tiers as (
-
     select
         account_tiers.account_key,
         account_tiers.tier
     from intermediate.int_account_tiers as account_tiers
     inner join meta.settings as settings on account_tiers.scheme = settings.tier_scheme
-
 ),
 
 summed as (
-
     select
         account_key,
         count(engagement_rate_by_followers) as engagement_rate_by_followers_posts,
@@ -49,22 +35,18 @@ summed as (
         cast(max(posted_at) as date) as last_posted_date
     from posts
     group by account_key
-
 ),
 
 spreads as (
-
     select
         posts.account_key,
         1.4826 * median(abs(ln(nullif(posts.engagements, 0)) - summed.engagements_log_median)) as engagements_spread
     from posts
     inner join summed on posts.account_key = summed.account_key
     group by posts.account_key
-
 ),
 
 followed as (
-
     select
         account_key,
         observed_at as following_observed_at,
@@ -75,13 +57,10 @@ followed as (
         row_number() over (
             partition by account_key order by observed_at desc, precedence desc, captured_at desc, load_id, source_record
         ) = 1
-
 )
 
 select
-    standing.account_key,
-    standing.platform,
-    tiers.tier,
+    standing.account_key, standing.platform, tiers.tier,
     coalesce(lower(standing.niche), '') as niche_key,
     summed.first_posted_date,
     summed.last_posted_date,
@@ -92,9 +71,7 @@ select
     cast(summed.likes as bigint) as likes,
     cast(summed.comments as double) / nullif(cast(summed.likes as double), 0) as comment_like_ratio,
     coalesce(summed.engagements_posts, 0) as engagements_posts,
-    spreads.engagements_spread,
-    followed.following_observed_at,
-    followed.following,
+    spreads.engagements_spread, followed.following_observed_at, followed.following,
     followed.followers,
     cast(followed.following as double) / nullif(followed.followers, 0) as following_to_followers_ratio
 from standing

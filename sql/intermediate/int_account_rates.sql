@@ -4,35 +4,23 @@
 -- int_rate_samples, so that a post without engagements has one. Sums are over decimals: equal in any order.
 
 with
-
 posts as (
-
     select * from intermediate.int_window_posts
     where engagements is not null and followers_at_post > 0
-
 ),
 
 logs as (
-
     select
-        platform,
-        account_key,
-        headline_denominator,
-        followers_at_post,
-        views,
-        reach,
-        impressions,
+        platform, account_key, headline_denominator, followers_at_post, views, reach, impressions,
         cast(ln(followers_at_post) as decimal(18, 9)) as log_followers,
         cast(ln(engagements + 0.5) - ln(followers_at_post) as decimal(18, 9)) as log_by_followers,
         cast(ln(engagements + 0.5) - ln(nullif(views, 0)) as decimal(18, 9)) as log_by_views,
         cast(ln(engagements + 0.5) - ln(nullif(reach, 0)) as decimal(18, 9)) as log_by_reach,
         cast(ln(engagements + 0.5) - ln(nullif(impressions, 0)) as decimal(18, 9)) as log_by_impressions
     from posts
-
 ),
 
 accounts as (
-
     select
         platform,
         account_key,
@@ -51,23 +39,16 @@ accounts as (
         sum(log_followers) filter (where log_by_impressions is not null) as impressions_sizes
     from logs
     group by platform, account_key
-
 ),
 
 bases as (
-
     select bases.base
     from (values ('followers'), ('views'), ('reach'), ('impressions')) as bases (base)
-
 ),
 
 measured as (
-
     select
-        accounts.platform,
-        accounts.account_key,
-        accounts.headline_denominator,
-        bases.base,
+        accounts.platform, accounts.account_key, accounts.headline_denominator, bases.base,
         case bases.base
             when 'followers' then accounts.followers_posts
             when 'views' then accounts.views_posts
@@ -88,38 +69,26 @@ measured as (
         end as sizes
     from accounts
     cross join bases
-
 ),
 
 named as (
-
     select
         platform,
         'engagement_rate_by_' || base as measure,
-        account_key,
-        posts,
-        rates,
-        sizes
+        account_key, posts, rates, sizes
     from measured
     where posts > 0
     union all
     select
         platform,
         'headline_rate' as measure,
-        account_key,
-        posts,
-        rates,
-        sizes
+        account_key, posts, rates, sizes
     from measured
     where posts > 0 and base = headline_denominator
-
 )
 
 select
-    platform,
-    measure,
-    account_key,
-    posts,
+    platform, measure, account_key, posts,
     cast(sizes as double) / posts as log_followers_mean,
     cast(rates as double) / posts as log_rate_mean
 from named

@@ -4,28 +4,15 @@
 -- in only where there is no snapshot.
 
 with
-
 creators as (
-
     select * from staging.stg_creators
     where account_key is not null
-
 ),
 
-counts as (
-
-    select * from intermediate.int_follower_counts
-
-),
-
-snapshots as (
-
-    select * from staging.stg_profile_snapshots
-
-),
+counts as (select * from intermediate.int_follower_counts),
+snapshots as (select * from staging.stg_profile_snapshots),
 
 latest_counts as (
-
     select
         account_key,
         max(observed_at) as observed_at,
@@ -33,11 +20,9 @@ latest_counts as (
         max_by(followers_rounding, observed_at) as followers_rounding
     from counts
     group by account_key
-
 ),
 
 described as (
-
     select
         account_key,
         max_by(country, (observed_at, precedence, captured_at, country)) filter (where country is not null)
@@ -49,14 +34,10 @@ described as (
         filter (where is_verified is not null) as is_verified
     from snapshots
     group by account_key
-
 )
 
 select
-    creators.account_key,
-    creators.influencer_id,
-    creators.platform,
-    creators.account_id,
+    creators.account_key, creators.influencer_id, creators.platform, creators.account_id,
     creators.handle,
     coalesce(latest_counts.followers, creators.followers) as followers,
     latest_counts.followers_rounding,

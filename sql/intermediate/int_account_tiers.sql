@@ -4,30 +4,21 @@
 -- boundary: within a share of a bound (settings), or no further from one than the rounding step of the count.
 
 with
-
 accounts as (
-
     select
         *,
         coalesce(lower(niche), '') as niche_key
     from intermediate.int_account_standing
     where followers is not null
-
 ),
 
 bounds as (
-
     select * from intermediate.int_tier_bounds
     where is_current
-
 )
 
 select
-    accounts.account_key,
-    accounts.influencer_id,
-    accounts.platform,
-    bounds.scheme,
-    bounds.tier,
+    accounts.account_key, accounts.influencer_id, accounts.platform, bounds.scheme, bounds.tier,
     coalesce(accounts.followers <= bounds.near_lower_until, false)
     or coalesce(accounts.followers >= bounds.near_upper_from, false)
     or (

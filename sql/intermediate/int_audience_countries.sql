@@ -5,24 +5,18 @@
 -- are scaled down. A creator who states none has no row.
 
 with
-
 shares as (
-
     select
         shares.account_key,
         shares.dimension,
         coalesce(country_names.country_code, shares.bucket) as country,
-        shares.share,
-        shares.captured_at,
-        shares.precedence
+        shares.share, shares.captured_at, shares.precedence
     from staging.stg_audience_shares as shares
     left join reference.country_names as country_names on lower(trim(shares.bucket)) = lower(country_names.country_name)
     where shares.dimension in ('country', 'territory')
-
 ),
 
 newest as (
-
     select *
     from shares
     qualify
@@ -30,15 +24,11 @@ newest as (
             partition by account_key
             order by captured_at desc, precedence desc, case dimension when 'country' then 1 else 2 end
         ) = 1
-
 ),
 
 accounts as (
-
     select
-        standing.influencer_id,
-        standing.platform,
-        standing.account_key
+        standing.influencer_id, standing.platform, standing.account_key
     from intermediate.int_account_standing as standing
     where standing.account_key in (select newest.account_key from newest)
     qualify
@@ -46,11 +36,9 @@ accounts as (
             partition by standing.influencer_id, standing.platform
             order by coalesce(standing.followers, -1) desc, standing.account_key asc
         ) = 1
-
 ),
 
 stated as (
-
     select
         accounts.influencer_id,
         accounts.platform,
@@ -59,11 +47,9 @@ stated as (
     from newest
     inner join accounts on newest.account_key = accounts.account_key
     group by all
-
 ),
 
 totals as (
-
     select
         influencer_id,
         platform,
@@ -71,15 +57,11 @@ totals as (
     from stated
     group by influencer_id, platform
     having sum(share) > 0
-
 ),
 
 complete as (
-
     select
-        stated.influencer_id,
-        stated.platform,
-        stated.country,
+        stated.influencer_id, stated.platform, stated.country,
         cast(stated.share as double) / greatest(cast(totals.stated_share as double), 1) as share
     from stated
     inner join totals on stated.influencer_id = totals.influencer_id and stated.platform = totals.platform
@@ -93,13 +75,10 @@ complete as (
         1 - cast(stated_share as double) as share
     from totals
     where stated_share < 1
-
 )
 
 select
-    influencer_id,
-    platform,
-    country,
+    influencer_id, platform, country,
     sum(share) as audience_share
 from complete
 where share > 0

@@ -7,36 +7,24 @@
 -- benchmarks only if its bounds are the same in each.
 
 with
-
 bounds as (
-
     select
         scheme,
         platform,
         case niche_key when '' then 'unknown' else niche_key end as niche_key,
-        tier,
-        lower_bound,
-        upper_bound
+        tier, lower_bound, upper_bound
     from intermediate.int_tier_bounds
     where is_current
-
 ),
 
-platforms as (
-
-    select * from reference.platforms
-
-),
+platforms as (select * from reference.platforms),
 
 benchmarks as (
-
     select * from reference.published_benchmarks
     where metric = 'engagement_rate'
-
 ),
 
 tiers as (
-
     select * from bounds
 
     union all
@@ -53,11 +41,9 @@ tiers as (
     having
         min(lower_bound) = max(lower_bound)
         and count(distinct coalesce(upper_bound, 9223372036854775807)) = 1
-
 ),
 
 paired as (
-
     select
         tiers.*,
         platforms.headline_denominator,
@@ -83,11 +69,9 @@ paired as (
         on
             tiers.platform = benchmarks.platform
             and (benchmarks.niche is null or tiers.niche_key = lower(benchmarks.niche))
-
 ),
 
 overlapping as (
-
     select
         *,
         round(
@@ -95,11 +79,9 @@ overlapping as (
             / nullif(greatest(tier_until, benchmark_until) - least(tier_from, benchmark_from), 0), 4
         ) as benchmark_overlap
     from paired
-
 ),
 
 judged as (
-
     select
         overlapping.*,
         case
@@ -110,30 +92,13 @@ judged as (
     from overlapping
     cross join meta.settings as settings
     where overlapping.benchmark_overlap > 0
-
 )
 
 select
-    scheme,
-    platform,
-    tier,
-    niche_key,
-    lower_bound,
-    upper_bound,
-    headline_denominator,
-    benchmark_rate,
-    benchmark_denominator,
-    benchmark_aggregation,
-    benchmark_lower_bound,
-    benchmark_upper_bound,
-    benchmark_niche,
-    benchmark_components,
-    benchmark_population,
-    benchmark_source,
-    benchmark_publisher,
-    benchmark_year,
-    benchmark_url,
-    benchmark_overlap,
+    scheme, platform, tier, niche_key, lower_bound, upper_bound, headline_denominator,
+    benchmark_rate, benchmark_denominator, benchmark_aggregation, benchmark_lower_bound,
+    benchmark_upper_bound, benchmark_niche, benchmark_components, benchmark_population,
+    benchmark_source, benchmark_publisher, benchmark_year, benchmark_url, benchmark_overlap,
     comparison,
     comparison = 'comparable'
     and row_number() over (
@@ -143,10 +108,7 @@ select
             case when benchmark_niche is null then 1 else 0 end,
             benchmark_year desc,
             benchmark_overlap desc,
-            benchmark_source,
-            benchmark_publisher,
-            benchmark_aggregation,
-            benchmark_lower_bound
+            benchmark_source, benchmark_publisher, benchmark_aggregation, benchmark_lower_bound
     ) = 1 as is_chosen
 from judged
 order by scheme, platform, tier, niche_key, benchmark_year desc, benchmark_source, benchmark_lower_bound

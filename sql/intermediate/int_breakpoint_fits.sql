@@ -6,32 +6,18 @@
 -- Sums are over decimals: exact, so equal in any order.
 
 with
-
-accounts as (
-
-    select * from intermediate.int_account_rates
-
-),
+accounts as (select * from intermediate.int_account_rates),
 
 slopes as (
-
     select * from intermediate.int_rate_slopes
     where slope is not null
-
 ),
 
-breakpoints as (
-
-    select * from reference.breakpoints
-
-),
+breakpoints as (select * from reference.breakpoints),
 
 sided as (
-
     select
-        accounts.platform,
-        accounts.measure,
-        breakpoints.breakpoint,
+        accounts.platform, accounts.measure, breakpoints.breakpoint,
         breakpoints.purpose = 'claimed' as is_claimed,
         slopes.accounts,
         slopes.squared_sizes,
@@ -43,18 +29,11 @@ sided as (
     from accounts
     inner join slopes on accounts.platform = slopes.platform and accounts.measure = slopes.measure
     cross join breakpoints
-
 ),
 
 counted as (
-
     select
-        platform,
-        measure,
-        breakpoint,
-        is_claimed,
-        accounts,
-        squared_sizes,
+        platform, measure, breakpoint, is_claimed, accounts, squared_sizes,
         cast(sum(past) as bigint) as accounts_past,
         cast(sum(cast(past * size as decimal(38, 15))) as double) as size_past,
         cast(sum(cast(past * rate as decimal(38, 15))) as double) as rate_past,
@@ -65,11 +44,9 @@ counted as (
     from sided
     group by platform, measure, breakpoint, is_claimed, accounts, squared_sizes
     having sum(past) >= 5 and accounts - sum(past) >= 5
-
 ),
 
 stepped as (
-
     -- past, freed of its mean and of what size explains of it, has this sum of squares
     select
         *,
@@ -81,11 +58,9 @@ stepped as (
             0
         ), 0) as past_2
     from counted
-
 ),
 
 fitted as (
-
     select
         *,
         residual_past / past_2 as step,
@@ -95,17 +70,11 @@ fitted as (
         / (accounts_before - 1) / accounts_before as error_before
     from stepped
     where past_2 > 0.001 * accounts
-
 ),
 
 freed as (
-
     select
-        sided.platform,
-        sided.measure,
-        sided.breakpoint,
-        fitted.step,
-        sided.residual,
+        sided.platform, sided.measure, sided.breakpoint, fitted.step, sided.residual,
         sided.past - fitted.accounts_past / cast(fitted.accounts as double)
         - fitted.size_past / fitted.squared_sizes * sided.size as past,
         1.0 / sided.accounts + sided.size * sided.size / sided.squared_sizes as size_leverage,
@@ -116,15 +85,11 @@ freed as (
             sided.platform = fitted.platform
             and sided.measure = fitted.measure
             and sided.breakpoint = fitted.breakpoint
-
 ),
 
 errors as (
-
     select
-        platform,
-        measure,
-        breakpoint,
+        platform, measure, breakpoint,
         cast(
             sum(cast(
                 power(
@@ -134,17 +99,11 @@ errors as (
         ) as scatter
     from freed
     group by platform, measure, breakpoint
-
 )
 
 select
-    fitted.platform,
-    fitted.measure,
-    fitted.breakpoint,
-    fitted.is_claimed,
-    fitted.accounts,
-    fitted.accounts_before,
-    fitted.accounts_past,
+    fitted.platform, fitted.measure, fitted.breakpoint, fitted.is_claimed, fitted.accounts,
+    fitted.accounts_before, fitted.accounts_past,
     fitted.mean_past - fitted.mean_before as change,
     sqrt(greatest(fitted.error_past, 0) + greatest(fitted.error_before, 0)) as change_error,
     power(greatest(fitted.error_past, 0) + greatest(fitted.error_before, 0), 2)

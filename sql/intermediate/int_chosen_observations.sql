@@ -8,15 +8,9 @@
 -- figures of two moments are never mixed in one row.
 
 with
-
-metrics as (
-
-    select * from staging.stg_post_metrics
-
-),
+metrics as (select * from staging.stg_post_metrics),
 
 posts as (
-
     select
         platform,
         post_key,
@@ -26,31 +20,21 @@ posts as (
         case when posted_at_precision in ('second', 'minute') then 0 else 12 end as slack_hours
     from staging.stg_posts
     where posted_at is not null
-
 ),
 
-ages as (
-
-    select * from reference.post_ages
-
-),
+ages as (select * from reference.post_ages),
 
 sources as (
-
     select
-        platform,
-        post_key,
-        precedence,
+        platform, post_key, precedence,
         max(captured_at) as captured_at,
         max(greatest(paid_reach, promoted_impressions, promoted_engagements)) as paid_most,
         count(*) as observations
     from metrics
     group by platform, post_key, precedence
-
 ),
 
 newest as (
-
     select
         platform,
         post_key,
@@ -59,52 +43,37 @@ newest as (
         cast(sum(observations) as bigint) as observations
     from sources
     group by platform, post_key
-
 ),
 
 latest as (
-
     select
-        sources.platform,
-        sources.post_key,
-        newest.is_boosted,
-        newest.observations,
+        sources.platform, sources.post_key, newest.is_boosted, newest.observations,
         max_by(sources.captured_at, sources.precedence) as captured_at
     from sources
     inner join newest on sources.platform = newest.platform and sources.post_key = newest.post_key
     where sources.captured_at >= newest.newest_at - interval 30 day
     group by sources.platform, sources.post_key, newest.is_boosted, newest.observations
-
 ),
 
 distances as (
-
     select
-        metrics.platform,
-        metrics.post_key,
-        metrics.captured_at,
-        ages.age,
+        metrics.platform, metrics.post_key, metrics.captured_at, ages.age,
         epoch_us(metrics.captured_at) - epoch_us(posts.posted_at) as microseconds,
         abs(epoch_us(metrics.captured_at) - epoch_us(posts.posted_at) - ages.age_hours * 3600000000) as distance,
         (ages.tolerance_hours - posts.slack_hours) * 3600000000 as furthest
     from metrics
     inner join posts on metrics.platform = posts.platform and metrics.post_key = posts.post_key
     cross join ages
-
 ),
 
 near as (
-
     select
-        platform,
-        post_key,
-        age,
+        platform, post_key, age,
         min_by(captured_at, (distance, captured_at)) as captured_at,
         min_by(microseconds, (distance, captured_at)) / 3600000000.0 as age_hours
     from distances
     where distance <= furthest
     group by platform, post_key, age
-
 )
 
 select
@@ -120,10 +89,7 @@ from latest
 union all
 
 select
-    platform,
-    post_key,
-    age,
-    captured_at,
+    platform, post_key, age, captured_at,
     cast(age_hours as double) as age_hours,
     cast(null as boolean) as is_boosted,
     cast(null as bigint) as observations

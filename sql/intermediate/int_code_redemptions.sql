@@ -5,43 +5,27 @@
 -- no tracked clicks, no target countries, no end, no known posts.
 
 with
-
-deals as (
-
-    select * from staging.stg_deals
-
-),
+deals as (select * from staging.stg_deals),
 
 redemptions as (
-
     select
-        load_id,
-        source_record,
-        deal_id,
-        influencer_id,
-        campaign_id,
-        order_day,
-        country,
+        load_id, source_record, deal_id, influencer_id, campaign_id, order_day, country,
         is_ambiguous,
         coalesce(orders_placed, 1) as orders,
         net_revenue
     from intermediate.int_order_attribution
     where attribution_method = 'promo_code' and deal_id is not null and coalesce(orders_placed, 1) > 0
-
 ),
 
 click_days as (
-
     select distinct
         deal_id,
         day as click_day
     from staging.stg_clicks
     where deal_id is not null and coalesce(clicks, sessions) > 0
-
 ),
 
 post_days as (
-
     select distinct
         delivered.deal_id,
         cast(posts.posted_at as date) as post_day
@@ -49,63 +33,40 @@ post_days as (
     inner join marts.post_performance as posts
         on delivered.platform = posts.platform and delivered.post_key = posts.post_key
     where posts.posted_at is not null
-
 ),
 
-windows as (
-
-    select * from intermediate.int_deal_windows
-
-),
+windows as (select * from intermediate.int_deal_windows),
 
 targets as (
-
     select
         campaign_id,
         trim(unnest(string_split(replace(target_countries, ';', ','), ','))) as target
     from staging.stg_campaigns
     where target_countries is not null
-
 ),
 
 target_codes as (
-
     select distinct
         targets.campaign_id,
         upper(coalesce(names.country_code, targets.target)) as country
     from targets
     left join reference.country_names as names on lower(targets.target) = lower(names.country_name)
     where targets.target <> ''
-
 ),
 
-aimed as (
-
-    select distinct campaign_id
-    from target_codes
-
-),
-
-tracked as (
-
-    select distinct deal_id
-    from click_days
-
-),
+aimed as (select distinct campaign_id from target_codes),
+tracked as (select distinct deal_id from click_days),
 
 days as (
-
     select
         deal_id,
         order_day,
         sum(orders) as orders
     from redemptions
     group by deal_id, order_day
-
 ),
 
 paces as (
-
     select
         days.deal_id,
         days.order_day,
@@ -125,41 +86,28 @@ paces as (
         ) as days_before
     from days
     inner join windows on days.deal_id = windows.deal_id
-
 ),
 
 clicked as (
-
     select
         redemptions.*,
         click_days.click_day
     from redemptions
     asof left join click_days
         on redemptions.deal_id = click_days.deal_id and redemptions.order_day >= click_days.click_day
-
 ),
 
 posted as (
-
     select
         clicked.*,
         post_days.post_day
     from clicked
     asof left join post_days on clicked.deal_id = post_days.deal_id and clicked.order_day >= post_days.post_day
-
 )
 
 select
-    posted.load_id,
-    posted.source_record,
-    posted.deal_id,
-    posted.influencer_id,
-    posted.campaign_id,
-    posted.order_day,
-    posted.country,
-    posted.orders,
-    posted.net_revenue,
-    posted.is_ambiguous,
+    posted.load_id, posted.source_record, posted.deal_id, posted.influencer_id, posted.campaign_id,
+    posted.order_day, posted.country, posted.orders, posted.net_revenue, posted.is_ambiguous,
     case when tracked.deal_id is not null then posted.order_day - posted.click_day end as days_since_click,
     tracked.deal_id is not null as is_link_tracked,
     case

@@ -9,33 +9,12 @@
 -- the deal's orders that count.
 
 with
-
-deals as (
-
-    select * from staging.stg_deals
-
-),
-
-ads as (
-
-    select * from staging.stg_ad_spend
-
-),
-
-orders as (
-
-    select * from intermediate.int_order_attribution
-
-),
-
-shares as (
-
-    select * from intermediate.int_deal_costs
-
-),
+deals as (select * from staging.stg_deals),
+ads as (select * from staging.stg_ad_spend),
+orders as (select * from intermediate.int_order_attribution),
+shares as (select * from intermediate.int_deal_costs),
 
 revenue as (
-
     select
         deal_id,
         influencer_id,
@@ -43,16 +22,12 @@ revenue as (
     from orders
     where is_counted and deal_id is not null
     group by deal_id, influencer_id
-
 ),
 
 earned as (
-
     -- a commission is earned by whose order it is, even where a package's other costs are divided
     select
-        deal_id,
-        influencer_id,
-        commission
+        deal_id, influencer_id, commission
     from shares
     where commission is not null
     union all
@@ -63,38 +38,27 @@ earned as (
     from revenue
     inner join deals on revenue.deal_id = deals.deal_id
     where deals.commission_reporting is null and deals.commission_rate is not null
-
 ),
 
 agreed as (
-
     select
         coalesce(shares.deal_id, earned.deal_id) as deal_id,
         coalesce(shares.influencer_id, earned.influencer_id) as influencer_id,
-        shares.platform,
-        shares.fee,
-        shares.product_cost,
-        shares.shipping_cost,
-        shares.agency_cost,
-        shares.boosting_cost,
-        earned.commission
+        shares.platform, shares.fee, shares.product_cost, shares.shipping_cost, shares.agency_cost,
+        shares.boosting_cost, earned.commission
     from shares
     full outer join earned on shares.deal_id = earned.deal_id and shares.influencer_id = earned.influencer_id
-
 ),
 
 boosted as (
-
     select distinct
         influencer_id,
         coalesce(campaign_id, 'unassigned') as campaign_id
     from deals
     where boosting_cost is not null
-
 ),
 
 bills as (
-
     select
         ads.influencer_id,
         coalesce(ads.campaign_id, 'unassigned') as campaign_id,
@@ -113,11 +77,9 @@ bills as (
         ads.spend_reporting is not null
         and case when ads.deal_id is not null then deals.boosting_cost is null else boosted.influencer_id is null end
     group by ads.influencer_id, coalesce(ads.campaign_id, 'unassigned'), ads.platform, ads.deal_id
-
 ),
 
 costs as (
-
     select
         'deal' as cost_source,
         agreed.influencer_id,
@@ -125,12 +87,8 @@ costs as (
         coalesce(agreed.platform, deals.platform) as platform,
         agreed.deal_id,
         coalesce(coalesce(agreed.fee, 0) = 0 and agreed.product_cost > 0, false) as is_gifted,
-        agreed.fee,
-        agreed.product_cost,
-        agreed.shipping_cost,
-        agreed.agency_cost,
-        agreed.boosting_cost,
-        agreed.commission,
+        agreed.fee, agreed.product_cost, agreed.shipping_cost, agreed.agency_cost,
+        agreed.boosting_cost, agreed.commission,
         case
             when
                 coalesce(
@@ -152,10 +110,7 @@ costs as (
 
     select
         'advertising' as cost_source,
-        influencer_id,
-        campaign_id,
-        platform,
-        deal_id,
+        influencer_id, campaign_id, platform, deal_id,
         false as is_gifted,
         cast(null as decimal(18, 4)) as fee,
         cast(null as decimal(18, 4)) as product_cost,
@@ -167,7 +122,6 @@ costs as (
         load_id,
         source_record
     from bills
-
 )
 
 select *

@@ -4,21 +4,10 @@
 -- whose share was rounded down furthest (largest remainder), so that the creators add up to the deal.
 
 with
-
-shares as (
-
-    select * from intermediate.int_deal_shares
-
-),
-
-deals as (
-
-    select * from staging.stg_deals
-
-),
+shares as (select * from intermediate.int_deal_shares),
+deals as (select * from staging.stg_deals),
 
 parts as (
-
     select
         deal_id,
         'fee' as part,
@@ -54,28 +43,20 @@ parts as (
         'commission' as part,
         commission_reporting as amount
     from deals
-
 ),
 
 shared as (
-
     select
-        shares.deal_id,
-        shares.influencer_id,
-        parts.part,
-        parts.amount,
-        shares.allocation_share,
+        shares.deal_id, shares.influencer_id, parts.part, parts.amount, shares.allocation_share,
         cast(floor(cast(parts.amount as double) * shares.allocation_share * 100 + 1e-6) as bigint) as cents,
         cast(parts.amount as double) * shares.allocation_share * 100
         - floor(cast(parts.amount as double) * shares.allocation_share * 100 + 1e-6) as remainder
     from shares
     inner join parts on shares.deal_id = parts.deal_id
     where parts.amount is not null
-
 ),
 
 placed as (
-
     select
         *,
         row_number() over (
@@ -84,16 +65,12 @@ placed as (
         ) as place,
         amount - cast(sum(cents) over (partition by deal_id, part) as decimal(14, 0)) * 0.01 as left_over
     from shared
-
 ),
 
 divided as (
-
     -- what is less than a cent, from conversion, goes with the first
     select
-        deal_id,
-        influencer_id,
-        part,
+        deal_id, influencer_id, part,
         cast(
             cast(cents as decimal(14, 0)) * 0.01
             + case when place <= cast(floor(left_over * 100) as bigint) then 0.01 else 0 end
@@ -104,7 +81,6 @@ divided as (
             as decimal(18, 4)
         ) as amount
     from placed
-
 )
 
 select

@@ -1,9 +1,7 @@
 -- The creators' parts of a deal are its cost, to the cent, and their shares sum to 1.
 
 with
-
 divided as (
-
     select
         deal_id,
         sum(
@@ -13,14 +11,10 @@ divided as (
         sum(allocation_share) as shares
     from intermediate.int_deal_costs
     group by deal_id
-
 )
 
 select
-    deals.deal_id,
-    deals.cost_reporting,
-    divided.cost,
-    divided.shares
+    deals.deal_id, deals.cost_reporting, divided.cost, divided.shares
 from staging.stg_deals as deals
 left join divided on deals.deal_id = divided.deal_id
 where

@@ -6,17 +6,9 @@
 -- shop report. Each is summed on its own first. Advertising that names no creator is 'unassigned'.
 
 with
-
 keyed as (
-
     select
-        influencer_id,
-        campaign_id,
-        deal_id,
-        platform,
-        tier,
-        cost,
-        reach
+        influencer_id, campaign_id, deal_id, platform, tier, cost, reach
     from intermediate.int_returns
 
     union all
@@ -32,17 +24,11 @@ keyed as (
     from intermediate.int_costs
     where influencer_id is null
     group by campaign_id
-
 ),
 
 divided as (
-
     select
-        keyed.influencer_id,
-        keyed.campaign_id,
-        keyed.deal_id,
-        keyed.cost,
-        keyed.reach,
+        keyed.influencer_id, keyed.campaign_id, keyed.deal_id, keyed.cost, keyed.reach,
         coalesce(audience.country, 'unknown') as country,
         least(
             sum(coalesce(audience.audience_share, 1)) over (
@@ -58,11 +44,9 @@ divided as (
     left join intermediate.int_audience_countries as audience
         on keyed.influencer_id = audience.influencer_id and keyed.platform = audience.platform
     where keyed.cost is not null or keyed.reach is not null
-
 ),
 
 so_far as (
-
     select
         *,
         case
@@ -71,16 +55,11 @@ so_far as (
         end as cost_so_far,
         case when is_last then reach else cast(round(reach * share_so_far) as bigint) end as reach_so_far
     from divided
-
 ),
 
 media as (
-
     select
-        influencer_id,
-        campaign_id,
-        deal_id,
-        country,
+        influencer_id, campaign_id, deal_id, country,
         cost_so_far - coalesce(
             lag(cost_so_far) over (partition by influencer_id, campaign_id, deal_id order by country), 0
         ) as cost_allocated,
@@ -88,11 +67,9 @@ media as (
             lag(reach_so_far) over (partition by influencer_id, campaign_id, deal_id order by country), 0
         ) as reach_estimated
     from so_far
-
 ),
 
 clicks as (
-
     select
         influencer_id,
         coalesce(campaign_id, 'unassigned') as campaign_id,
@@ -102,11 +79,9 @@ clicks as (
     from staging.stg_clicks
     where influencer_id is not null
     group by all
-
 ),
 
 orders as (
-
     select
         influencer_id,
         campaign_id,
@@ -121,38 +96,24 @@ orders as (
         sum(net_revenue) filter (where attribution_method = 'promo_code' and not is_outside_window) as net_revenue_by_promo_code
     from intermediate.int_order_attribution
     group by all
-
 ),
 
 cells as (
-
     select
-        influencer_id,
-        campaign_id,
-        deal_id,
-        country
+        influencer_id, campaign_id, deal_id, country
     from media
     union
     select
-        influencer_id,
-        campaign_id,
-        deal_id,
-        country
+        influencer_id, campaign_id, deal_id, country
     from clicks
     union
     select
-        influencer_id,
-        campaign_id,
-        deal_id,
-        country
+        influencer_id, campaign_id, deal_id, country
     from orders
-
 )
 
 select
-    cells.influencer_id,
-    cells.campaign_id,
-    cells.deal_id,
+    cells.influencer_id, cells.campaign_id, cells.deal_id,
     coalesce(keyed.tier, 'unknown') as tier,
     cells.country,
     cast(media.cost_allocated as decimal(18, 4)) as cost_allocated,

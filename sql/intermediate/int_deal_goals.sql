@@ -11,22 +11,14 @@
 -- bring no more. No post of a creator whose posts are known is 0 posts; any other silence is null.
 
 with
-
-deals as (
-
-    select * from staging.stg_deals
-
-),
+deals as (select * from staging.stg_deals),
 
 totals as (
-
     select * from intermediate.int_return_totals
     where grouping_level in ('deal')
-
 ),
 
 creator_captures as (
-
     select
         influencer_id,
         platform,
@@ -34,11 +26,9 @@ creator_captures as (
     from marts.post_performance
     where influencer_id is not null
     group by influencer_id, platform
-
 ),
 
 post_captures as (
-
     select
         deals.deal_id,
         max(creator_captures.known_until) as known_until
@@ -48,11 +38,9 @@ post_captures as (
             deals.influencer_id = creator_captures.influencer_id
             and (deals.platform is null or deals.platform = creator_captures.platform)
     group by deals.deal_id
-
 ),
 
 click_captures as (
-
     select
         campaign_id,
         max(known_until) as known_until
@@ -63,21 +51,17 @@ click_captures as (
         from staging.stg_clicks
     ) as clicks
     group by campaign_id
-
 ),
 
 order_folders as (
-
     select
         load_id,
         source_record,
         max(captured_at) over (partition by dataset) as known_until
     from staging.stg_orders
-
 ),
 
 order_captures as (
-
     select
         orders.campaign_id,
         max(order_folders.known_until) as known_until
@@ -85,20 +69,16 @@ order_captures as (
     inner join order_folders
         on orders.load_id = order_folders.load_id and orders.source_record = order_folders.source_record
     group by orders.campaign_id
-
 ),
 
 any_captures as (
-
     select
         (select max(known_until) from creator_captures) as posts_until,
         (select max(known_until) from click_captures) as clicks_until,
         (select max(known_until) from order_folders) as orders_until
-
 ),
 
 timed as (
-
     select
         deals.*,
         coalesce(deals.campaign_id, 'unassigned') as known_campaign_id,
@@ -110,44 +90,30 @@ timed as (
             totals.posts,
             case when post_captures.known_until >= coalesce(deals.starts_on, date '1900-01-01') then 0 end
         ) as posts,
-        totals.reach,
-        totals.reach_reported_posts,
-        totals.impressions,
-        totals.impressions_reported_posts,
-        totals.views,
-        totals.views_reported_posts,
-        totals.engagements,
-        totals.engagements_reported_posts,
-        totals.clicks,
-        totals.orders,
-        totals.orders_new_customers,
-        totals.net_revenue
+        totals.reach, totals.reach_reported_posts, totals.impressions,
+        totals.impressions_reported_posts, totals.views, totals.views_reported_posts,
+        totals.engagements, totals.engagements_reported_posts, totals.clicks, totals.orders,
+        totals.orders_new_customers, totals.net_revenue
     from deals
     cross join any_captures
     left join totals on deals.deal_id = totals.deal_id
     left join post_captures on deals.deal_id = post_captures.deal_id
     left join click_captures on coalesce(deals.campaign_id, 'unassigned') = click_captures.campaign_id
     left join order_captures on coalesce(deals.campaign_id, 'unassigned') = order_captures.campaign_id
-
 ),
 
 measures as (
-
     select
-        listed.goal_measure,
-        listed.told_by,
-        listed.is_linear
+        listed.goal_measure, listed.told_by, listed.is_linear
     from (
         values
         ('posts', 'posts', true), ('reach', 'posts', false), ('impressions', 'posts', false),
         ('views', 'posts', false), ('engagements', 'posts', false), ('clicks', 'clicks', true),
         ('orders', 'orders', true), ('new_customers', 'orders', true), ('revenue', 'orders', true)
     ) as listed (goal_measure, told_by, is_linear)
-
 ),
 
 long as (
-
     select
         timed.*,
         measures.goal_measure,
@@ -187,11 +153,9 @@ long as (
         end as reported_posts
     from timed
     cross join measures
-
 ),
 
 elapsed as (
-
     select
         *,
         least(
@@ -202,16 +166,13 @@ elapsed as (
         ) as elapsed_days
     from long
     where goal_value is not null
-
 )
 
 select
     deal_id,
     influencer_id,
     known_campaign_id as campaign_id,
-    goal_measure,
-    known_until,
-    planned_days,
+    goal_measure, known_until, planned_days,
     cast(case when planned_days is not null and known_until is not null then elapsed_days end as double) as elapsed_days,
     goal_value,
     actual_value,

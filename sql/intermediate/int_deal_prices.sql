@@ -7,48 +7,27 @@
 -- else an equal part of those agreed, else one.
 
 with
-
 costs as (
-
     select * from intermediate.int_costs
     where cost_source = 'deal'
-
 ),
 
-deals as (
-
-    select * from staging.stg_deals
-
-),
+deals as (select * from staging.stg_deals),
 
 packages as (
-
     select
         deal_id,
         count(*) as creators
     from intermediate.int_deal_shares
     group by deal_id
-
 ),
 
-placements as (
-
-    select * from intermediate.int_return_placements
-
-),
-
-accounts as (
-
-    select * from intermediate.int_offer_accounts
-
-),
+placements as (select * from intermediate.int_return_placements),
+accounts as (select * from intermediate.int_offer_accounts),
 
 delivered as (
-
     select
-        delivered.deal_id,
-        posts.influencer_id,
-        posts.platform,
+        delivered.deal_id, posts.influencer_id, posts.platform,
         count(*) as posts,
         min_by(posts.account_key, (posts.posted_at, posts.post_key)) as account_key,
         min_by(posts.followers_at_post, (posts.posted_at, posts.post_key))
@@ -57,11 +36,9 @@ delivered as (
     inner join marts.post_performance as posts
         on delivered.platform = posts.platform and delivered.post_key = posts.post_key
     group by delivered.deal_id, posts.influencer_id, posts.platform
-
 ),
 
 delivered_platforms as (
-
     select
         deal_id,
         influencer_id,
@@ -69,26 +46,20 @@ delivered_platforms as (
     from delivered
     group by deal_id, influencer_id
     having count(*) = 1
-
 ),
 
 only_platforms as (
-
     select
         influencer_id,
         min(platform) as platform
     from accounts
     group by influencer_id
     having count(distinct platform) = 1
-
 ),
 
 paid as (
-
     select
-        costs.deal_id,
-        costs.influencer_id,
-        costs.campaign_id,
+        costs.deal_id, costs.influencer_id, costs.campaign_id,
         coalesce(costs.platform, delivered_platforms.platform, only_platforms.platform) as platform,
         lower(deals.handle) as handle_key,
         deals.posts_agreed,
@@ -107,11 +78,9 @@ paid as (
         on costs.deal_id = delivered_platforms.deal_id and costs.influencer_id = delivered_platforms.influencer_id
     left join only_platforms on costs.influencer_id = only_platforms.influencer_id
     where coalesce(costs.fee, costs.commission) is not null
-
 ),
 
 placed as (
-
     select
         paid.*,
         accounts.account_key,
@@ -136,11 +105,9 @@ placed as (
                 coalesce(accounts.followers, -1) desc,
                 accounts.account_key asc
         ) = 1
-
 ),
 
 counted as (
-
     select
         *,
         cast(
@@ -151,21 +118,14 @@ counted as (
             end as bigint
         ) as posts_priced
     from placed
-
 )
 
 select
-    counted.deal_id,
-    counted.influencer_id,
-    counted.account_key,
-    counted.platform,
+    counted.deal_id, counted.influencer_id, counted.account_key, counted.platform,
     coalesce(case when placements.platform = counted.platform then nullif(placements.tier, 'unknown') end, counted.current_tier)
         as tier,
     coalesce(counted.followers_at_post, counted.followers) as followers_at_deal,
-    counted.priced_on,
-    counted.posts_priced,
-    counted.fee,
-    counted.cost_without_boosting,
+    counted.priced_on, counted.posts_priced, counted.fee, counted.cost_without_boosting,
     cast(round(cast(counted.cost_without_boosting as double) / counted.posts_priced, 4) as decimal(18, 4)) as price_per_post,
     case when counted.is_gifted then 'gifted' else 'agreed' end as price_source
 from counted

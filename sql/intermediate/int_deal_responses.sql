@@ -7,85 +7,56 @@
 -- whose code needs review: its redemptions may not be those of the creator's audience.
 
 with
-
 returns as (
-
     select * from intermediate.int_returns
     where deal_id <> 'unassigned' and posts > 0
-
 ),
 
-platforms as (
-
-    select * from reference.platforms
-
-),
+platforms as (select * from reference.platforms),
 
 codes as (
-
     select
         deal_id,
         influencer_id,
         bool_or(tracking_code is not null) as has_link
     from (
         select
-            deal_id,
-            influencer_id,
-            tracking_code,
-            promo_code
+            deal_id, influencer_id, tracking_code, promo_code
         from staging.stg_deals
         union all
         select
-            deal_id,
-            influencer_id,
-            tracking_code,
-            promo_code
+            deal_id, influencer_id, tracking_code, promo_code
         from staging.stg_deal_allocations
     ) as holders
     where coalesce(promo_code, tracking_code) is not null
     group by deal_id, influencer_id
-
 ),
 
-order_campaigns as (
-
-    select distinct campaign_id
-    from intermediate.int_order_attribution
-
-),
+order_campaigns as (select distinct campaign_id from intermediate.int_order_attribution),
 
 click_campaigns as (
-
     select distinct campaign_id
     from staging.stg_clicks
     where campaign_id is not null and coalesce(clicks, sessions) is not null
-
 ),
 
 windows as (
-
     select
         windows.deal_id,
         windows.window_ends_on > newest.captured_on as is_open
     from intermediate.int_deal_windows as windows
     cross join (select max(cast(captured_at as date)) as captured_on from staging.stg_orders) as newest
-
 ),
 
 leaked as (
-
     select distinct deal_id
     from marts.code_review
     where finding = 'needs review'
-
 ),
 
 deals as (
-
     select
-        returns.influencer_id,
-        returns.platform,
-        returns.tier,
+        returns.influencer_id, returns.platform, returns.tier,
         case platforms.exposure_measure
             when 'reach'
                 then cast(returns.reach as double) * returns.posts / nullif(returns.reach_reported_posts, 0)
@@ -112,24 +83,18 @@ deals as (
     left join click_campaigns on returns.campaign_id = click_campaigns.campaign_id
     left join windows on returns.deal_id = windows.deal_id
     left join leaked on returns.deal_id = leaked.deal_id
-
 ),
 
 order_value as (
-
     select cast(sum(net_revenue) as double) / nullif(cast(sum(orders) as double), 0) as average
     from deals
     where orders > 0 and net_revenue is not null
-
 ),
 
 measured as (
-
     select
         'clicks' as measure,
-        influencer_id,
-        platform,
-        tier,
+        influencer_id, platform, tier,
         cast(clicks as double) as result,
         exposures as base,
         cast(1 as double) as response_unit
@@ -137,9 +102,7 @@ measured as (
     union all
     select
         'orders' as measure,
-        influencer_id,
-        platform,
-        tier,
+        influencer_id, platform, tier,
         cast(orders as double) as result,
         exposures as base,
         cast(1 as double) as response_unit
@@ -147,22 +110,16 @@ measured as (
     union all
     select
         'order_value' as measure,
-        deals.influencer_id,
-        deals.platform,
-        deals.tier,
+        deals.influencer_id, deals.platform, deals.tier,
         cast(deals.net_revenue as double) / nullif(order_value.average, 0) as result,
         cast(deals.orders as double) as base,
         order_value.average as response_unit
     from deals
     cross join order_value
-
 )
 
 select
-    measure,
-    influencer_id,
-    platform,
-    tier,
+    measure, influencer_id, platform, tier,
     count(*) as deals,
     cast(sum(cast(result as decimal(38, 9))) as double) as response_result,
     cast(sum(cast(base as decimal(38, 9))) as double) as response_base,

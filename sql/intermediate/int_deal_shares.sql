@@ -4,21 +4,10 @@
 -- posts delivered for the deal; where a creator of the package has none of them, it is divided equally.
 
 with
-
-deals as (
-
-    select * from staging.stg_deals
-
-),
-
-allocations as (
-
-    select * from staging.stg_deal_allocations
-
-),
+deals as (select * from staging.stg_deals),
+allocations as (select * from staging.stg_deal_allocations),
 
 delivered as (
-
     select
         delivered.deal_id,
         posts.influencer_id,
@@ -28,40 +17,29 @@ delivered as (
     inner join marts.post_performance as posts
         on delivered.platform = posts.platform and delivered.post_key = posts.post_key
     group by delivered.deal_id, posts.influencer_id
-
 ),
 
 measured as (
-
     select
-        allocations.deal_id,
-        allocations.influencer_id,
-        allocations.platform,
-        allocations.allocation_basis,
-        allocations.allocation_share,
-        allocations.allocation_refused,
+        allocations.deal_id, allocations.influencer_id, allocations.platform,
+        allocations.allocation_basis, allocations.allocation_share, allocations.allocation_refused,
         case allocations.allocation_basis when 'views' then delivered.views when 'posts' then delivered.posts end as base
     from allocations
     left join delivered
         on allocations.deal_id = delivered.deal_id and allocations.influencer_id = delivered.influencer_id
-
 ),
 
 compared as (
-
     select
         *,
         count(*) over (partition by deal_id) as creators,
         count(nullif(base, 0)) over (partition by deal_id) as creators_with_base,
         sum(base) over (partition by deal_id) as bases
     from measured
-
 )
 
 select
-    deal_id,
-    influencer_id,
-    platform,
+    deal_id, influencer_id, platform,
     case
         when allocation_basis in ('views', 'posts') and creators_with_base < creators then 'equal' else allocation_basis
     end as allocation_basis,
@@ -83,9 +61,7 @@ from compared
 union all
 
 select
-    deals.deal_id,
-    deals.influencer_id,
-    deals.platform,
+    deals.deal_id, deals.influencer_id, deals.platform,
     'whole' as allocation_basis,
     cast(1 as double) as allocation_share,
     cast(null as varchar) as allocation_refused

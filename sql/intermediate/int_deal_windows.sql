@@ -5,25 +5,17 @@
 -- listed, or nobody says how many, a later last day of the deal stands for the last post.
 
 with
-
-deals as (
-
-    select * from staging.stg_deals
-
-),
+deals as (select * from staging.stg_deals),
 
 listed as (
-
     select
         deal_id,
         count(*) as posts
     from staging.stg_deal_posts
     group by deal_id
-
 ),
 
 delivered as (
-
     select
         delivered.deal_id,
         count(posts.posted_at) as posts,
@@ -33,13 +25,10 @@ delivered as (
     inner join marts.post_performance as posts
         on delivered.platform = posts.platform and delivered.post_key = posts.post_key
     group by delivered.deal_id
-
 )
 
 select
-    deals.deal_id,
-    delivered.first_posted_on,
-    delivered.last_posted_on,
+    deals.deal_id, delivered.first_posted_on, delivered.last_posted_on,
     settings.attribution_window_days,
     least(deals.starts_on, delivered.first_posted_on) as window_starts_on,
     case

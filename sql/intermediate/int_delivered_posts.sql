@@ -5,62 +5,33 @@
 -- started last.
 
 with
-
-deals as (
-
-    select * from staging.stg_deals
-
-),
+deals as (select * from staging.stg_deals),
 
 deal_creators as (
-
     select
-        deal_id,
-        influencer_id,
-        platform
+        deal_id, influencer_id, platform
     from deals
     union
     select
-        deal_id,
-        influencer_id,
-        platform
+        deal_id, influencer_id, platform
     from staging.stg_deal_allocations
-
 ),
 
-deal_posts as (
-
-    select * from staging.stg_deal_posts
-
-),
-
-posts as (
-
-    select * from marts.post_performance
-
-),
+deal_posts as (select * from staging.stg_deal_posts),
+posts as (select * from marts.post_performance),
 
 stated as (
-
     select
-        posts.platform,
-        posts.post_key,
-        deals.deal_id,
-        deals.starts_on,
+        posts.platform, posts.post_key, deals.deal_id, deals.starts_on,
         true as is_stated
     from deal_posts
     inner join deals on deal_posts.deal_id = deals.deal_id
     inner join posts on deal_posts.platform = posts.platform and deal_posts.post_key = posts.post_key
-
 ),
 
 derived as (
-
     select
-        posts.platform,
-        posts.post_key,
-        deals.deal_id,
-        deals.starts_on,
+        posts.platform, posts.post_key, deals.deal_id, deals.starts_on,
         false as is_stated
     from posts
     inner join deal_creators
@@ -75,14 +46,10 @@ derived as (
     where
         posts.is_sponsored
         and deals.deal_id not in (select stated.deal_id from stated)
-
 )
 
 select
-    platform,
-    post_key,
-    deal_id,
-    is_stated
+    platform, post_key, deal_id, is_stated
 from (
     select * from stated
     union all

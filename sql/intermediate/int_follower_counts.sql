@@ -4,22 +4,14 @@
 -- many figures of a large one (reference.platforms). A count with more figures than that is exact.
 
 with
-
 snapshots as (
-
     select * from staging.stg_profile_snapshots
     where followers is not null
-
 ),
 
-platforms as (
-
-    select * from reference.platforms
-
-),
+platforms as (select * from reference.platforms),
 
 stepped as (
-
     select
         snapshots.*,
         cast(
@@ -32,21 +24,16 @@ stepped as (
         ) as shown_step
     from snapshots
     left join platforms on snapshots.platform = platforms.platform
-
 )
 
 select
-    account_key,
-    observed_at,
-    followers,
+    account_key, observed_at, followers,
     greatest(
         coalesce(followers_rounding, 1),
         case when followers % shown_step = 0 then shown_step else 1 end
     ) as followers_rounding,
     creator_ref is not null as is_roster,
-    captured_at,
-    load_id,
-    source_record
+    captured_at, load_id, source_record
 from stepped
 qualify
     row_number() over (

@@ -6,33 +6,25 @@
 -- Unmatched is a jump after which engagements rose by no more than a part of it; null with too few posts.
 
 with
-
 changes as (
-
     select
         *,
         row_number() over (partition by account_key order by day)
         - row_number() over (partition by account_key, is_beyond_usual order by day) as run
     from intermediate.int_follower_changes
-
 ),
 
 rules as (
-
     select * from reference.review_signals
     where signal = 'follower_jump'
-
 ),
 
 metrics as (
-
     select * from intermediate.int_latest_post_metrics
     where engagements is not null
-
 ),
 
 runs as (
-
     select
         account_key,
         min(previous_day) as previous_day,
@@ -46,11 +38,9 @@ runs as (
     from changes
     where is_beyond_usual
     group by account_key, run
-
 ),
 
 jumps as (
-
     select
         runs.*,
         ln(cast(runs.followers as double) / runs.previous_followers)
@@ -61,11 +51,9 @@ jumps as (
         ln(cast(runs.followers as double) / runs.previous_followers)
         - runs.growth_per_day_usual * (runs.day - runs.previous_day) - runs.growth_by_rounding
         >= ln(1 + rules.min_effect)
-
 ),
 
 posts as (
-
     select
         posts.account_key,
         cast(posts.posted_at as date) as posted_date,
@@ -76,11 +64,9 @@ posts as (
     where
         posts.account_key in (select account_key from jumps)
         and metrics.captured_at >= posts.posted_at + to_days(cast(rules.min_age_days as integer))
-
 ),
 
 around as (
-
     select
         jumps.account_key,
         jumps.day,
@@ -96,33 +82,20 @@ around as (
             and posts.posted_date > jumps.previous_day - cast(rules.window_days as integer)
             and posts.posted_date < jumps.day + cast(rules.window_days as integer)
     group by jumps.account_key, jumps.day
-
 ),
 
 typical as (
-
     -- summed as decimals, which add up to the same in any order
     select
-        account_key,
-        day,
-        jump_posts_before,
-        jump_posts_after,
+        account_key, day, jump_posts_before, jump_posts_after,
         exp(cast(log_before as double) / nullif(jump_posts_before, 0)) - 1 as engagements_typical_before,
         exp(cast(log_after as double) / nullif(jump_posts_after, 0)) - 1 as engagements_typical_after
     from around
-
 )
 
 select
-    jumps.account_key,
-    jumps.previous_day,
-    jumps.day,
-    jumps.previous_followers,
-    jumps.followers,
-    jumps.changes_known,
-    jumps.growth_per_day_usual,
-    jumps.growth_beyond_usual,
-    jumps.jump_score,
+    jumps.account_key, jumps.previous_day, jumps.day, jumps.previous_followers, jumps.followers,
+    jumps.changes_known, jumps.growth_per_day_usual, jumps.growth_beyond_usual, jumps.jump_score,
     coalesce(typical.jump_posts_before, 0) as jump_posts_before,
     coalesce(typical.jump_posts_after, 0) as jump_posts_after,
     typical.engagements_typical_before,

@@ -1,17 +1,10 @@
 -- One row per deal, and one per campaign: what int_goals holds, each goal in columns of its own.
 
 with
-
-goals as (
-
-    select * from intermediate.int_goals
-
-)
+goals as (select * from intermediate.int_goals)
 
 select
-    grouping_level,
-    campaign_id,
-    deal_id,
+    grouping_level, campaign_id, deal_id,
     cast(max(goal_value) filter (where goal_measure = 'posts') as bigint) as goal_posts,
     cast(max(actual_value) filter (where goal_measure = 'posts') as bigint) as actual_posts,
     cast(max(variance_value) filter (where goal_measure = 'posts') as bigint) as variance_posts,

@@ -10,34 +10,14 @@
 -- Before the first day nothing is expected: on track.
 
 with
-
-deal_goals as (
-
-    select * from intermediate.int_deal_goals
-
-),
-
-settings as (
-
-    select * from meta.settings
-
-),
+deal_goals as (select * from intermediate.int_deal_goals),
+settings as (select * from meta.settings),
 
 both_levels as (
-
     select
         'deal' as grouping_level,
-        campaign_id,
-        deal_id,
-        influencer_id,
-        goal_measure,
-        known_until,
-        planned_days,
-        elapsed_days,
-        goal_value,
-        actual_value,
-        expected_value,
-        projected_value,
+        campaign_id, deal_id, influencer_id, goal_measure, known_until, planned_days, elapsed_days,
+        goal_value, actual_value, expected_value, projected_value,
         coalesce(elapsed_days >= planned_days, false) as is_over,
         1 as deals,
         count(actual_value) over (partition by campaign_id, goal_measure) as deals_reporting
@@ -67,18 +47,12 @@ both_levels as (
         count(actual_value) as deals_reporting
     from deal_goals
     group by campaign_id, goal_measure
-
 )
 
 select
-    both_levels.grouping_level,
-    both_levels.campaign_id,
-    both_levels.deal_id,
-    both_levels.influencer_id,
-    both_levels.goal_measure,
-    both_levels.known_until,
-    both_levels.planned_days,
-    both_levels.elapsed_days,
+    both_levels.grouping_level, both_levels.campaign_id, both_levels.deal_id,
+    both_levels.influencer_id, both_levels.goal_measure, both_levels.known_until,
+    both_levels.planned_days, both_levels.elapsed_days,
     both_levels.elapsed_days / both_levels.planned_days as elapsed_share,
     both_levels.goal_value,
     both_levels.actual_value,

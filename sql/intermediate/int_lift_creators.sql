@@ -4,20 +4,16 @@
 -- over decimals: exact, and equal in any order. The lift is the difference of the means of log rates.
 
 with
-
 posts as (
-
     select
         *,
         cast(log_rate as decimal(18, 6)) as log_value,
         log_rate is not null and not is_boosted and is_sponsored as is_sponsored_side,
         log_rate is not null and not is_boosted and not is_sponsored as is_organic_side
     from intermediate.int_lift_posts
-
 ),
 
 sums as (
-
     select
         influencer_id,
         platform,
@@ -43,16 +39,10 @@ sums as (
         cast(sum(log_value * log_value) filter (where is_organic_side) as double) as organic_squares
     from posts
     group by grouping sets ((influencer_id, platform, format), (influencer_id, platform))
-
 )
 
 select
-    influencer_id,
-    platform,
-    format,
-    headline_denominator,
-    first_posted_at,
-    last_posted_at,
+    influencer_id, platform, format, headline_denominator, first_posted_at, last_posted_at,
     cast(posts as bigint) as posts,
     cast(unknown_posts as bigint) as unknown_posts,
     cast(boosted_posts as bigint) as boosted_posts,

@@ -8,97 +8,61 @@
 -- The log rate has half an engagement added, so that a post without any has one.
 
 with
-
 posts as (
-
     select
-        influencer_id,
-        platform,
-        post_key,
-        format,
-        posted_at,
-        captured_at,
-        is_sponsored,
-        is_boosted,
-        engagements,
-        followers_at_post,
-        views,
-        reach,
-        impressions
+        influencer_id, platform, post_key, format, posted_at, captured_at, is_sponsored,
+        is_boosted, engagements, followers_at_post, views, reach, impressions
     from marts.post_performance
     where posted_at is not null and influencer_id is not null
-
 ),
 
-settings as (
-
-    select * from meta.settings
-
-),
-
-platforms as (
-
-    select * from reference.platforms
-
-),
+settings as (select * from meta.settings),
+platforms as (select * from reference.platforms),
 
 deal_posts as (
-
     select distinct
         platform,
         post_key
     from staging.stg_deal_posts
-
 ),
 
 captions as (
-
     select
         platform,
         post_key
     from staging.stg_posts
     where caption is not null
-
 ),
 
 tags as (
-
     select
         platform,
         post_key,
         unnest(regexp_extract_all(lower(caption), '#[\p{L}\p{N}_]+')) as tag
     from staging.stg_posts
     where strpos(caption, '#') > 0
-
 ),
 
 disclosed as (
-
     select distinct
         tags.platform,
         tags.post_key
     from tags
     inner join reference.disclosures as disclosures on tags.tag = lower(disclosures.tag)
-
 ),
 
 ends as (
-
     select
         influencer_id,
         platform,
         max(captured_at) as window_ends_at
     from posts
     group by influencer_id, platform
-
 ),
 
 judged as (
-
     select
-        posts.influencer_id,
-        posts.platform,
-        posts.post_key,
+        posts.influencer_id, posts.platform, posts.post_key,
         coalesce(posts.format, 'unknown') as format,
         posts.posted_at,
         ends.window_ends_at,
@@ -132,22 +96,11 @@ judged as (
     where
         posts.posted_at > ends.window_ends_at - to_days(cast(settings.lift_window_days as integer))
         and posts.posted_at <= posts.captured_at - to_days(cast(settings.lift_post_age_days as integer))
-
 )
 
 select
-    influencer_id,
-    platform,
-    post_key,
-    format,
-    posted_at,
-    window_ends_at,
-    is_sponsored,
-    sponsorship_source,
-    is_boosted,
-    headline_denominator,
-    engagements,
-    headline_base,
+    influencer_id, platform, post_key, format, posted_at, window_ends_at, is_sponsored,
+    sponsorship_source, is_boosted, headline_denominator, engagements, headline_base,
     cast(engagements as double) / nullif(headline_base, 0) as headline_rate,
     case
         when engagements is not null and headline_base > 0

@@ -4,15 +4,9 @@
 -- they are 'unknown'; the parts add up exactly. Clicks and orders have their own country and day.
 
 with
-
-media as (
-
-    select * from intermediate.int_media_weeks
-
-),
+media as (select * from intermediate.int_media_weeks),
 
 divided as (
-
     select
         media.*,
         coalesce(audience.country, 'unknown') as country,
@@ -29,17 +23,11 @@ divided as (
     from media
     left join intermediate.int_audience_countries as audience
         on media.influencer_id = audience.influencer_id and media.platform = audience.platform
-
 ),
 
 so_far as (
-
     select
-        media_key,
-        week_starts_on,
-        is_dated,
-        country,
-        tier,
+        media_key, week_starts_on, is_dated, country, tier,
         case
             when is_last then media_spend
             else cast(round(cast(media_spend as double) * share_so_far, 4) as decimal(18, 4))
@@ -48,38 +36,26 @@ so_far as (
         cast(case when is_last then impressions else round(impressions * share_so_far) end as bigint) as impressions,
         cast(case when is_last then views else round(views * share_so_far) end as bigint) as views
     from divided
-
 ),
 
 parts as (
-
     select
-        week_starts_on,
-        is_dated,
-        country,
-        tier,
+        week_starts_on, is_dated, country, tier,
         media_spend - coalesce(lag(media_spend) over piece, 0) as media_spend,
         posts - coalesce(lag(posts) over piece, 0) as posts,
         impressions - coalesce(lag(impressions) over piece, 0) as impressions,
         views - coalesce(lag(views) over piece, 0) as views
     from so_far
     window piece as (partition by media_key, week_starts_on, is_dated order by country)
-
 ),
 
 tiers as (
-
     select
-        influencer_id,
-        campaign_id,
-        deal_id,
-        tier
+        influencer_id, campaign_id, deal_id, tier
     from intermediate.int_returns
-
 ),
 
 outcomes as (
-
     select
         cast(date_trunc('week', clicks.day) as date) as week_starts_on,
         coalesce(nullif(clicks.country, 'ZZ'), 'unknown') as country,
@@ -113,11 +89,9 @@ outcomes as (
             and coalesce(orders.deal_id, 'unassigned') = tiers.deal_id
     where orders.is_counted and orders.order_day is not null
     group by all
-
 ),
 
 everything as (
-
     select
         *,
         cast(null as bigint) as clicks,
@@ -136,18 +110,12 @@ everything as (
         cast(null as decimal(18, 4)) as posts,
         cast(null as bigint) as impressions,
         cast(null as bigint) as views,
-        clicks,
-        orders,
-        net_revenue
+        clicks, orders, net_revenue
     from outcomes
-
 )
 
 select
-    week_starts_on,
-    country,
-    tier,
-    is_dated,
+    week_starts_on, country, tier, is_dated,
     cast(sum(media_spend) as decimal(18, 4)) as media_spend,
     cast(sum(posts) as decimal(18, 4)) as posts_estimated,
     cast(sum(impressions) as bigint) as impressions_estimated,

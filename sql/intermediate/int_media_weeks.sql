@@ -7,54 +7,33 @@
 -- Weeks begin on Monday, in UTC.
 
 with
-
 costs as (
-
     select
         *,
         cost_source || '|' || coalesce(influencer_id, '') || '|' || campaign_id || '|' || coalesce(platform, '') || '|'
         || coalesce(deal_id, '') as media_key
     from intermediate.int_costs
     where cost is not null
-
 ),
 
-deals as (
-
-    select * from staging.stg_deals
-
-),
-
-campaigns as (
-
-    select * from staging.stg_campaigns
-
-),
+deals as (select * from staging.stg_deals),
+campaigns as (select * from staging.stg_campaigns),
 
 placed as (
-
     select
-        influencer_id,
-        campaign_id,
-        deal_id,
-        platform,
-        tier
+        influencer_id, campaign_id, deal_id, platform, tier
     from intermediate.int_returns
-
 ),
 
 deal_creators as (
-
     -- a deal's orders may name another campaign than the deal's, and stand there in int_returns
     select distinct
         influencer_id,
         deal_id
     from placed
-
 ),
 
 posts as (
-
     select
         delivered.deal_id,
         coalesce(deal_creators.influencer_id, deals.influencer_id) as influencer_id,
@@ -73,11 +52,9 @@ posts as (
     left join deal_creators
         on posts.influencer_id = deal_creators.influencer_id and delivered.deal_id = deal_creators.deal_id
     group by all
-
 ),
 
 bills as (
-
     select
         'advertising|' || coalesce(influencer_id, '') || '|' || coalesce(campaign_id, 'unassigned') || '|'
         || coalesce(platform, '') || '|' || coalesce(deal_id, '') as media_key,
@@ -86,11 +63,9 @@ bills as (
     from staging.stg_ad_spend
     where spend_reporting is not null
     group by all
-
 ),
 
 dated_parts as (
-
     select
         media_key,
         week_starts_on,
@@ -126,11 +101,9 @@ dated_parts as (
         select posts.deal_id from posts
         where posts.is_dated
     )
-
 ),
 
 parts as (
-
     select * from dated_parts
 
     union all
@@ -153,20 +126,12 @@ parts as (
     ) as captures
     left join campaigns on costs.campaign_id = campaigns.campaign_id
     where costs.media_key not in (select dated_parts.media_key from dated_parts)
-
 ),
 
 running as (
-
     select
-        costs.media_key,
-        costs.influencer_id,
-        costs.campaign_id,
-        costs.deal_id,
-        costs.platform,
-        parts.week_starts_on,
-        parts.is_dated,
-        costs.cost,
+        costs.media_key, costs.influencer_id, costs.campaign_id, costs.deal_id, costs.platform,
+        parts.week_starts_on, parts.is_dated, costs.cost,
         sum(parts.parts)
             over (
                 partition by parts.media_key order by parts.week_starts_on rows between unbounded preceding and current row
@@ -175,11 +140,9 @@ running as (
         lead(parts.week_starts_on) over (partition by parts.media_key order by parts.week_starts_on) is null as is_last
     from costs
     inner join parts on costs.media_key = parts.media_key
-
 ),
 
 cost_so_far as (
-
     select
         *,
         case
@@ -187,19 +150,11 @@ cost_so_far as (
             else cast(round(cast(cost as double) * coalesce(share_so_far, 0), 4) as decimal(18, 4))
         end as so_far
     from running
-
 ),
 
 media as (
-
     select
-        media_key,
-        influencer_id,
-        campaign_id,
-        deal_id,
-        platform,
-        week_starts_on,
-        is_dated,
+        media_key, influencer_id, campaign_id, deal_id, platform, week_starts_on, is_dated,
         so_far - coalesce(lag(so_far) over (partition by media_key order by week_starts_on), 0) as media_spend,
         cast(null as bigint) as posts,
         cast(null as bigint) as impressions,
@@ -210,18 +165,10 @@ media as (
 
     select
         'posts|' || deal_id || '|' || platform || '|' || influencer_id as media_key,
-        influencer_id,
-        campaign_id,
-        deal_id,
-        platform,
-        week_starts_on,
-        is_dated,
+        influencer_id, campaign_id, deal_id, platform, week_starts_on, is_dated,
         cast(null as decimal(18, 4)) as media_spend,
-        posts,
-        impressions,
-        views
+        posts, impressions, views
     from posts
-
 )
 
 select

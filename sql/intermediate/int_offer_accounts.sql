@@ -4,51 +4,28 @@
 -- the sheet says of the person, else what the account's snapshot says, else those of the main account.
 
 with
-
-standing as (
-
-    select * from intermediate.int_account_standing
-
-),
+standing as (select * from intermediate.int_account_standing),
 
 tiers as (
-
     select account_tiers.*
     from intermediate.int_account_tiers as account_tiers
     inner join meta.settings as settings on account_tiers.scheme = settings.tier_scheme
-
 ),
 
-estimates as (
-
-    select * from intermediate.int_rate_estimates
-
-),
-
-influencers as (
-
-    select * from marts.influencers
-
-),
+estimates as (select * from intermediate.int_rate_estimates),
+influencers as (select * from marts.influencers),
 
 country_names as (
-
     select
         lower(country_name) as country_name,
         min(country_code) as country_code
     from reference.country_names
     group by lower(country_name)
-
 )
 
 select
-    standing.account_key,
-    standing.influencer_id,
-    influencers.name,
-    standing.platform,
-    standing.handle,
-    standing.followers,
-    tiers.tier,
+    standing.account_key, standing.influencer_id, influencers.name, standing.platform,
+    standing.handle, standing.followers, tiers.tier,
     settings.tier_scheme as scheme,
     coalesce(standing.niche, influencers.niche) as niche,
     coalesce(country_names.country_code, standing.country, influencers.country) as country,

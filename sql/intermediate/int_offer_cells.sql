@@ -6,39 +6,20 @@
 -- names the narrowest group with creators.
 
 with
-
-samples as (
-
-    select * from intermediate.int_offer_samples
-
-),
-
-spreads as (
-
-    select * from intermediate.int_offer_spreads
-
-),
+samples as (select * from intermediate.int_offer_samples),
+spreads as (select * from intermediate.int_offer_spreads),
 
 wanted as (
-
     select distinct
-        spreads.measure,
-        spreads.pool,
-        accounts.platform,
-        accounts.tier
+        spreads.measure, spreads.pool, accounts.platform, accounts.tier
     from intermediate.int_offer_accounts as accounts
     inner join spreads on spreads.pool in ('all', accounts.platform)
     where accounts.tier is not null
-
 ),
 
 cells as (
-
     select
-        samples.measure,
-        samples.pool,
-        samples.platform,
-        samples.tier,
+        samples.measure, samples.pool, samples.platform, samples.tier,
         count(*) as creators,
         sum(samples.sample_size) as sample_size,
         cast(sum(cast(samples.log_mean as decimal(38, 12))) as double) / count(*) as mean,
@@ -51,15 +32,11 @@ cells as (
     from samples
     inner join spreads on samples.measure = spreads.measure and samples.pool = spreads.pool
     group by samples.measure, samples.pool, samples.platform, samples.tier
-
 ),
 
 tiers as (
-
     select
-        measure,
-        pool,
-        tier,
+        measure, pool, tier,
         sum(creators) as creators,
         sum(sample_size) as sample_size,
         cast(sum(cast(mean / (platforms_variance + error) as decimal(38, 12))) as double)
@@ -68,11 +45,9 @@ tiers as (
         min(tiers_variance) as tiers_variance
     from cells
     group by measure, pool, tier
-
 ),
 
 pools as (
-
     select
         measure,
         pool,
@@ -83,21 +58,12 @@ pools as (
         1 / cast(sum(cast(1 / (tiers_variance + error) as decimal(38, 12))) as double) as error
     from tiers
     group by measure, pool
-
 ),
 
 drawn_tiers as (
-
     select
-        wanted.measure,
-        wanted.pool,
-        wanted.platform,
-        wanted.tier,
-        spreads.creators_variance,
-        spreads.platforms_variance,
-        spreads.degrees_of_freedom,
-        tiers.creators,
-        tiers.sample_size,
+        wanted.measure, wanted.pool, wanted.platform, wanted.tier, spreads.creators_variance,
+        spreads.platforms_variance, spreads.degrees_of_freedom, tiers.creators, tiers.sample_size,
         pools.creators as pool_creators,
         pools.sample_size as pool_sample_size,
         coalesce(
@@ -113,13 +79,10 @@ drawn_tiers as (
     inner join pools on wanted.measure = pools.measure and wanted.pool = pools.pool
     left join tiers on wanted.measure = tiers.measure and wanted.pool = tiers.pool and wanted.tier = tiers.tier
     where tiers.tier is not null or spreads.tiers >= 2
-
 )
 
 select
-    drawn.measure,
-    drawn.platform,
-    drawn.tier,
+    drawn.measure, drawn.platform, drawn.tier,
     case
         when cells.creators is not null then drawn.platform || ', ' || drawn.tier
         when drawn.creators is not null then drawn.tier

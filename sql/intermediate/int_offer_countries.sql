@@ -5,21 +5,10 @@
 -- 'unknown'. Without a country everything is. audience_basis says which it is.
 
 with
-
-accounts as (
-
-    select * from intermediate.int_offer_accounts
-
-),
-
-stated as (
-
-    select * from intermediate.int_audience_countries
-
-),
+accounts as (select * from intermediate.int_offer_accounts),
+stated as (select * from intermediate.int_audience_countries),
 
 homes as (
-
     select
         creators.influencer_id,
         creators.platform,
@@ -35,28 +24,19 @@ homes as (
     ) as creators
     inner join stated on creators.influencer_id = stated.influencer_id and creators.platform = stated.platform
     group by creators.influencer_id, creators.platform
-
 ),
 
 platform_homes as (
-
     select
         platform,
         median(home_share) as home_share
     from homes
     group by platform
-
 ),
 
-any_home as (
-
-    select median(home_share) as home_share
-    from homes
-
-),
+any_home as (select median(home_share) as home_share from homes),
 
 unstated as (
-
     select
         accounts.account_key,
         accounts.country,
@@ -73,15 +53,11 @@ unstated as (
     from stated) as known
         on accounts.influencer_id = known.influencer_id and accounts.platform = known.platform
     where known.influencer_id is null
-
 ),
 
 parts as (
-
     select
-        accounts.account_key,
-        stated.country,
-        stated.audience_share,
+        accounts.account_key, stated.country, stated.audience_share,
         'stated' as audience_basis
     from accounts
     inner join stated on accounts.influencer_id = stated.influencer_id and accounts.platform = stated.platform
@@ -103,14 +79,10 @@ parts as (
         1 - least(home_share, 1) as audience_share,
         case when home_share > 0 then 'home country' else 'unknown' end as audience_basis
     from unstated
-
 )
 
 select
-    account_key,
-    country,
-    audience_share,
-    audience_basis
+    account_key, country, audience_share, audience_basis
 from parts
 where audience_share > 0
 order by account_key, country

@@ -6,51 +6,37 @@
 -- the mean, higher by the mean_factor of engagements, in which base and rate move together as they do.
 
 with
-
 accounts as (
-
     select
         accounts.*,
         platforms.headline_denominator,
         platforms.exposure_measure
     from intermediate.int_offer_accounts as accounts
     inner join reference.platforms as platforms on accounts.platform = platforms.platform
-
 ),
 
 estimates as (
-
     select * from intermediate.int_rate_estimates
     where evidence <> 'insufficient' and headline_rate_low > 0 and headline_rate_high is not null
-
 ),
 
 cells as (
-
     select * from intermediate.int_offer_cells
     where measure = 'headline_rate'
-
 ),
 
-exposures as (
-
-    select * from intermediate.int_offer_exposures
-
-),
+exposures as (select * from intermediate.int_offer_exposures),
 
 within_posts as (
-
     select
         platform,
         max(mean_factor) as mean_factor
     from intermediate.int_offer_post_samples
     where measure = 'engagements'
     group by platform
-
 ),
 
 rated as (
-
     select
         accounts.account_key,
         accounts.platform,
@@ -74,11 +60,9 @@ rated as (
     where
         accounts.headline_denominator in ('followers', accounts.exposure_measure)
         and (estimates.influencer_id is not null or cells.measure is not null)
-
 ),
 
 combined as (
-
     -- the interval of an own estimate holds its part of the cell's error, which is kept apart here
     select
         rated.*,
@@ -91,7 +75,6 @@ combined as (
     from rated
     left join within_posts on rated.platform = within_posts.platform
     where rated.base_log is not null
-
 )
 
 select

@@ -5,45 +5,32 @@
 -- may be by half of its variance. log_sd is the account's own, cell_log_sd what it shares with its cell.
 
 with
-
 accounts as (
-
     select * from intermediate.int_offer_accounts
     where followers > 0
-
 ),
 
 own as (
-
     select * from intermediate.int_offer_post_samples
     where measure = 'exposures' and log_variance_within is not null
-
 ),
 
 within_posts as (
-
     select
         platform,
         max(mean_factor) as mean_factor
     from own
     group by platform
-
 ),
 
 cells as (
-
     select * from intermediate.int_offer_cells
     where measure = 'exposures'
-
 ),
 
 drawn as (
-
     select
-        accounts.account_key,
-        accounts.platform,
-        accounts.followers,
-        own.posts,
+        accounts.account_key, accounts.platform, accounts.followers, own.posts,
         cells.log_mean as cell_mean,
         cells.log_mean_variance as cell_error,
         cells.creators_variance,
@@ -62,17 +49,14 @@ drawn as (
     left join cells on accounts.platform = cells.platform and accounts.tier = cells.tier
     left join within_posts on accounts.platform = within_posts.platform
     where own.posts is not null or cells.measure is not null
-
 ),
 
 estimated as (
-
     select
         *,
         ln(followers) + (1 - drawn_share) * coalesce(log_mean, 0) + drawn_share * coalesce(cell_mean, 0) as exposures_log,
         (1 - drawn_share) * coalesce(own_error, 0) + case when posts is null then creators_variance else 0 end as own_variance
     from drawn
-
 )
 
 select

@@ -8,9 +8,7 @@
 -- Logs are decimals, so that their sums are exact and equal in any order.
 
 with
-
 posts as (
-
     select
         posts.account_key,
         posts.platform,
@@ -24,11 +22,9 @@ posts as (
     from intermediate.int_window_posts as posts
     inner join intermediate.int_offer_accounts as accounts on posts.account_key = accounts.account_key
     inner join reference.platforms as platforms on posts.platform = platforms.platform
-
 ),
 
 logs as (
-
     select
         account_key,
         platform,
@@ -46,15 +42,11 @@ logs as (
         cast(ln((engagements + 0.5) / followers) as decimal(18, 9)) as log_value
     from posts
     where engagements is not null and followers is not null
-
 ),
 
 summed as (
-
     select
-        account_key,
-        platform,
-        measure,
+        account_key, platform, measure,
         count(*) as posts,
         cast(sum(log_value) as double) / count(*) as log_mean,
         greatest(
@@ -64,11 +56,9 @@ summed as (
         ) as squares
     from logs
     group by account_key, platform, measure
-
 ),
 
 smeared as (
-
     select
         logs.measure,
         logs.platform,
@@ -82,11 +72,9 @@ smeared as (
     inner join summed on logs.account_key = summed.account_key and logs.measure = summed.measure
     where summed.posts > 1
     group by logs.measure, logs.platform
-
 ),
 
 pooled as (
-
     select
         summed.measure,
         summed.platform,
@@ -97,11 +85,9 @@ pooled as (
     from summed
     left join smeared on summed.measure = smeared.measure and summed.platform = smeared.platform
     group by summed.measure, summed.platform
-
 ),
 
 everywhere as (
-
     select
         measure,
         cast(sum(cast(squares as decimal(38, 9))) as double) as squares,
@@ -110,15 +96,10 @@ everywhere as (
         sum(posts) as posts
     from pooled
     group by measure
-
 )
 
 select
-    summed.account_key,
-    summed.platform,
-    summed.measure,
-    summed.posts,
-    summed.log_mean,
+    summed.account_key, summed.platform, summed.measure, summed.posts, summed.log_mean,
     case
         when pooled.degrees_of_freedom >= 3 then pooled.squares / pooled.degrees_of_freedom
         else everywhere.squares / nullif(everywhere.degrees_of_freedom, 0)

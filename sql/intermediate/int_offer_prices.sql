@@ -6,23 +6,15 @@
 -- the scatter (docs/decisions/0050-price-of-an-offer.md).
 
 with
-
-accounts as (
-
-    select * from intermediate.int_offer_accounts
-
-),
+accounts as (select * from intermediate.int_offer_accounts),
 
 latest as (
-
     select *
     from intermediate.int_deal_prices
     qualify row_number() over (partition by account_key order by priced_on desc, deal_id desc) = 1
-
 ),
 
 cells as (
-
     -- t at 97.5 % by the series of int_rate_estimates
     select
         *,
@@ -39,15 +31,11 @@ cells as (
         ) as t
     from intermediate.int_offer_cells
     where measure = 'price'
-
 ),
 
 modelled as (
-
     select
-        accounts.account_key,
-        cells.rests_on,
-        cells.sample_size,
+        accounts.account_key, cells.rests_on, cells.sample_size,
         ln(accounts.followers / 1000.0) + cells.log_mean as log_price,
         cells.creators_variance,
         cells.variance,
@@ -55,7 +43,6 @@ modelled as (
     from accounts
     inner join cells on accounts.platform = cells.platform and accounts.tier = cells.tier
     where accounts.followers > 0
-
 )
 
 select

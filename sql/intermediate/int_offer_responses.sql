@@ -4,39 +4,22 @@
 -- tier's. log_sd is the creator's own, cell_log_sd what it shares with all of its tier.
 
 with
-
 own as (
-
     select
-        measure,
-        influencer_id,
-        platform,
+        measure, influencer_id, platform,
         sum(deals) as deals,
         cast(sum(cast(response_result as decimal(38, 9))) as double) as result,
         cast(sum(cast(response_base as decimal(38, 9))) as double) as base
     from intermediate.int_deal_responses
     group by measure, influencer_id, platform
-
 ),
 
-tiers as (
-
-    select * from intermediate.int_response_tiers
-
-),
-
-accounts as (
-
-    select * from intermediate.int_offer_accounts
-
-),
+tiers as (select * from intermediate.int_response_tiers),
+accounts as (select * from intermediate.int_offer_accounts),
 
 shaped as (
-
     select
-        accounts.account_key,
-        tiers.measure,
-        own.deals,
+        accounts.account_key, tiers.measure, own.deals,
         1 / tiers.creators_variance as shape,
         1 / (tiers.creators_variance * tiers.response_rate) as prior_base,
         coalesce(own.result, 0) as result,
@@ -50,7 +33,6 @@ shaped as (
             accounts.influencer_id = own.influencer_id
             and accounts.platform = own.platform
             and tiers.measure = own.measure
-
 )
 
 select

@@ -5,38 +5,18 @@
 -- what one brings, net revenue is orders times what one is worth; variances of logs add up. Null is unknown, never 0.
 
 with
-
 accounts as (
-
     select
-        accounts.account_key,
-        accounts.platform,
-        platforms.exposure_measure
+        accounts.account_key, accounts.platform, platforms.exposure_measure
     from intermediate.int_offer_accounts as accounts
     inner join reference.platforms as platforms on accounts.platform = platforms.platform
-
 ),
 
-exposures as (
-
-    select * from intermediate.int_offer_exposures
-
-),
-
-engagements as (
-
-    select * from intermediate.int_offer_engagements
-
-),
-
-responses as (
-
-    select * from intermediate.int_offer_responses
-
-),
+exposures as (select * from intermediate.int_offer_exposures),
+engagements as (select * from intermediate.int_offer_engagements),
+responses as (select * from intermediate.int_offer_responses),
 
 both_known as (
-
     select
         posts.platform,
         'views' as exposure_measure,
@@ -54,11 +34,9 @@ both_known as (
     from intermediate.int_window_posts as posts
     where posts.reach is not null and posts.impressions > 0
     group by posts.platform
-
 ),
 
 ratios as (
-
     select
         accounts.platform,
         accounts.exposure_measure,
@@ -80,7 +58,6 @@ ratios as (
     from accounts) as accounts
     left join both_known on accounts.exposure_measure = both_known.exposure_measure
     group by accounts.platform, accounts.exposure_measure
-
 )
 
 select
@@ -91,10 +68,8 @@ select
     exposures.exposures_basis
     || case when accounts.exposure_measure = 'reach' then '' else ', estimated from ' || accounts.exposure_measure end
         as reach_basis,
-    engagements.engagements_per_post,
-    engagements.engagements_log_sd,
-    engagements.engagements_cell_log_sd,
-    engagements.engagements_basis,
+    engagements.engagements_per_post, engagements.engagements_log_sd,
+    engagements.engagements_cell_log_sd, engagements.engagements_basis,
     exposures.exposures_expected * clicks.response_rate as clicks_per_post,
     sqrt(power(exposures.exposures_log_sd, 2) + power(clicks.response_log_sd, 2)) as clicks_log_sd,
     sqrt(power(exposures.exposures_cell_log_sd, 2) + power(clicks.response_cell_log_sd, 2)) as clicks_cell_log_sd,

@@ -5,37 +5,28 @@
 -- pool over all platforms; exposures and rates stay on their platform.
 
 with
-
 prices as (
-
     select
-        influencer_id,
-        platform,
-        tier,
+        influencer_id, platform, tier,
         count(*) as sample_size,
         sum(cast(ln(cast(price_per_post as double) * 1000 / followers_at_deal) as decimal(18, 9))) as log_sum
     from intermediate.int_deal_prices
     where price_source = 'agreed' and fee > 0 and followers_at_deal > 0 and tier is not null
     group by influencer_id, platform, tier
-
 ),
 
 rates as (
-
     select * from intermediate.int_rate_samples
     where tier is not null and degrees_of_freedom > 0
-
 ),
 
 rate_scatter as (
-
     select
         platform,
         cast(sum(cast(degrees_of_freedom * log_rate_variance as decimal(38, 12))) as double)
         / nullif(sum(degrees_of_freedom), 0) as log_variance
     from rates
     group by platform
-
 )
 
 select

@@ -7,38 +7,27 @@
 -- through (0, error x sqrt(2 / pi)), close to the mean of a normal cut off at 0 (docs/decisions/0050-price-of-an-offer.md).
 
 with
-
 cells as (
-
     select
-        measure,
-        pool,
-        platform,
-        tier,
+        measure, pool, platform, tier,
         cast(count(*) as double) as n,
         cast(sum(cast(log_mean as decimal(38, 12))) as double) as x,
         cast(sum(cast(log_mean * log_mean as decimal(38, 12))) as double) as xx,
         cast(sum(cast(log_mean_error as decimal(38, 12))) as double) as e
     from intermediate.int_offer_samples
     group by measure, pool, platform, tier
-
 ),
 
 tiers as (
-
     select
-        measure,
-        pool,
-        tier,
+        measure, pool, tier,
         sum(n) as n,
         cast(sum(cast(x as decimal(38, 12))) as double) as x
     from cells
     group by measure, pool, tier
-
 ),
 
 pools as (
-
     select
         measure,
         pool,
@@ -48,11 +37,9 @@ pools as (
     from tiers
     group by measure, pool
     having sum(n) >= 3
-
 ),
 
 sums as (
-
     select
         cells.measure,
         cells.pool,
@@ -73,20 +60,16 @@ sums as (
     inner join tiers on cells.measure = tiers.measure and cells.pool = tiers.pool and cells.tier = tiers.tier
     inner join pools on cells.measure = pools.measure and cells.pool = pools.pool
     group by cells.measure, cells.pool
-
 ),
 
 levels as (
-
     select
         *,
         case when n - cells >= 3 then 'cells' when n - tiers >= 3 then 'tiers' else 'pool' end as compared_in
     from sums
-
 ),
 
 creators as (
-
     select
         *,
         case compared_in when 'cells' then n - cells when 'tiers' then n - tiers else n - 1 end as df,
@@ -96,11 +79,9 @@ creators as (
             else (squares_in_pool - error_in_pool) / (n - 1)
         end as creators_raw
     from levels
-
 ),
 
 creators_settled as (
-
     select
         *,
         case
@@ -111,22 +92,18 @@ creators_settled as (
             ) / 2
         end as creators_variance
     from creators
-
 ),
 
 platforms_noise as (
-
     select
         *,
         creators_variance * (cells - tiers) + error_in_tiers - error_in_cells as noise,
         squares_in_tiers - squares_in_cells as squares,
         n - cells_per_tier as factor
     from creators_settled
-
 ),
 
 platforms_settled as (
-
     select
         *,
         case
@@ -141,11 +118,9 @@ platforms_settled as (
             else 0
         end as platforms_variance
     from platforms_noise
-
 ),
 
 tiers_noise as (
-
     select
         * exclude (noise, squares, factor),
         creators_variance * (tiers - 1) + error_in_pool - error_in_tiers
@@ -153,7 +128,6 @@ tiers_noise as (
         squares_in_pool - squares_in_tiers as squares,
         n - tiers_per_pool as factor
     from platforms_settled
-
 )
 
 select

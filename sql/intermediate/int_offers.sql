@@ -9,99 +9,55 @@
 -- A the followers, or r where it is more (random duplication, Sainsbury). Everything else is n times one post.
 
 with
-
-accounts as (
-
-    select * from intermediate.int_offer_accounts
-
-),
+accounts as (select * from intermediate.int_offer_accounts),
 
 packages as (
-
     -- a package of the platform comes before one of the same name for any
     select
-        accounts.account_key,
-        packages.package,
-        packages.posts
+        accounts.account_key, packages.package, packages.posts
     from accounts
     inner join reference.plan_packages as packages on coalesce(packages.platform, accounts.platform) = accounts.platform
     qualify
         row_number() over (
             partition by accounts.account_key, packages.package order by packages.platform is null
         ) = 1
-
 ),
 
-prices as (
-
-    select * from intermediate.int_offer_prices
-
-),
-
-results as (
-
-    select * from intermediate.int_offer_results
-
-),
+prices as (select * from intermediate.int_offer_prices),
+results as (select * from intermediate.int_offer_results),
 
 audiences as (
-
     select
         account_key,
         min(audience_basis) as audience_basis
     from intermediate.int_offer_countries
     group by account_key
-
 )
 
 select
-    accounts.account_key,
-    accounts.influencer_id,
-    accounts.name,
-    accounts.platform,
-    accounts.handle,
-    accounts.followers,
-    accounts.tier,
-    accounts.scheme,
-    accounts.niche,
-    accounts.country,
-    accounts.evidence,
-    accounts.review_signals_strong,
-    accounts.review_signal_names,
-    packages.package,
+    accounts.account_key, accounts.influencer_id, accounts.name, accounts.platform,
+    accounts.handle, accounts.followers, accounts.tier, accounts.scheme, accounts.niche,
+    accounts.country, accounts.evidence, accounts.review_signals_strong,
+    accounts.review_signal_names, packages.package,
     packages.posts as package_posts,
     cast(prices.price_per_post * packages.posts as decimal(18, 4)) as price,
     cast(prices.price_per_post_low * packages.posts as decimal(18, 4)) as price_low,
     cast(prices.price_per_post_high * packages.posts as decimal(18, 4)) as price_high,
-    prices.price_log_sd,
-    prices.price_source,
-    prices.priced_on,
-    prices.price_deal_id,
-    prices.price_cell,
-    prices.price_cell_deals,
+    prices.price_log_sd, prices.price_source, prices.priced_on, prices.price_deal_id,
+    prices.price_cell, prices.price_cell_deals,
     settings.reporting_currency as currency,
     greatest(accounts.followers, results.reach_per_post)
     * (1 - power(1 - results.reach_per_post / greatest(accounts.followers, results.reach_per_post), packages.posts))
         as reach_expected,
-    results.reach_log_sd,
-    results.reach_cell_log_sd,
-    results.reach_basis,
+    results.reach_log_sd, results.reach_cell_log_sd, results.reach_basis,
     results.engagements_per_post * packages.posts as engagements_expected,
-    results.engagements_log_sd,
-    results.engagements_cell_log_sd,
-    results.engagements_basis,
+    results.engagements_log_sd, results.engagements_cell_log_sd, results.engagements_basis,
     results.clicks_per_post * packages.posts as clicks_expected,
-    results.clicks_log_sd,
-    results.clicks_cell_log_sd,
-    results.clicks_basis,
+    results.clicks_log_sd, results.clicks_cell_log_sd, results.clicks_basis,
     results.orders_per_post * packages.posts as orders_expected,
-    results.orders_log_sd,
-    results.orders_cell_log_sd,
-    results.orders_basis,
+    results.orders_log_sd, results.orders_cell_log_sd, results.orders_basis,
     results.net_revenue_per_post * packages.posts as net_revenue_expected,
-    results.net_revenue_log_sd,
-    results.net_revenue_cell_log_sd,
-    results.net_revenue_basis,
+    results.net_revenue_log_sd, results.net_revenue_cell_log_sd, results.net_revenue_basis,
     accounts.platform || ', ' || coalesce(accounts.tier, 'unknown') as results_cell,
     coalesce(accounts.tier, 'unknown') as returns_cell,
     audiences.audience_basis

@@ -15,39 +15,15 @@
 -- several holders is divided equally: its amounts in cents, the orders of the same holders whole and in turn.
 
 with
-
-orders as (
-
-    select * from staging.stg_orders
-
-),
-
-owners as (
-
-    select * from intermediate.int_order_owners
-
-),
-
-priorities as (
-
-    select * from reference.attribution_priority
-
-),
-
-numbers as (
-
-    select * from intermediate.int_order_numbers
-
-),
+orders as (select * from staging.stg_orders),
+owners as (select * from intermediate.int_order_owners),
+priorities as (select * from reference.attribution_priority),
+numbers as (select * from intermediate.int_order_numbers),
 
 settled as (
-
     -- what the shop says of an order that a tracker reports
     select
-        own.load_id,
-        own.source_record,
-        shops.order_meaning,
-        shops.net_revenue_reporting
+        own.load_id, own.source_record, shops.order_meaning, shops.net_revenue_reporting
     from numbers as own
     inner join orders on own.load_id = orders.load_id and own.source_record = orders.source_record
     inner join numbers as others
@@ -72,32 +48,17 @@ settled as (
                 shops.load_id,
                 shops.source_record
         ) = 1
-
 ),
 
-windows as (
-
-    select * from intermediate.int_deal_windows
-
-),
+windows as (select * from intermediate.int_deal_windows),
 
 claimed as (
-
     select
-        orders.load_id,
-        orders.source_record,
-        orders.record_key,
-        owners.influencer_id,
+        orders.load_id, orders.source_record, orders.record_key, owners.influencer_id,
         coalesce(owners.campaign_id, 'unassigned') as campaign_id,
-        owners.deal_id,
-        owners.holder,
-        owners.holders,
-        owners.attribution_method,
+        owners.deal_id, owners.holder, owners.holders, owners.attribution_method,
         coalesce(priorities.priority, 99) as priority,
-        numbers.brand,
-        numbers.order_number,
-        numbers.shop_system,
-        orders.dataset,
+        numbers.brand, numbers.order_number, numbers.shop_system, orders.dataset,
         coalesce(cast(orders.ordered_at as date), cast(orders.captured_at as date)) as order_day,
         orders.country,
         orders.is_new_customer,
@@ -126,11 +87,9 @@ claimed as (
     left join priorities on owners.attribution_method = priorities.attribution_method
     left join settled on orders.load_id = settled.load_id and orders.source_record = settled.source_record
     left join windows on owners.deal_id = windows.deal_id
-
 ),
 
 owned as (
-
     select
         *,
         case when is_outside_window then 1000 else 0 end + priority as place,
@@ -139,27 +98,16 @@ owned as (
             order by holder rows between unbounded preceding and unbounded following
         ) as sharers
     from claimed
-
 ),
 
 numbered as (
-
     select distinct
-        brand,
-        order_number,
-        dataset,
-        shop_system,
-        place,
-        order_day,
-        load_id,
-        source_record
+        brand, order_number, dataset, shop_system, place, order_day, load_id, source_record
     from owned
     where order_number is not null
-
 ),
 
 repeated as (
-
     -- two shops of a brand may use the same number
     select distinct
         later.load_id,
@@ -172,11 +120,9 @@ repeated as (
             and later.place > better.place
             and abs(later.order_day - better.order_day) <= 3
             and (later.dataset = better.dataset or later.shop_system is null or better.shop_system is null)
-
 ),
 
 best as (
-
     select
         influencer_id,
         campaign_id,
@@ -184,11 +130,9 @@ best as (
     from owned
     where not is_outside_window
     group by influencer_id, campaign_id
-
 ),
 
 counts as (
-
     select
         *,
         case when orders is not null then case when order_meaning = 'sale' then orders else 0 end end as kept,
@@ -196,11 +140,9 @@ counts as (
         case when orders is not null then case when order_meaning in ('none', 'returned') then orders else 0 end end
             as cancelled
     from owned
-
 ),
 
 until as (
-
     -- how many orders of the same holders there are up to this one
     select
         *,
@@ -208,11 +150,9 @@ until as (
         cast(sum(pending) over (partition by sharers, holder order by order_day, load_id, source_record) as double) as pending_until,
         cast(sum(cancelled) over (partition by sharers, holder order by order_day, load_id, source_record) as double) as cancelled_until
     from counts
-
 ),
 
 dealt as (
-
     -- orders are dealt out whole and in turn, amounts divided in cents, the last holder with what is left
     select
         *,
@@ -230,22 +170,12 @@ dealt as (
         end
         - cast(round(cast(net_revenue as double) * (holder - 1) / holders, 2) as decimal(18, 4)) as own_net_revenue
     from until
-
 )
 
 select
-    dealt.load_id,
-    dealt.source_record,
-    dealt.record_key,
-    dealt.influencer_id,
-    dealt.campaign_id,
-    dealt.deal_id,
-    dealt.attribution_method,
-    dealt.order_number,
-    dealt.order_day,
-    dealt.country,
-    dealt.is_new_customer,
-    dealt.order_meaning,
+    dealt.load_id, dealt.source_record, dealt.record_key, dealt.influencer_id, dealt.campaign_id,
+    dealt.deal_id, dealt.attribution_method, dealt.order_number, dealt.order_day, dealt.country,
+    dealt.is_new_customer, dealt.order_meaning,
     dealt.holders > 1 as is_ambiguous,
     dealt.orders as orders_placed,
     cast(dealt.own_kept as bigint) as orders,
@@ -253,10 +183,7 @@ select
     cast(dealt.own_cancelled as bigint) as orders_cancelled,
     cast(dealt.own_gross_revenue as decimal(18, 4)) as gross_revenue,
     cast(dealt.own_net_revenue as decimal(18, 4)) as net_revenue,
-    dealt.currency,
-    dealt.is_captured_late,
-    dealt.captured_at,
-    dealt.is_outside_window,
+    dealt.currency, dealt.is_captured_late, dealt.captured_at, dealt.is_outside_window,
     repeated.load_id is not null as is_repeated,
     case
         when dealt.is_outside_window then false

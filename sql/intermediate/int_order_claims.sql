@@ -5,82 +5,46 @@
 -- one that started last. Deals that are equal in all this share the code at the same time: each is a row.
 
 with
-
 orders as (
-
     select
         *,
         coalesce(cast(ordered_at as date), cast(captured_at as date)) as order_day
     from staging.stg_orders
-
 ),
 
-folders as (
-
-    select * from staging.stg_brand_folders
-
-),
+folders as (select * from staging.stg_brand_folders),
 
 deals as (
-
     select
-        deals.deal_id,
-        deals.campaign_id,
-        deals.starts_on,
-        deals.ends_on,
-        windows.window_starts_on,
-        windows.window_ends_on,
-        folders.brand
+        deals.deal_id, deals.campaign_id, deals.starts_on, deals.ends_on, windows.window_starts_on,
+        windows.window_ends_on, folders.brand
     from staging.stg_deals as deals
     inner join intermediate.int_deal_windows as windows on deals.deal_id = windows.deal_id
     inner join folders on deals.dataset = folders.dataset
-
 ),
 
-deal_codes as (
-
-    select * from staging.stg_deal_codes
-
-),
+deal_codes as (select * from staging.stg_deal_codes),
 
 order_codes as (
-
     select
-        orders.load_id,
-        orders.source_record,
-        orders.order_day,
-        folders.brand,
-        codes.method,
-        codes.code,
-        codes.reading,
-        codes.position
+        orders.load_id, orders.source_record, orders.order_day, folders.brand, codes.method,
+        codes.code, codes.reading, codes.position
     from orders
     inner join folders on orders.dataset = folders.dataset
     inner join staging.stg_codes as codes on codes.method = 'promo_code' and orders.promo_code = codes.written
     union all
     select
-        orders.load_id,
-        orders.source_record,
-        orders.order_day,
-        folders.brand,
-        codes.method,
-        codes.code,
-        codes.reading,
-        codes.position
+        orders.load_id, orders.source_record, orders.order_day, folders.brand, codes.method,
+        codes.code, codes.reading, codes.position
     from orders
     inner join folders on orders.dataset = folders.dataset
     inner join staging.stg_codes as codes on codes.method = 'link_click' and orders.tracking_code = codes.written
-
 ),
 
 found as (
-
     select
         order_codes.*,
-        deal_codes.deal_id,
-        deal_codes.influencer_id,
-        deal_codes.holder_rank,
-        deal_codes.is_word
+        deal_codes.deal_id, deal_codes.influencer_id, deal_codes.holder_rank, deal_codes.is_word
     from order_codes
     inner join deal_codes on order_codes.method = deal_codes.method and order_codes.code = deal_codes.code
     qualify
@@ -88,24 +52,14 @@ found as (
             partition by order_codes.load_id, order_codes.source_record
             order by
                 order_codes.method = 'promo_code' desc,
-                deal_codes.is_word,
-                order_codes.reading,
-                order_codes.position,
-                order_codes.code
+                deal_codes.is_word, order_codes.reading, order_codes.position, order_codes.code
         ) = 1
-
 ),
 
 placed as (
-
     select
-        found.load_id,
-        found.source_record,
-        found.method,
-        found.deal_id,
-        found.influencer_id,
-        found.holder_rank,
-        deals.campaign_id,
+        found.load_id, found.source_record, found.method, found.deal_id, found.influencer_id,
+        found.holder_rank, deals.campaign_id,
         deals.brand as deal_brand,
         deals.brand = found.brand as is_own_brand,
         deals.starts_on,
@@ -121,11 +75,9 @@ placed as (
         end as place
     from found
     inner join deals on found.deal_id = deals.deal_id
-
 ),
 
 best as (
-
     select *
     from placed
     qualify
@@ -137,17 +89,10 @@ best as (
                 case when place = 3 then coalesce(ends_on, date '9999-12-31') end desc nulls last,
                 case when place = 4 then coalesce(starts_on, date '1900-01-01') end desc nulls last
         ) = 1
-
 )
 
 select
-    load_id,
-    source_record,
-    method,
-    deal_id,
-    influencer_id,
-    campaign_id,
-    deal_brand,
+    load_id, source_record, method, deal_id, influencer_id, campaign_id, deal_brand,
     place = 4 as is_outside_window
 from best
 qualify

@@ -5,28 +5,19 @@
 -- code the order carries, else that of most of its orders.
 
 with
-
-orders as (
-
-    select * from staging.stg_orders
-
-),
+orders as (select * from staging.stg_orders),
 
 claims as (
-
     select
         load_id,
         source_record,
         min(deal_brand) as deal_brand
     from intermediate.int_order_claims
     group by load_id, source_record
-
 )
 
 select
-    orders.load_id,
-    orders.source_record,
-    orders.dataset,
+    orders.load_id, orders.source_record, orders.dataset,
     case when folders.is_brand_by_codes then coalesce(claims.deal_brand, folders.brand) else folders.brand end as brand,
     nullif(lower(ltrim(trim(orders.order_id), '#')), '') as order_number,
     coalesce(cast(orders.ordered_at as date), cast(orders.captured_at as date)) as order_day,

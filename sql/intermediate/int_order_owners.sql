@@ -7,61 +7,30 @@
 -- that has no campaign; if there is none such, to no deal.
 
 with
-
-orders as (
-
-    select * from staging.stg_orders
-
-),
-
-creator_refs as (
-
-    select * from staging.stg_creator_refs
-
-),
+orders as (select * from staging.stg_orders),
+creator_refs as (select * from staging.stg_creator_refs),
 
 campaign_ids as (
-
     select * from staging.stg_local_ids
     where kind = 'campaign'
-
 ),
 
-deals as (
-
-    select * from staging.stg_deals
-
-),
-
-packages as (
-
-    select * from staging.stg_deal_allocations
-
-),
+deals as (select * from staging.stg_deals),
+packages as (select * from staging.stg_deal_allocations),
 
 claims as (
-
     select
         *,
         count(*) over (partition by load_id, source_record) as holders
     from intermediate.int_order_claims
-
 ),
 
-numbers as (
-
-    select * from intermediate.int_order_numbers
-
-),
+numbers as (select * from intermediate.int_order_numbers),
 
 own_links as (
-
     -- the link on the order itself
     select
-        claims.load_id,
-        claims.source_record,
-        claims.deal_id,
-        claims.influencer_id
+        claims.load_id, claims.source_record, claims.deal_id, claims.influencer_id
     from claims
     inner join orders on claims.load_id = orders.load_id and claims.source_record = orders.source_record
     inner join staging.stg_codes as codes on codes.method = 'link_click' and orders.tracking_code = codes.written
@@ -72,11 +41,9 @@ own_links as (
             and claims.deal_id = deal_codes.deal_id
             and claims.influencer_id = deal_codes.influencer_id
     where claims.holders > 1 and claims.method = 'promo_code'
-
 ),
 
 tracked as (
-
     -- what a tracked row says of the same order
     select
         shared.load_id,
@@ -101,16 +68,11 @@ tracked as (
             others.load_id = orders.load_id
             and others.source_record = orders.source_record
             and orders.attribution_method = 'link_click'
-
 ),
 
 tracked_links as (
-
     select
-        claims.load_id,
-        claims.source_record,
-        claims.deal_id,
-        claims.influencer_id
+        claims.load_id, claims.source_record, claims.deal_id, claims.influencer_id
     from claims
     inner join tracked on claims.load_id = tracked.load_id and claims.source_record = tracked.source_record
     left join creator_refs on tracked.dataset = creator_refs.dataset and tracked.creator_ref = creator_refs.creator_ref
@@ -121,25 +83,17 @@ tracked_links as (
             and claims.deal_id = linked.deal_id
             and claims.influencer_id = linked.influencer_id
     where linked.deal_id is not null or creator_refs.influencer_id = claims.influencer_id
-
 ),
 
 clicked as (
-
     select * from own_links
     union
     select * from tracked_links
-
 ),
 
 by_code as (
-
     select
-        claims.load_id,
-        claims.source_record,
-        claims.method,
-        claims.deal_id,
-        claims.influencer_id,
+        claims.load_id, claims.source_record, claims.method, claims.deal_id, claims.influencer_id,
         claims.campaign_id
     from claims
     left join clicked
@@ -151,11 +105,9 @@ by_code as (
     qualify
         clicked.deal_id is not null
         or count(clicked.deal_id) over (partition by claims.load_id, claims.source_record) = 0
-
 ),
 
 only_deals as (
-
     select
         influencer_id,
         campaign_id,
@@ -164,44 +116,31 @@ only_deals as (
         sum(count(*)) over (partition by influencer_id) as all_deals
     from (
         select
-            deal_id,
-            influencer_id,
-            campaign_id
+            deal_id, influencer_id, campaign_id
         from deals
         union
         select
-            packages.deal_id,
-            packages.influencer_id,
-            deals.campaign_id
+            packages.deal_id, packages.influencer_id, deals.campaign_id
         from packages
         inner join deals on packages.deal_id = deals.deal_id
     ) as creators_of_deals
     group by influencer_id, campaign_id
-
 ),
 
 named as (
-
     select
-        orders.load_id,
-        orders.source_record,
-        orders.record_key,
-        orders.attribution_method,
+        orders.load_id, orders.source_record, orders.record_key, orders.attribution_method,
         creator_refs.influencer_id,
         campaign_ids.local_id as campaign_id
     from orders
     left join creator_refs on orders.dataset = creator_refs.dataset and orders.creator_ref = creator_refs.creator_ref
     left join campaign_ids on orders.dataset = campaign_ids.dataset and orders.campaign_ref = campaign_ids.local_ref
-
 ),
 
 found as (
-
     -- a code counts only if it is of the creator that the row names
     select
-        named.load_id,
-        named.source_record,
-        named.record_key,
+        named.load_id, named.source_record, named.record_key,
         coalesce(named.influencer_id, by_code.influencer_id) as influencer_id,
         by_code.deal_id,
         coalesce(named.campaign_id, by_code.campaign_id) as campaign_id,
@@ -216,16 +155,11 @@ found as (
             named.load_id = by_code.load_id
             and named.source_record = by_code.source_record
             and (named.influencer_id is null or named.influencer_id = by_code.influencer_id)
-
 )
 
 select
-    found.load_id,
-    found.source_record,
-    found.record_key,
-    found.influencer_id,
-    found.attribution_method,
-    found.is_found_by_code,
+    found.load_id, found.source_record, found.record_key, found.influencer_id,
+    found.attribution_method, found.is_found_by_code,
     coalesce(found.deal_id, same_campaign.deal_id, any_campaign.deal_id) as deal_id,
     coalesce(found.campaign_id, any_campaign.campaign_id) as campaign_id,
     row_number() over (

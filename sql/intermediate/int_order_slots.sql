@@ -5,9 +5,7 @@
 -- orders are no base for an interval.
 
 with
-
 orders as (
-
     select
         influencer_id,
         campaign_id,
@@ -26,11 +24,9 @@ orders as (
         and net_revenue is not null
         and order_meaning = 'sale'
         and case when is_ambiguous then coalesce(orders_placed, 1) else coalesce(orders, 1) end > 0
-
 ),
 
 slots as (
-
     select
         case
             when grouping(deal_id) = 0 then 'deal'
@@ -47,16 +43,11 @@ slots as (
         sum(cast(cast(net_revenue as double) * cast(net_revenue as double) / orders as decimal(38, 6))) as variance
     from orders
     group by grouping sets ((deal_id, slot), (influencer_id, campaign_id, slot), (influencer_id, slot))
-
 ),
 
 spread as (
-
     select
-        grouping_level,
-        influencer_id,
-        campaign_id,
-        deal_id,
+        grouping_level, influencer_id, campaign_id, deal_id,
         cast(sum(orders) as bigint) as orders,
         cast(sum(net_revenue) as double) as net_revenue,
         sum(case when slot = 1 then variance end) as variance_01,
@@ -78,16 +69,10 @@ spread as (
     from slots
     group by grouping_level, influencer_id, campaign_id, deal_id
     having sum(orders) >= 5 and sum(net_revenue) > 0
-
 )
 
 select
-    grouping_level,
-    influencer_id,
-    campaign_id,
-    deal_id,
-    orders,
-    net_revenue,
+    grouping_level, influencer_id, campaign_id, deal_id, orders, net_revenue,
     sqrt(cast(coalesce(variance_01, 0) as double)) as deviation_01,
     sqrt(cast(coalesce(variance_02, 0) as double)) as deviation_02,
     sqrt(cast(coalesce(variance_03, 0) as double)) as deviation_03,

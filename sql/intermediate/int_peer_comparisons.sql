@@ -5,28 +5,17 @@
 -- the median of the peers and their spread (median deviation). The account itself is in that median.
 
 with
-
 habits as (
-
     select * from intermediate.int_account_habits
     where tier is not null
-
 ),
 
-rules as (
-
-    select * from reference.review_signals
-
-),
+rules as (select * from reference.review_signals),
 
 figures as (
-
     select
         'rate_below_peers' as signal,
-        account_key,
-        platform,
-        tier,
-        niche_key,
+        account_key, platform, tier, niche_key,
         engagement_rate_by_followers_posts as posts,
         ln(nullif(engagement_rate_by_followers_median, 0)) as figure
     from habits
@@ -35,18 +24,13 @@ figures as (
 
     select
         'comment_ratio_off_peers' as signal,
-        account_key,
-        platform,
-        tier,
-        niche_key,
+        account_key, platform, tier, niche_key,
         comment_like_posts as posts,
         ln(nullif(comment_like_ratio, 0)) as figure
     from habits
-
 ),
 
 known as (
-
     select
         figures.*,
         count(*) over (partition by figures.signal, figures.platform, figures.tier, figures.niche_key) - 1
@@ -56,29 +40,19 @@ known as (
     from figures
     inner join rules on figures.signal = rules.signal
     where figures.figure is not null and figures.posts >= rules.min_posts
-
 ),
 
 medians_of_niche as (
-
     select
-        signal,
-        platform,
-        tier,
-        niche_key,
+        signal, platform, tier, niche_key,
         median(figure) as figure
     from known
     group by signal, platform, tier, niche_key
-
 ),
 
 spreads_of_niche as (
-
     select
-        known.signal,
-        known.platform,
-        known.tier,
-        known.niche_key,
+        known.signal, known.platform, known.tier, known.niche_key,
         max(medians.figure) as figure,
         1.4826 * median(abs(known.figure - medians.figure)) as spread
     from known
@@ -89,27 +63,19 @@ spreads_of_niche as (
             and known.tier = medians.tier
             and known.niche_key = medians.niche_key
     group by known.signal, known.platform, known.tier, known.niche_key
-
 ),
 
 medians_of_tier as (
-
     select
-        signal,
-        platform,
-        tier,
+        signal, platform, tier,
         median(figure) as figure
     from known
     group by signal, platform, tier
-
 ),
 
 spreads_of_tier as (
-
     select
-        known.signal,
-        known.platform,
-        known.tier,
+        known.signal, known.platform, known.tier,
         max(medians.figure) as figure,
         1.4826 * median(abs(known.figure - medians.figure)) as spread
     from known
@@ -119,22 +85,17 @@ spreads_of_tier as (
             and known.platform = medians.platform
             and known.tier = medians.tier
     group by known.signal, known.platform, known.tier
-
 ),
 
 chosen as (
-
     select
         *,
         niche_key <> '' and peers_of_niche >= min_peers as is_niche
     from known
-
 )
 
 select
-    chosen.account_key,
-    chosen.signal,
-    chosen.posts,
+    chosen.account_key, chosen.signal, chosen.posts,
     exp(chosen.figure) as review_value,
     exp(case when chosen.is_niche then niches.figure else tiers.figure end) as review_expected,
     chosen.figure - case when chosen.is_niche then niches.figure else tiers.figure end as log_distance,

@@ -4,19 +4,11 @@
 -- that it fell. Sources are compared with themselves only, since each counts in its own way.
 
 with
-
-metrics as (
-
-    select * from staging.stg_post_metrics
-
-),
+metrics as (select * from staging.stg_post_metrics),
 
 falls as (
-
     select
-        platform,
-        post_key,
-        captured_at,
+        platform, post_key, captured_at,
         views < lag(views ignore nulls) over source as is_views,
         impressions < lag(impressions ignore nulls) over source as is_impressions,
         reach < lag(reach ignore nulls) over source as is_reach,
@@ -28,7 +20,6 @@ falls as (
         saves < lag(saves ignore nulls) over source as is_saves
     from metrics
     window source as (partition by platform, post_key, precedence order by captured_at)
-
 )
 
 select

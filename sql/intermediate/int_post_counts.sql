@@ -5,21 +5,10 @@
 -- engagements are null and engagements_known holds the rest.
 
 with
-
-metrics as (
-
-    select * from staging.stg_post_metrics
-
-),
-
-chosen as (
-
-    select * from intermediate.int_chosen_observations
-
-),
+metrics as (select * from staging.stg_post_metrics),
+chosen as (select * from intermediate.int_chosen_observations),
 
 components as (
-
     select
         platform,
         bool_or(component = 'likes') as has_likes,
@@ -32,17 +21,12 @@ components as (
         bool_or(component = 'engagements_reported') as has_reported
     from reference.engagement_components
     group by platform
-
 ),
 
 counted as (
-
     select
         metrics.*,
-        chosen.age,
-        chosen.age_hours,
-        chosen.is_boosted,
-        chosen.observations,
+        chosen.age, chosen.age_hours, chosen.is_boosted, chosen.observations,
         components.platform is not null
         and (not components.has_likes or metrics.likes is not null)
         and (not components.has_reactions or metrics.reactions is not null)
@@ -67,11 +51,9 @@ counted as (
             and metrics.post_key = chosen.post_key
             and metrics.captured_at = chosen.captured_at
     left join components on metrics.platform = components.platform
-
 ),
 
 summed as (
-
     select
         *,
         case
@@ -86,39 +68,13 @@ summed as (
                     + coalesce(part_clicks, 0) + coalesce(part_reported, 0)
         end as engagements_known
     from counted
-
 )
 
 select
-    platform,
-    post_key,
-    captured_at,
-    views,
-    impressions,
-    thumbnail_impressions,
-    reach,
-    organic_reach,
-    paid_reach,
-    promoted_impressions,
-    promoted_engagements,
-    likes,
-    reactions,
-    comments,
-    shares,
-    reposts,
-    saves,
-    clicks,
-    link_clicks,
-    follows,
-    profile_visits,
-    watch_seconds,
+    platform, post_key, captured_at, views, impressions, thumbnail_impressions, reach,
+    organic_reach, paid_reach, promoted_impressions, promoted_engagements, likes, reactions,
+    comments, shares, reposts, saves, clicks, link_clicks, follows, profile_visits, watch_seconds,
     engagements_reported,
     case when is_complete then engagements_known end as engagements,
-    engagements_known,
-    is_boosted,
-    observations,
-    load_id,
-    source_record,
-    age,
-    age_hours
+    engagements_known, is_boosted, observations, load_id, source_record, age, age_hours
 from summed

@@ -4,44 +4,25 @@
 -- else the nearest after it; else the creator's sheet; never today's count in silence.
 
 with
-
 posts as (
-
     select
-        platform,
-        post_key,
-        account_key,
-        posted_at
+        platform, post_key, account_key, posted_at
     from staging.stg_posts
     where posted_at is not null and account_key is not null
-
 ),
 
-counts as (
-
-    select * from intermediate.int_follower_counts
-
-),
+counts as (select * from intermediate.int_follower_counts),
 
 roster as (
-
     select
-        account_key,
-        followers,
-        followers_captured_at
+        account_key, followers, followers_captured_at
     from staging.stg_creators
     where account_key is not null and followers is not null
-
 ),
 
-settings as (
-
-    select * from meta.settings
-
-),
+settings as (select * from meta.settings),
 
 before_post as (
-
     select
         posts.*,
         counts.followers as followers_before,
@@ -50,11 +31,9 @@ before_post as (
         (epoch_us(posts.posted_at) - epoch_us(counts.observed_at)) / 3600000000.0 as hours_before
     from posts
     asof left join counts on posts.account_key = counts.account_key and posts.posted_at >= counts.observed_at
-
 ),
 
 around_post as (
-
     select
         before_post.*,
         counts.followers as followers_after,
@@ -64,11 +43,9 @@ around_post as (
     from before_post
     asof left join counts
         on before_post.account_key = counts.account_key and before_post.posted_at < counts.observed_at
-
 ),
 
 chosen as (
-
     select
         around_post.*,
         roster.followers as followers_roster,
@@ -82,13 +59,10 @@ chosen as (
     from around_post
     cross join settings
     left join roster on around_post.account_key = roster.account_key
-
 )
 
 select
-    platform,
-    post_key,
-    account_key,
+    platform, post_key, account_key,
     cast(posted_at as date) as posted_date,
     case chosen_source
         when 'before' then followers_before

@@ -3,43 +3,29 @@
 -- By the rows that held on the day of posting. Near a boundary is what it is for an account's tier.
 
 with
-
 accounts as (
-
     select
         account_key,
         coalesce(lower(niche), '') as niche_key
     from intermediate.int_account_standing
-
 ),
 
 posts as materialized (
-
     -- kept whole: planned into the join below, accounts would meet bounds by niche alone
     select
-        followers.platform,
-        followers.post_key,
-        followers.followers_at_post,
+        followers.platform, followers.post_key, followers.followers_at_post,
         coalesce(followers.followers_at_post_rounding, 1) as rounding,
         followers.posted_date,
         accounts.niche_key
     from intermediate.int_post_followers as followers
     inner join accounts on followers.account_key = accounts.account_key
     where followers.followers_at_post is not null
-
 ),
 
-bounds as (
-
-    select * from intermediate.int_tier_bounds
-
-)
+bounds as (select * from intermediate.int_tier_bounds)
 
 select
-    posts.platform,
-    posts.post_key,
-    bounds.scheme,
-    bounds.tier,
+    posts.platform, posts.post_key, bounds.scheme, bounds.tier,
     coalesce(posts.followers_at_post <= bounds.near_lower_until, false)
     or coalesce(posts.followers_at_post >= bounds.near_upper_from, false)
     or (

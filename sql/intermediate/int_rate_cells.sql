@@ -4,25 +4,12 @@
 -- (docs/decisions/0020-uncertainty-of-a-rate.md). Sums are over decimals: exact, so equal in any order.
 
 with
-
-peers as (
-
-    select * from intermediate.int_rate_peers
-
-),
-
-variances as (
-
-    select * from intermediate.int_rate_variances
-
-),
+peers as (select * from intermediate.int_rate_peers),
+variances as (select * from intermediate.int_rate_variances),
 
 weighted as (
-
     select
-        variances.platform,
-        variances.tier,
-        variances.niche,
+        variances.platform, variances.tier, variances.niche,
         peers.log_rate_mean as mean,
         cast(peers.degrees_of_freedom as double) as df,
         peers.log_rate_variance / peers.posts_kept as error,
@@ -31,15 +18,11 @@ weighted as (
     from variances
     inner join peers
         on variances.platform = peers.platform and variances.tier = peers.tier and variances.niche = peers.niche
-
 ),
 
 moments as (
-
     select
-        platform,
-        tier,
-        niche,
+        platform, tier, niche,
         cast(sum(cast(weight as decimal(38, 12))) as double) as weight,
         cast(sum(cast(power(weight, 2) as decimal(38, 12))) as double) as weight_2,
         cast(sum(cast(weight * mean as decimal(38, 12))) as double) as weight_mean,
@@ -51,11 +34,9 @@ moments as (
         cast(sum(cast(2 * power(weight * error, 2) / df as decimal(38, 12))) as double) as doubt
     from weighted
     group by platform, tier, niche
-
 ),
 
 raw_between as (
-
     -- between creators: what their means scatter beyond the error of a mean (DerSimonian and Kacker,
     -- two steps), which may come out below 0
     select
@@ -63,16 +44,11 @@ raw_between as (
         (weight_mean_2 - weight_mean * weight_mean / weight - weight_error + weight_2_error / weight)
         / (weight - weight_2 / weight) as between_raw
     from moments
-
 ),
 
 between_error as (
-
     select
-        platform,
-        tier,
-        niche,
-        between_raw,
+        platform, tier, niche, between_raw,
         sqrt(
             2 * power(greatest(between_raw, 0), 2) * weight_2
             + 4 * greatest(between_raw, 0) * weight_2_usual
@@ -81,21 +57,17 @@ between_error as (
         )
         / (weight - weight_2 / weight) as between_error
     from raw_between
-
 ),
 
 standing as (
-
     select
         *,
         greatest(between_raw / between_error, -4) as place,
         1 / (1 + 0.2316419 * abs(greatest(between_raw / between_error, -4))) as k
     from between_error
-
 ),
 
 likely as (
-
     -- it cannot be below 0: its mean, given that (a normal cut off at 0; tail by Abramowitz and Stegun 26.2.17)
     select
         *,
@@ -103,41 +75,28 @@ likely as (
         exp(-place * place / 2) * 0.3989422804014327
         * k * (0.31938153 + k * (-0.356563782 + k * (1.781477937 + k * (-1.821255978 + k * 1.330274429)))) as tail
     from standing
-
 ),
 
 settled as (
-
     select
-        platform,
-        tier,
-        niche,
+        platform, tier, niche,
         between_error * (place + density / case when place < 0 then tail else 1 - tail end) as between_creators
     from likely
-
 ),
 
 centred as (
-
     select
-        settled.platform,
-        settled.tier,
-        settled.niche,
-        settled.between_creators,
+        settled.platform, settled.tier, settled.niche, settled.between_creators,
         sum(cast(1 / (settled.between_creators + weighted.usual_error) as decimal(38, 12))) as weight,
         sum(cast(weighted.mean / (settled.between_creators + weighted.usual_error) as decimal(38, 12))) as weight_mean
     from settled
     inner join weighted
         on settled.platform = weighted.platform and settled.tier = weighted.tier and settled.niche = weighted.niche
     group by settled.platform, settled.tier, settled.niche, settled.between_creators
-
 )
 
 select
-    variances.platform,
-    variances.tier,
-    variances.niche,
-    variances.creators,
+    variances.platform, variances.tier, variances.niche, variances.creators,
     cast(centred.weight_mean as double) / cast(centred.weight as double) as log_rate_mean,
     1 / cast(centred.weight as double) as log_rate_mean_variance,
     centred.between_creators as variance_between_creators,

@@ -8,21 +8,10 @@
 -- the creator's posts, past and to come.
 
 with
-
-samples as (
-
-    select * from intermediate.int_rate_samples
-
-),
-
-cells as (
-
-    select * from intermediate.int_rate_cells
-
-),
+samples as (select * from intermediate.int_rate_samples),
+cells as (select * from intermediate.int_rate_cells),
 
 placed as (
-
     select
         samples.*,
         case
@@ -57,11 +46,9 @@ placed as (
         on samples.platform = by_tier.platform and samples.tier = by_tier.tier and by_tier.niche = 'all'
     left join cells as by_platform
         on samples.platform = by_platform.platform and by_platform.tier = 'all' and by_platform.niche = 'all'
-
 ),
 
 varied as (
-
     -- how far to draw is decided by the variance with all that the cell knows of it; the error is
     -- reckoned with the creator's own, up to the degrees of freedom that its posts lack of four
     select
@@ -73,11 +60,9 @@ varied as (
         ) / posts_kept as usual_error,
         greatest(least(cell_df, 4 - degrees_of_freedom), 0) as lent_df
     from placed
-
 ),
 
 drawn as (
-
     select
         *,
         coalesce(
@@ -86,11 +71,9 @@ drawn as (
         (lent_df * coalesce(within_creators, 0) + degrees_of_freedom * coalesce(log_rate_variance, 0))
         / nullif(lent_df + degrees_of_freedom, 0) / posts_kept as own_error
     from varied
-
 ),
 
 estimated as (
-
     select
         *,
         log_rate_mean - drawn_share * (log_rate_mean - coalesce(cell_mean, 0)) as log_estimate,
@@ -102,11 +85,9 @@ estimated as (
             0
         ) as error
     from drawn
-
 ),
 
 reckoned as (
-
     -- the part of the error that comes from a few posts has their degrees of freedom, the rest is known
     select
         *,
@@ -115,11 +96,9 @@ reckoned as (
                 then 1 / greatest((lent_df + degrees_of_freedom) * error / error_of_own_posts, 1)
         end as per_df
     from estimated
-
 ),
 
 bounded as (
-
     -- Student's t at 97.5 % by Cornish and Fisher's series, with a last term fitted: within 0.02 % from
     -- two degrees of freedom, 3 % below at one
     select
@@ -132,22 +111,18 @@ bounded as (
             )
         ) * sqrt(error) as reach
     from reckoned
-
 ),
 
 rated as (
-
     select
         *,
         exp(log_estimate) as estimate,
         exp(log_estimate - reach) as low,
         exp(case when log_estimate + reach > 700 then 700 else log_estimate + reach end) as high
     from bounded
-
 ),
 
 graded as (
-
     select
         *,
         case
@@ -160,7 +135,6 @@ graded as (
         rank() over (partition by platform, tier order by estimate) - 1 as below,
         count(*) over (partition by platform, tier, estimate) - 1 as equals
     from rated
-
 )
 
 select

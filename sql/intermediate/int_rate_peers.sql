@@ -4,16 +4,12 @@
 -- least two posts; or a platform ('all' tiers) with 8.
 
 with
-
 creators as (
-
     select * from intermediate.int_rate_samples
     where degrees_of_freedom > 0
-
 ),
 
 members as (
-
     select
         platform,
         'all' as tier,
@@ -32,37 +28,23 @@ members as (
     where tier is not null
     union all
     select
-        platform,
-        tier,
-        niche,
-        influencer_id,
+        platform, tier, niche, influencer_id,
         20 as fewest
     from creators
     where tier is not null and niche is not null
-
 ),
 
 cells as (
-
     select
-        platform,
-        tier,
-        niche
+        platform, tier, niche
     from members
     group by platform, tier, niche
     having count(*) >= max(fewest)
-
 )
 
 select
-    members.platform,
-    members.tier,
-    members.niche,
-    members.influencer_id,
-    creators.posts_kept,
-    creators.degrees_of_freedom,
-    creators.log_rate_mean,
-    creators.log_rate_variance
+    members.platform, members.tier, members.niche, members.influencer_id, creators.posts_kept,
+    creators.degrees_of_freedom, creators.log_rate_mean, creators.log_rate_variance
 from members
 inner join cells
     on members.platform = cells.platform and members.tier = cells.tier and members.niche = cells.niche

@@ -7,55 +7,38 @@
 -- Logs are decimals, so that their sums are exact and equal in any order.
 
 with
-
 posts as (
-
     select * from intermediate.int_window_posts
     where headline_rate is not null
-
 ),
 
-tiers as (
-
-    select * from intermediate.int_creator_tiers
-
-),
+tiers as (select * from intermediate.int_creator_tiers),
 
 logs as (
-
     select
-        influencer_id,
-        platform,
-        post_key,
-        engagements,
+        influencer_id, platform, post_key, engagements,
         cast(ln((engagements + 0.5) / headline_base) as decimal(18, 9)) as log_rate,
         cast(1 / (engagements + 0.5) as decimal(18, 9)) as counting_variance
     from posts
-
 ),
 
 ranked as (
-
     select
         *,
         row_number() over (partition by influencer_id, platform order by log_rate, post_key) as place,
         count(*) over (partition by influencer_id, platform) as places
     from logs
-
 ),
 
 marked as (
-
     select
         *,
         cast(floor(places * 0.1) as bigint) as cut,
         place > floor(places * 0.1) and place <= places - floor(places * 0.1) as is_kept
     from ranked
-
 ),
 
 summed as (
-
     select
         influencer_id,
         platform,
@@ -70,29 +53,20 @@ summed as (
         max(log_rate) filter (where is_kept) as highest
     from marked
     group by influencer_id, platform
-
 ),
 
 winsorised as (
-
     select
         *,
         posts_with_rate - 2 * cut as posts_kept,
         cast(kept_sum + cut * (lowest + highest) as double) as total,
         cast(kept_squares + cut * (lowest * lowest + highest * highest) as double) as squares
     from summed
-
 )
 
 select
-    winsorised.influencer_id,
-    winsorised.platform,
-    tiers.scheme,
-    tiers.tier,
-    tiers.niche,
-    winsorised.posts_with_rate,
-    winsorised.zero_rate_posts,
-    winsorised.engagements_median,
+    winsorised.influencer_id, winsorised.platform, tiers.scheme, tiers.tier, tiers.niche,
+    winsorised.posts_with_rate, winsorised.zero_rate_posts, winsorised.engagements_median,
     winsorised.posts_kept,
     winsorised.posts_kept - 1 as degrees_of_freedom,
     cast(winsorised.kept_sum as double) / winsorised.posts_kept as log_rate_mean,

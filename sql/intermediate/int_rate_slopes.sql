@@ -5,15 +5,9 @@
 -- much the same size. Sums are over decimals: exact, so equal in any order.
 
 with
-
-accounts as (
-
-    select * from intermediate.int_account_rates
-
-),
+accounts as (select * from intermediate.int_account_rates),
 
 means as (
-
     select
         platform,
         measure,
@@ -23,11 +17,9 @@ means as (
         cast(sum(cast(log_rate_mean as decimal(38, 15))) as double) / count(*) as log_rate_mean
     from accounts
     group by platform, measure
-
 ),
 
 centred as (
-
     select
         accounts.platform,
         accounts.measure,
@@ -35,11 +27,9 @@ centred as (
         accounts.log_rate_mean - means.log_rate_mean as rate
     from accounts
     inner join means on accounts.platform = means.platform and accounts.measure = means.measure
-
 ),
 
 squares as (
-
     select
         platform,
         measure,
@@ -47,11 +37,9 @@ squares as (
         cast(sum(cast(size * rate as decimal(38, 15))) as double) as size_rate
     from centred
     group by platform, measure
-
 ),
 
 fits as (
-
     select
         means.*,
         case when means.accounts >= 10 and squares.size_2 > 0.05 * means.accounts then squares.size_2 end as squared_sizes,
@@ -60,11 +48,9 @@ fits as (
         end as slope
     from means
     inner join squares on means.platform = squares.platform and means.measure = squares.measure
-
 ),
 
 errors as (
-
     select
         centred.platform,
         centred.measure,
@@ -80,18 +66,11 @@ errors as (
     from centred
     inner join fits on centred.platform = fits.platform and centred.measure = fits.measure
     group by centred.platform, centred.measure
-
 )
 
 select
-    fits.platform,
-    fits.measure,
-    fits.accounts,
-    fits.posts,
-    fits.log_followers_mean,
-    fits.log_rate_mean,
-    fits.squared_sizes,
-    fits.slope,
+    fits.platform, fits.measure, fits.accounts, fits.posts, fits.log_followers_mean,
+    fits.log_rate_mean, fits.squared_sizes, fits.slope,
     sqrt(errors.scatter) / fits.squared_sizes as slope_error
 from fits
 inner join errors on fits.platform = errors.platform and fits.measure = errors.measure

@@ -5,13 +5,9 @@
 -- decimals: exact, so equal in any order.
 
 with
-
 samples as (
-
     select
-        platform,
-        tier,
-        niche,
+        platform, tier, niche,
         cast(posts_kept as double) as posts,
         cast(degrees_of_freedom as double) as df,
         cast(degrees_of_freedom as double) / 2 as half,
@@ -19,36 +15,24 @@ samples as (
         log_rate_mean as mean,
         log_rate_variance as variance
     from intermediate.int_rate_peers
-
 ),
 
 creators as (
-
     -- log_variance is freed of the bias that the log of a chi-square has (digamma), scatter is its
     -- variance (trigamma); both by their series at half + 3, right to five digits
     select
-        platform,
-        tier,
-        niche,
-        posts,
-        df,
-        mean,
-        variance,
+        platform, tier, niche, posts, df, mean, variance,
         df / (df + 4) as trust,
         ln(variance) + ln(half) + 1 / half + 1 / (half + 1) + 1 / (half + 2)
         - ln(far) + 1 / (2 * far) + 1 / (12 * power(far, 2)) - 1 / (120 * power(far, 4)) as log_variance,
         1 / power(half, 2) + 1 / power(half + 1, 2) + 1 / power(half + 2, 2)
         + 1 / far + 1 / (2 * power(far, 2)) + 1 / (6 * power(far, 3)) - 1 / (30 * power(far, 5)) as scatter
     from samples
-
 ),
 
 spread as (
-
     select
-        platform,
-        tier,
-        niche,
+        platform, tier, niche,
         count(*) as creators,
         cast(sum(cast(df as decimal(38, 15))) as double) as df,
         cast(sum(cast(df * variance as decimal(38, 15))) as double) as df_variance,
@@ -63,18 +47,13 @@ spread as (
         cast(sum(cast(variance / posts as decimal(38, 15))) as double) as error
     from creators
     group by platform, tier, niche
-
 ),
 
 likeness as (
-
     -- how much the creators' variances differ beyond chance: the trigamma of half the prior's degrees
     -- of freedom; at most as many of these as the posts have
     select
-        platform,
-        tier,
-        niche,
-        creators,
+        platform, tier, niche, creators,
         df_variance / df as within,
         greatest((mean_2 - mean * mean / creators) / (creators - 1) - error / creators, 0) as first_between,
         trust_log / trust as log_variance,
@@ -84,30 +63,18 @@ likeness as (
             2 / df
         ) as differing
     from spread
-
 ),
 
 prior as (
-
     -- the inverse of the trigamma by its first two terms
     select
-        platform,
-        tier,
-        niche,
-        creators,
-        within,
-        first_between,
-        log_variance,
+        platform, tier, niche, creators, within, first_between, log_variance,
         (1 + sqrt(1 + 2 * differing)) / (2 * differing) as half
     from likeness
-
 )
 
 select
-    platform,
-    tier,
-    niche,
-    creators,
+    platform, tier, niche, creators,
     within as variance_within_mean,
     first_between as variance_between_first,
     exp(

@@ -8,15 +8,9 @@
 -- all makes fewer of its base: its log is not that of 0 (docs/decisions/0052-clicks-orders-and-revenue.md).
 
 with
-
-units as (
-
-    select * from intermediate.int_deal_responses
-
-),
+units as (select * from intermediate.int_deal_responses),
 
 overall as (
-
     select
         measure,
         cast(sum(cast(response_result as decimal(38, 9))) as double)
@@ -25,11 +19,9 @@ overall as (
     from units
     group by measure
     having sum(response_result) > 0
-
 ),
 
 first_rates as (
-
     select
         units.measure,
         units.tier,
@@ -45,27 +37,21 @@ first_rates as (
     from units
     inner join overall on units.measure = overall.measure
     group by units.measure, units.tier
-
 ),
 
 relative as (
-
     -- expected is what the tier's rate makes of the base, ratio how many times as much came. Squares are weighed by
     -- how exact they would be if creators differed by as much as their rate is high: few expected results say little
     select
-        units.measure,
-        units.tier,
-        first_rates.rate,
+        units.measure, units.tier, first_rates.rate,
         units.response_base * first_rates.rate as expected,
         units.response_result / (units.response_base * first_rates.rate) as ratio,
         power(units.response_base * first_rates.rate / (1 + units.response_base * first_rates.rate), 2) as weight
     from units
     inner join first_rates on units.measure = first_rates.measure and units.tier = first_rates.tier
-
 ),
 
 tier_sums as (
-
     select
         measure,
         tier,
@@ -79,11 +65,9 @@ tier_sums as (
         cast(sum(cast(1 / expected as decimal(38, 9))) as double) as e
     from relative
     group by measure, tier
-
 ),
 
 moments as (
-
     select
         measure,
         sum(n) as n,
@@ -94,11 +78,9 @@ moments as (
     from tier_sums
     group by measure
     having sum(n) - count(*) >= 3
-
 ),
 
 scattered as (
-
     -- below 0 by chance: the upper branch of a hyperbola, as in int_offer_spreads
     select
         measure,
@@ -111,11 +93,9 @@ scattered as (
             )
         ) / 2 as creators_variance
     from moments
-
 ),
 
 logs as (
-
     -- the tier's rate is the ratio of sums; its error counts that a creator with many expected results weighs more, and
     -- two creators' worth of doubt: the log of few skewed results scatters beyond it
     select
@@ -133,11 +113,9 @@ logs as (
     from relative
     inner join scattered on relative.measure = scattered.measure
     group by relative.measure, relative.tier
-
 ),
 
 log_sums as (
-
     select
         measure,
         count(*) as tiers,
@@ -147,11 +125,9 @@ log_sums as (
         cast(sum(cast(log_rate * log_rate / error as decimal(38, 12))) as double) as wxx
     from logs
     group by measure
-
 ),
 
 between_tiers as (
-
     select
         measure,
         tiers,
@@ -168,11 +144,9 @@ between_tiers as (
             else 0
         end as tiers_variance
     from log_sums
-
 ),
 
 centres as (
-
     select
         logs.measure,
         min(between_tiers.tiers) as tiers,
@@ -184,18 +158,15 @@ centres as (
     from logs
     inner join between_tiers on logs.measure = between_tiers.measure
     group by logs.measure
-
 ),
 
 tiers as (
-
     select distinct tier
     from intermediate.int_offer_accounts
     where tier is not null
     union
     select tier
     from logs
-
 )
 
 select

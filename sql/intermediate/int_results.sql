@@ -3,34 +3,16 @@
 -- 'unassigned' is what names no campaign; the same as deal_id what belongs to no deal in particular.
 
 with
-
-deals as (
-
-    select * from staging.stg_deals
-
-),
-
-delivered as (
-
-    select * from intermediate.int_delivered_posts
-
-),
-
-posts as (
-
-    select * from marts.post_performance
-
-),
+deals as (select * from staging.stg_deals),
+delivered as (select * from intermediate.int_delivered_posts),
+posts as (select * from marts.post_performance),
 
 shares as (
-
     -- posts of a package are those of the creator who made them
     select * from intermediate.int_deal_shares
-
 ),
 
 post_facts as (
-
     select
         coalesce(shares.influencer_id, deals.influencer_id) as influencer_id,
         coalesce(deals.campaign_id, 'unassigned') as campaign_id,
@@ -52,11 +34,9 @@ post_facts as (
     left join shares on delivered.deal_id = shares.deal_id and posts.influencer_id = shares.influencer_id
     group by
         coalesce(shares.influencer_id, deals.influencer_id), coalesce(deals.campaign_id, 'unassigned'), delivered.deal_id
-
 ),
 
 click_facts as (
-
     select
         influencer_id,
         coalesce(campaign_id, 'unassigned') as campaign_id,
@@ -65,11 +45,9 @@ click_facts as (
     from staging.stg_clicks
     where influencer_id is not null
     group by influencer_id, coalesce(campaign_id, 'unassigned'), coalesce(deal_id, 'unassigned')
-
 ),
 
 order_facts as (
-
     select
         influencer_id,
         campaign_id,
@@ -99,35 +77,24 @@ order_facts as (
         max(captured_at) filter (where is_counted) as last_order_captured_at
     from intermediate.int_order_attribution
     group by influencer_id, campaign_id, coalesce(deal_id, 'unassigned')
-
 ),
 
 keys as (
-
     select
-        influencer_id,
-        campaign_id,
-        deal_id
+        influencer_id, campaign_id, deal_id
     from post_facts
     union
     select
-        influencer_id,
-        campaign_id,
-        deal_id
+        influencer_id, campaign_id, deal_id
     from click_facts
     union
     select
-        influencer_id,
-        campaign_id,
-        deal_id
+        influencer_id, campaign_id, deal_id
     from order_facts
-
 )
 
 select
-    keys.influencer_id,
-    keys.campaign_id,
-    keys.deal_id,
+    keys.influencer_id, keys.campaign_id, keys.deal_id,
     cast(post_facts.posts as bigint) as posts,
     cast(post_facts.views as bigint) as views,
     cast(post_facts.views_reported_posts as bigint) as views_reported_posts,

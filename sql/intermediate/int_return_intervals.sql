@@ -5,14 +5,9 @@
 -- estimate are moved up by 1 + 1 / sqrt(orders) on the scale of logarithms.
 
 with
-
 over_deals as (
-
     select
-        grouping_level,
-        campaign_id,
-        tier,
-        platform,
+        grouping_level, campaign_id, tier, platform,
         min(units) as units,
         least(quantile_cont(drawn_value, 0.025), min(estimate)) as low,
         greatest(quantile_cont(drawn_value, 0.975), min(estimate)) as high,
@@ -20,11 +15,9 @@ over_deals as (
     from intermediate.int_return_replicates
     where measure = 'return_on_ad_spend'
     group by grouping_level, campaign_id, tier, platform
-
 ),
 
 slots as (
-
     select
         slots.*,
         cast(sums.cost as double) as cost
@@ -39,11 +32,9 @@ slots as (
         sums.cost > 0
         -- revenue that no order stands behind cannot be drawn, so the whole has no bounds
         and abs(slots.net_revenue - cast(sums.net_revenue as double)) < 0.005
-
 ),
 
 draws as (
-
     select
         replicate,
         sum(case when slot = 1 then weight - 1.0 end) as weight_01,
@@ -65,19 +56,12 @@ draws as (
     from meta.bootstrap_weights
     where slot <= 16
     group by replicate
-
 ),
 
 drawn as (
-
     select
-        slots.grouping_level,
-        slots.influencer_id,
-        slots.campaign_id,
-        slots.deal_id,
-        slots.orders,
-        slots.net_revenue,
-        slots.cost,
+        slots.grouping_level, slots.influencer_id, slots.campaign_id, slots.deal_id, slots.orders,
+        slots.net_revenue, slots.cost,
         greatest(
             slots.net_revenue
             + slots.deviation_01 * draws.weight_01 + slots.deviation_02 * draws.weight_02
@@ -92,17 +76,11 @@ drawn as (
         ) as revenue
     from slots
     cross join draws
-
 ),
 
 returned as (
-
     select
-        grouping_level,
-        influencer_id,
-        campaign_id,
-        deal_id,
-        orders,
+        grouping_level, influencer_id, campaign_id, deal_id, orders,
         net_revenue / cost as estimate,
         case
             when revenue > net_revenue
@@ -110,31 +88,23 @@ returned as (
             else revenue
         end / cost as drawn_value
     from drawn
-
 ),
 
 over_orders as (
-
     select
-        grouping_level,
-        influencer_id,
-        campaign_id,
-        deal_id,
+        grouping_level, influencer_id, campaign_id, deal_id,
         min(orders) as units,
         least(quantile_cont(drawn_value, 0.025), min(estimate)) as low,
         greatest(quantile_cont(drawn_value, 0.975), min(estimate)) as high,
         avg(case when drawn_value > 1 then 1.0 else 0.0 end) as probability
     from returned
     group by grouping_level, influencer_id, campaign_id, deal_id
-
 )
 
 select
     grouping_level,
     'all' as influencer_id,
-    campaign_id,
-    tier,
-    platform,
+    campaign_id, tier, platform,
     'all' as deal_id,
     'deals' as return_interval_over,
     units as return_interval_units,
@@ -146,9 +116,7 @@ from over_deals
 union all
 
 select
-    grouping_level,
-    influencer_id,
-    campaign_id,
+    grouping_level, influencer_id, campaign_id,
     'all' as tier,
     'all' as platform,
     deal_id,

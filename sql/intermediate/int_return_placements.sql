@@ -6,43 +6,33 @@
 -- deal's first day; else the creator's current tier, else 'unknown'.
 
 with
-
 costs as (
-
     select * from intermediate.int_costs
     where influencer_id is not null
-
 ),
 
 deals as (
-
     select
         *,
         coalesce(starts_on, agreed_on, cast(captured_at as date)) as first_day
     from staging.stg_deals
-
 ),
 
 posts as (
-
     select * from marts.post_performance
     where tier is not null and posted_at is not null
-
 ),
 
 post_platforms as (
-
     select
         deal_id,
         min(platform) as platform
     from intermediate.int_delivered_posts
     group by deal_id
     having count(distinct platform) = 1
-
 ),
 
 deal_platforms as (
-
     select
         influencer_id,
         min(platform) as platform
@@ -50,11 +40,9 @@ deal_platforms as (
     where cost_source = 'deal'
     group by influencer_id
     having count(distinct platform) = 1
-
 ),
 
 cost_platforms as (
-
     select
         influencer_id,
         campaign_id,
@@ -62,32 +50,21 @@ cost_platforms as (
         coalesce(min(case when cost_source = 'deal' then platform end), min(platform)) as platform
     from costs
     group by influencer_id, campaign_id, coalesce(deal_id, 'unassigned')
-
 ),
 
 keys as (
-
     select
-        influencer_id,
-        campaign_id,
-        deal_id
+        influencer_id, campaign_id, deal_id
     from cost_platforms
     union
     select
-        influencer_id,
-        campaign_id,
-        deal_id
+        influencer_id, campaign_id, deal_id
     from intermediate.int_results
-
 ),
 
 placed as (
-
     select
-        keys.influencer_id,
-        keys.campaign_id,
-        keys.deal_id,
-        deals.first_day,
+        keys.influencer_id, keys.campaign_id, keys.deal_id, deals.first_day,
         coalesce(
             cost_platforms.platform, deals.platform, post_platforms.platform, deal_platforms.platform,
             influencers.main_platform, 'unknown'
@@ -102,24 +79,18 @@ placed as (
     left join post_platforms on keys.deal_id = post_platforms.deal_id
     left join deal_platforms on keys.influencer_id = deal_platforms.influencer_id
     left join marts.influencers as influencers on keys.influencer_id = influencers.influencer_id
-
 ),
 
 delivered as (
-
     select
-        delivered.deal_id,
-        posts.influencer_id,
-        posts.platform,
+        delivered.deal_id, posts.influencer_id, posts.platform,
         min_by(posts.tier, (posts.posted_at, posts.post_key)) as tier
     from intermediate.int_delivered_posts as delivered
     inner join posts on delivered.platform = posts.platform and delivered.post_key = posts.post_key
     group by delivered.deal_id, posts.influencer_id, posts.platform
-
 ),
 
 tiered as (
-
     select
         placed.*,
         delivered.tier
@@ -129,15 +100,11 @@ tiered as (
             placed.deal_id = delivered.deal_id
             and placed.influencer_id = delivered.influencer_id
             and placed.platform = delivered.platform
-
 ),
 
 nearest as (
-
     select
-        tiered.influencer_id,
-        tiered.deal_id,
-        tiered.platform,
+        tiered.influencer_id, tiered.deal_id, tiered.platform,
         min_by(
             posts.tier,
             (abs(cast(posts.posted_at as date) - tiered.first_day), posts.posted_at, posts.post_key)
@@ -146,15 +113,11 @@ nearest as (
     inner join posts on tiered.influencer_id = posts.influencer_id and tiered.platform = posts.platform
     where tiered.tier is null and tiered.first_day is not null
     group by tiered.influencer_id, tiered.deal_id, tiered.platform
-
 ),
 
 current_tiers as (
-
     select
-        account_tiers.influencer_id,
-        account_tiers.platform,
-        account_tiers.tier
+        account_tiers.influencer_id, account_tiers.platform, account_tiers.tier
     from intermediate.int_account_tiers as account_tiers
     inner join intermediate.int_account_standing as standing on account_tiers.account_key = standing.account_key
     inner join meta.settings as settings on account_tiers.scheme = settings.tier_scheme
@@ -163,14 +126,10 @@ current_tiers as (
             partition by account_tiers.influencer_id, account_tiers.platform
             order by standing.followers desc, account_tiers.account_key asc
         ) = 1
-
 )
 
 select
-    tiered.influencer_id,
-    tiered.campaign_id,
-    tiered.deal_id,
-    tiered.platform,
+    tiered.influencer_id, tiered.campaign_id, tiered.deal_id, tiered.platform,
     coalesce(tiered.tier, nearest.tier, current_tiers.tier, 'unknown') as tier,
     case
         when tiered.tier is not null then 'delivered post'

@@ -6,31 +6,25 @@
 -- Tiers read the weights from different places, so that their replicates are independent.
 
 with
-
 slots as (
-
     -- decimals, whose sums are equal in any order
     select
         * exclude (result, cost),
         cast(result as decimal(24, 4)) as result,
         cast(cost as decimal(24, 4)) as cost
     from intermediate.int_return_slots
-
 ),
 
 weights as (
-
     select
         replicate,
         slot,
         cast(weight as decimal(9, 0)) as weight
     from meta.bootstrap_weights
     where weight > 0
-
 ),
 
 groups as (
-
     select
         group_number,
         min(grouping_level) as grouping_level,
@@ -43,11 +37,9 @@ groups as (
         cast(sum(result) as double) / nullif(cast(sum(cost) as double), 0) as estimate
     from slots
     group by group_number
-
 ),
 
 widened as (
-
     -- Student's t at 97.5 % over the normal quantile, by the expansion of Cornish and Fisher
     select
         *,
@@ -57,11 +49,9 @@ widened as (
         dense_rank() over (order by tier) as tier_number
     from groups
     where estimate > 0
-
 ),
 
 drawn as (
-
     select
         slots.group_number,
         weights.replicate,
@@ -70,15 +60,10 @@ drawn as (
     from slots
     inner join weights on slots.slot = weights.slot
     group by slots.group_number, weights.replicate
-
 )
 
 select
-    widened.grouping_level,
-    widened.campaign_id,
-    widened.tier,
-    widened.platform,
-    widened.measure,
+    widened.grouping_level, widened.campaign_id, widened.tier, widened.platform, widened.measure,
     widened.units,
     (drawn.replicate + 37 * widened.tier_number) % settings.bootstrap_replicates as replicate,
     widened.estimate,

@@ -5,14 +5,9 @@
 -- measure is a result for the money spent: of costs per result, the reciprocal.
 
 with
-
 returns as (
-
     select
-        influencer_id,
-        campaign_id,
-        tier,
-        platform,
+        influencer_id, campaign_id, tier, platform,
         case when deal_id = 'unassigned' then influencer_id || ' / ' || campaign_id else deal_id end as drawn_id,
         cast(coalesce(cost, 0) as double) as cost,
         cast(coalesce(net_revenue, 0) as double) as net_revenue,
@@ -22,11 +17,9 @@ returns as (
         cast(coalesce(orders, 0) as double) as orders
     from intermediate.int_returns
     where cost is not null or net_revenue is not null
-
 ),
 
 levels as (
-
     select
         'campaign' as grouping_level,
         false as by_tier,
@@ -56,11 +49,9 @@ levels as (
         true as by_tier,
         true as by_platform,
         true as by_campaign
-
 ),
 
 drawn as (
-
     select
         levels.grouping_level,
         case when levels.by_campaign then returns.campaign_id else 'all' end as campaign_id,
@@ -76,27 +67,19 @@ drawn as (
     from returns
     cross join levels
     group by all
-
 ),
 
 numbered as (
-
     select
         *,
         row_number() over (partition by grouping_level, campaign_id, tier, platform order by drawn_id) as number,
         count(*) over (partition by grouping_level, campaign_id, tier, platform) as units
     from drawn
-
 ),
 
 slots as (
-
     select
-        grouping_level,
-        campaign_id,
-        tier,
-        platform,
-        units,
+        grouping_level, campaign_id, tier, platform, units,
         (number - 1) % 64 + 1 as slot,
         sum(cost) as cost,
         sum(net_revenue) as net_revenue,
@@ -107,11 +90,9 @@ slots as (
     from numbered
     where units >= 5
     group by all
-
 ),
 
 measures as (
-
     select 'return_on_ad_spend' as measure
     union all
     select 'cost_per_engagement' as measure
@@ -121,21 +102,14 @@ measures as (
     select 'cost_per_click' as measure
     union all
     select 'cost_per_order' as measure
-
 )
 
 select
     dense_rank() over (
         order by slots.grouping_level, slots.campaign_id, slots.tier, slots.platform, measures.measure
     ) as group_number,
-    slots.grouping_level,
-    slots.campaign_id,
-    slots.tier,
-    slots.platform,
-    measures.measure,
-    slots.slot,
-    slots.units,
-    slots.cost,
+    slots.grouping_level, slots.campaign_id, slots.tier, slots.platform, measures.measure,
+    slots.slot, slots.units, slots.cost,
     case measures.measure
         when 'return_on_ad_spend' then slots.net_revenue
         when 'cost_per_engagement' then slots.engagements

@@ -5,12 +5,7 @@
 -- counts once in a group, however many creators share it.
 
 with
-
-returns as (
-
-    select * from intermediate.int_returns
-
-)
+returns as (select * from intermediate.int_returns)
 
 select
     case

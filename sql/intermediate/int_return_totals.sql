@@ -5,21 +5,10 @@
 -- interval; returns have the intervals of int_return_intervals.
 
 with
-
-sums as (
-
-    select * from intermediate.int_return_sums
-
-),
-
-intervals as (
-
-    select * from intermediate.int_return_intervals
-
-),
+sums as (select * from intermediate.int_return_sums),
+intervals as (select * from intermediate.int_return_intervals),
 
 rates as (
-
     select
         *,
         cast(orders as double) / nullif(clicks, 0) as order_rate_by_clicks,
@@ -30,66 +19,24 @@ rates as (
                 )
         end as wilson_width
     from sums
-
 )
 
 select
-    rates.grouping_level,
-    rates.influencer_id,
-    rates.campaign_id,
-    rates.tier,
-    rates.platform,
-    rates.deal_id,
-    rates.creators,
-    rates.deals,
-    rates.deals_with_cost,
-    rates.deals_gifted,
-    rates.fee,
-    rates.product_cost,
-    rates.shipping_cost,
-    rates.agency_cost,
-    rates.boosting_cost,
-    rates.commission,
-    rates.cost,
-    rates.posts,
-    rates.views,
-    rates.views_reported_posts,
-    rates.impressions,
-    rates.impressions_reported_posts,
-    rates.reach,
-    rates.reach_reported_posts,
-    rates.engagements,
-    rates.engagements_reported_posts,
-    rates.post_clicks,
-    rates.post_clicks_reported_posts,
-    rates.clicks,
-    rates.orders,
-    rates.orders_pending,
-    rates.orders_cancelled,
-    rates.orders_ambiguous,
-    rates.orders_new_customers,
-    rates.gross_revenue,
-    rates.net_revenue,
-    rates.revenue_deduplicated,
-    rates.revenue_union_high,
-    rates.orders_by_link_click,
-    rates.net_revenue_by_link_click,
-    rates.orders_by_promo_code,
-    rates.net_revenue_by_promo_code,
-    rates.orders_by_platform,
-    rates.net_revenue_by_platform,
-    rates.orders_by_survey,
-    rates.net_revenue_by_survey,
-    rates.orders_by_manual,
-    rates.net_revenue_by_manual,
-    rates.orders_outside_window,
-    rates.net_revenue_outside_window,
-    rates.orders_without_revenue,
-    rates.orders_captured_late,
-    rates.last_order_captured_at,
-    rates.margin_revenue,
-    rates.currency,
-    settings.attribution_window_days,
+    rates.grouping_level, rates.influencer_id, rates.campaign_id, rates.tier, rates.platform,
+    rates.deal_id, rates.creators, rates.deals, rates.deals_with_cost, rates.deals_gifted,
+    rates.fee, rates.product_cost, rates.shipping_cost, rates.agency_cost, rates.boosting_cost,
+    rates.commission, rates.cost, rates.posts, rates.views, rates.views_reported_posts,
+    rates.impressions, rates.impressions_reported_posts, rates.reach, rates.reach_reported_posts,
+    rates.engagements, rates.engagements_reported_posts, rates.post_clicks,
+    rates.post_clicks_reported_posts, rates.clicks, rates.orders, rates.orders_pending,
+    rates.orders_cancelled, rates.orders_ambiguous, rates.orders_new_customers,
+    rates.gross_revenue, rates.net_revenue, rates.revenue_deduplicated, rates.revenue_union_high,
+    rates.orders_by_link_click, rates.net_revenue_by_link_click, rates.orders_by_promo_code,
+    rates.net_revenue_by_promo_code, rates.orders_by_platform, rates.net_revenue_by_platform,
+    rates.orders_by_survey, rates.net_revenue_by_survey, rates.orders_by_manual,
+    rates.net_revenue_by_manual, rates.orders_outside_window, rates.net_revenue_outside_window,
+    rates.orders_without_revenue, rates.orders_captured_late, rates.last_order_captured_at,
+    rates.margin_revenue, rates.currency, settings.attribution_window_days,
     cast(rates.cost as double) / nullif(rates.engagements, 0) as cost_per_engagement,
     cast(rates.cost as double) / nullif(rates.views, 0) * 1000 as cost_per_thousand_views,
     cast(rates.cost as double) / nullif(rates.impressions, 0) * 1000 as cost_per_thousand_impressions,

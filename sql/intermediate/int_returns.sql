@@ -4,34 +4,16 @@
 -- zero_result_cost; it sums, so that the costs of a group with and without results add up.
 
 with
-
 costs as (
-
     select * from intermediate.int_costs
     where influencer_id is not null
-
 ),
 
-results as (
-
-    select * from intermediate.int_results
-
-),
-
-campaigns as (
-
-    select * from staging.stg_campaigns
-
-),
-
-placements as (
-
-    select * from intermediate.int_return_placements
-
-),
+results as (select * from intermediate.int_results),
+campaigns as (select * from staging.stg_campaigns),
+placements as (select * from intermediate.int_return_placements),
 
 cost_facts as (
-
     select
         influencer_id,
         campaign_id,
@@ -48,14 +30,10 @@ cost_facts as (
         sum(cost) as cost
     from costs
     group by influencer_id, campaign_id, coalesce(deal_id, 'unassigned')
-
 )
 
 select
-    placements.influencer_id,
-    placements.campaign_id,
-    placements.platform,
-    placements.deal_id,
+    placements.influencer_id, placements.campaign_id, placements.platform, placements.deal_id,
     placements.tier,
     cast(coalesce(cost_facts.deals, 0) as bigint) as deals,
     cast(coalesce(cost_facts.deals_with_cost, 0) as bigint) as deals_with_cost,
@@ -67,42 +45,18 @@ select
     cast(cost_facts.boosting_cost as decimal(18, 4)) as boosting_cost,
     cast(cost_facts.commission as decimal(18, 4)) as commission,
     cast(cost_facts.cost as decimal(18, 4)) as cost,
-    results.posts,
-    results.views,
-    results.views_reported_posts,
-    results.impressions,
-    results.impressions_reported_posts,
-    results.reach,
-    results.reach_reported_posts,
-    results.engagements,
-    results.engagements_reported_posts,
-    results.post_clicks,
-    results.post_clicks_reported_posts,
-    results.clicks,
-    results.orders,
-    results.orders_pending,
-    results.orders_cancelled,
-    results.orders_ambiguous,
-    results.orders_new_customers,
-    results.gross_revenue,
-    results.net_revenue,
-    results.revenue_deduplicated,
-    results.revenue_union_high,
-    results.orders_by_link_click,
-    results.net_revenue_by_link_click,
-    results.orders_by_promo_code,
-    results.net_revenue_by_promo_code,
-    results.orders_by_platform,
-    results.net_revenue_by_platform,
-    results.orders_by_survey,
-    results.net_revenue_by_survey,
-    results.orders_by_manual,
-    results.net_revenue_by_manual,
-    results.orders_outside_window,
-    results.net_revenue_outside_window,
-    results.orders_without_revenue,
-    results.orders_captured_late,
-    results.last_order_captured_at,
+    results.posts, results.views, results.views_reported_posts, results.impressions,
+    results.impressions_reported_posts, results.reach, results.reach_reported_posts,
+    results.engagements, results.engagements_reported_posts, results.post_clicks,
+    results.post_clicks_reported_posts, results.clicks, results.orders, results.orders_pending,
+    results.orders_cancelled, results.orders_ambiguous, results.orders_new_customers,
+    results.gross_revenue, results.net_revenue, results.revenue_deduplicated,
+    results.revenue_union_high, results.orders_by_link_click, results.net_revenue_by_link_click,
+    results.orders_by_promo_code, results.net_revenue_by_promo_code, results.orders_by_platform,
+    results.net_revenue_by_platform, results.orders_by_survey, results.net_revenue_by_survey,
+    results.orders_by_manual, results.net_revenue_by_manual, results.orders_outside_window,
+    results.net_revenue_outside_window, results.orders_without_revenue,
+    results.orders_captured_late, results.last_order_captured_at,
     cast(round(cast(results.net_revenue as double) * campaigns.margin_rate, 4) as decimal(18, 4)) as margin_revenue,
     case
         when

@@ -6,66 +6,43 @@
 -- hold on the last day on which any account was counted, so that rows entered ahead of their day wait for it.
 
 with
-
 schemes as (
-
     select
         scheme,
         platform,
         lower(niche) as niche,
         coalesce(valid_from, date '0001-01-01') as starts_on,
-        tier,
-        lower_bound,
-        upper_bound,
-        lower_quantile,
-        upper_quantile
+        tier, lower_bound, upper_bound, lower_quantile, upper_quantile
     from reference.tier_schemes
-
 ),
 
 accounts as (
-
     select
         account_key,
         platform,
         coalesce(lower(niche), '') as niche_key,
         followers
     from intermediate.int_account_standing
-
 ),
 
-sets as (
-
-    select * from intermediate.int_tier_sets
-
-),
-
-settings as (
-
-    select * from meta.settings
-
-),
+sets as (select * from intermediate.int_tier_sets),
+settings as (select * from meta.settings),
 
 newest as (
-
     select coalesce(max(cast(followers_observed_at as date)), date '9999-12-31') as day
     from intermediate.int_account_standing
     where followers is not null
-
 ),
 
 platform_sizes as (
-
     select
         platform,
         count(followers) as accounts
     from accounts
     group by platform
-
 ),
 
 cells as (
-
     select
         accounts.platform,
         accounts.niche_key,
@@ -83,24 +60,14 @@ cells as (
     inner join platform_sizes on accounts.platform = platform_sizes.platform
     cross join settings
     group by accounts.platform, accounts.niche_key
-
 ),
 
 stated as (
-
     -- a place is that of the first account which is not below the quantile; 1e-9 for 0.7 * 10
     select
-        sets.scheme,
-        sets.platform,
-        sets.niche_key,
-        sets.valid_from,
-        sets.valid_until,
-        schemes.tier,
-        schemes.lower_bound,
-        schemes.upper_bound,
-        schemes.lower_quantile,
-        cells.population,
-        cells.accounts,
+        sets.scheme, sets.platform, sets.niche_key, sets.valid_from, sets.valid_until,
+        schemes.tier, schemes.lower_bound, schemes.upper_bound, schemes.lower_quantile,
+        cells.population, cells.accounts,
         case
             when schemes.lower_quantile > 0
                 then cast(floor(schemes.lower_quantile * cells.accounts + 1e-9) as bigint) + 1
@@ -118,16 +85,12 @@ stated as (
             and coalesce(sets.set_niche, '') = coalesce(schemes.niche, '')
             and sets.set_starts_on = schemes.starts_on
     where schemes.lower_quantile is null or cells.accounts > 0
-
 ),
 
 ranked as (
-
     select
         'niche' as population,
-        platform,
-        niche_key,
-        followers,
+        platform, niche_key, followers,
         row_number() over (partition by platform, niche_key order by followers, account_key) as place
     from accounts
     where followers is not null
@@ -142,17 +105,11 @@ ranked as (
         row_number() over (partition by platform order by followers, account_key) as place
     from accounts
     where followers is not null
-
 ),
 
 bounded as (
-
     select
-        stated.scheme,
-        stated.platform,
-        stated.niche_key,
-        stated.valid_from,
-        stated.valid_until,
+        stated.scheme, stated.platform, stated.niche_key, stated.valid_from, stated.valid_until,
         stated.tier,
         case when stated.lower_quantile is null then 'scheme' else stated.population end as bounds_from,
         case when stated.lower_quantile is null then 0 else stated.accounts end as bounds_accounts,
@@ -171,20 +128,15 @@ bounded as (
             and stated.platform = highest.platform
             and case stated.population when 'niche' then stated.niche_key else '' end = highest.niche_key
             and stated.upper_place = highest.place
-
 )
 
 select
-    bounded.scheme,
-    bounded.platform,
-    bounded.niche_key,
+    bounded.scheme, bounded.platform, bounded.niche_key,
     nullif(bounded.valid_from, date '0001-01-01') as valid_from,
     bounded.valid_until,
     newest.day >= bounded.valid_from
     and (bounded.valid_until is null or newest.day < bounded.valid_until) as is_current,
-    bounded.tier,
-    bounded.lower_bound,
-    bounded.upper_bound,
+    bounded.tier, bounded.lower_bound, bounded.upper_bound,
     case
         when bounded.lower_bound > 0
             then cast(floor(bounded.lower_bound * (1 + settings.tier_boundary_share) + 1e-6) as bigint)

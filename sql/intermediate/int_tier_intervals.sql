@@ -7,32 +7,13 @@
 -- have Student's t interval of their logs, which takes these to be spread evenly to both sides; two have none.
 
 with
-
-posts as (
-
-    select * from intermediate.int_window_posts
-
-),
-
-tiers as (
-
-    select * from intermediate.int_post_tiers
-
-),
-
-influencers as (
-
-    select * from marts.influencers
-
-),
+posts as (select * from intermediate.int_window_posts),
+tiers as (select * from intermediate.int_post_tiers),
+influencers as (select * from marts.influencers),
 
 creators as (
-
     select
-        tiers.scheme,
-        tiers.tier,
-        posts.platform,
-        posts.influencer_id,
+        tiers.scheme, tiers.tier, posts.platform, posts.influencer_id,
         coalesce(influencers.niche, 'unknown') as niche,
         median(posts.headline_rate) as headline_rate,
         median(posts.engagement_rate_by_followers) as by_followers,
@@ -43,11 +24,9 @@ creators as (
     inner join tiers on posts.platform = tiers.platform and posts.post_key = tiers.post_key
     inner join influencers on posts.influencer_id = influencers.influencer_id
     group by tiers.scheme, tiers.tier, posts.platform, posts.influencer_id, coalesce(influencers.niche, 'unknown')
-
 ),
 
 measures as (
-
     select measures.measure
     from (
         values
@@ -57,17 +36,11 @@ measures as (
         ('engagement_rate_by_reach'),
         ('engagement_rate_by_impressions')
     ) as measures (measure)
-
 ),
 
 measured as (
-
     select
-        creators.scheme,
-        creators.platform,
-        creators.tier,
-        creators.niche,
-        creators.influencer_id,
+        creators.scheme, creators.platform, creators.tier, creators.niche, creators.influencer_id,
         measures.measure,
         case measures.measure
             when 'headline_rate' then creators.headline_rate
@@ -78,35 +51,25 @@ measured as (
         end as rate
     from creators
     cross join measures
-
 ),
 
 extents as (
-
     select true as is_all
     union all
     select false as is_all
-
 ),
 
 members as (
-
     select
-        measured.scheme,
-        measured.platform,
-        measured.tier,
+        measured.scheme, measured.platform, measured.tier,
         case when extents.is_all then 'all' else measured.niche end as niche,
-        measured.influencer_id,
-        measured.measure,
-        measured.rate
+        measured.influencer_id, measured.measure, measured.rate
     from measured
     cross join extents
     where measured.rate is not null
-
 ),
 
 ranked as (
-
     select
         *,
         row_number() over (
@@ -114,26 +77,18 @@ ranked as (
         ) as place,
         count(*) over (partition by scheme, platform, tier, niche, measure) as creators
     from members
-
 ),
 
 aimed as (
-
     select
         *,
         case when creators >= 6 then (creators + 1) / 2.0 - 0.98 * sqrt(creators - 1) end as aim
     from ranked
-
 ),
 
 grouped as (
-
     select
-        scheme,
-        platform,
-        tier,
-        niche,
-        measure,
+        scheme, platform, tier, niche, measure,
         count(*) as creators,
         median(rate) as median_rate,
         cast(sum(cast(ln(nullif(rate, 0)) as decimal(18, 9))) as double) / count(*) as log_mean,
@@ -146,11 +101,9 @@ grouped as (
         max(rate) filter (where place = creators - floor(aim) + 1) as upper_outside
     from aimed
     group by scheme, platform, tier, niche, measure
-
 ),
 
 few as (
-
     -- t at 97.5 % over the root of the number, for three, four and five
     select
         *,
@@ -161,17 +114,10 @@ few as (
                     * sqrt(greatest(log_square - log_mean * log_mean, 0) * creators / (creators - 1))
         end as reach
     from grouped
-
 )
 
 select
-    scheme,
-    platform,
-    tier,
-    niche,
-    measure,
-    creators,
-    median_rate,
+    scheme, platform, tier, niche, measure, creators, median_rate,
     coalesce(lower_outside + beyond * (lower_inside - lower_outside), exp(log_mean - reach)) as median_rate_low,
     coalesce(upper_outside - beyond * (upper_outside - upper_inside), exp(log_mean + reach)) as median_rate_high
 from few

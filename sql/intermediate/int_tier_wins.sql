@@ -4,36 +4,24 @@
 -- least five deals take part, and only where there are two of them.
 
 with
-
 replicates as (
-
     select *
     from intermediate.int_return_replicates
     where tier not in ('all', 'unknown')
-
 ),
 
 fields as (
-
     select
-        grouping_level,
-        campaign_id,
-        platform,
-        measure,
+        grouping_level, campaign_id, platform, measure,
         count(distinct tier) as tiers
     from replicates
     group by grouping_level, campaign_id, platform, measure
-
 ),
 
 races as (
-
     -- a replicate that drew no cost of one of the tiers decides nothing
     select
-        replicates.grouping_level,
-        replicates.campaign_id,
-        replicates.platform,
-        replicates.measure,
+        replicates.grouping_level, replicates.campaign_id, replicates.platform, replicates.measure,
         replicates.replicate,
         max(replicates.drawn_value) as best_value,
         count(*) over (
@@ -51,18 +39,12 @@ races as (
         replicates.grouping_level, replicates.campaign_id, replicates.platform, replicates.measure,
         replicates.replicate
     having count(*) = max(fields.tiers)
-
 ),
 
 finishes as (
-
     select
-        replicates.grouping_level,
-        replicates.campaign_id,
-        replicates.platform,
-        replicates.measure,
-        replicates.tier,
-        races.races,
+        replicates.grouping_level, replicates.campaign_id, replicates.platform, replicates.measure,
+        replicates.tier, races.races,
         case
             when replicates.drawn_value < races.best_value then 0.0
             else 1.0 / count(*) over (
@@ -79,15 +61,10 @@ finishes as (
             and replicates.platform = races.platform
             and replicates.measure = races.measure
             and replicates.replicate = races.replicate
-
 )
 
 select
-    grouping_level,
-    campaign_id,
-    platform,
-    measure,
-    tier,
+    grouping_level, campaign_id, platform, measure, tier,
     cast(sum(win) / max(races) as double) as best_probability
 from finishes
 group by grouping_level, campaign_id, platform, measure, tier

@@ -5,60 +5,30 @@
 -- Posts known to be boosted are left out: what was paid for says nothing about the creator.
 
 with
-
 posts as (
-
     select * from marts.post_performance
     where posted_at is not null and influencer_id is not null
-
 ),
 
-platforms as (
-
-    select * from reference.platforms
-
-),
-
-settings as (
-
-    select * from meta.settings
-
-),
+platforms as (select * from reference.platforms),
+settings as (select * from meta.settings),
 
 ends as (
-
     select
         influencer_id,
         platform,
         max(captured_at) as window_ends_at
     from posts
     group by influencer_id, platform
-
 )
 
 select
-    posts.influencer_id,
-    posts.platform,
-    posts.post_key,
-    posts.account_key,
-    posts.niche,
-    posts.posted_at,
-    ends.window_ends_at,
-    platforms.headline_denominator,
-    posts.views,
-    posts.impressions,
-    posts.reach,
-    posts.likes,
-    posts.comments,
-    posts.shares,
-    posts.saves,
-    posts.engagements,
-    posts.engagements_known,
-    posts.followers_at_post,
-    posts.engagement_rate_by_followers,
-    posts.engagement_rate_by_views,
-    posts.engagement_rate_by_reach,
-    posts.engagement_rate_by_impressions,
+    posts.influencer_id, posts.platform, posts.post_key, posts.account_key, posts.niche,
+    posts.posted_at, ends.window_ends_at, platforms.headline_denominator, posts.views,
+    posts.impressions, posts.reach, posts.likes, posts.comments, posts.shares, posts.saves,
+    posts.engagements, posts.engagements_known, posts.followers_at_post,
+    posts.engagement_rate_by_followers, posts.engagement_rate_by_views,
+    posts.engagement_rate_by_reach, posts.engagement_rate_by_impressions,
     case platforms.headline_denominator
         when 'followers' then posts.followers_at_post
         when 'views' then posts.views

@@ -5,15 +5,9 @@
 -- its peers (review_expected), and review_score beside the review_threshold that it passes.
 
 with
-
-rules as (
-
-    select * from reference.review_signals
-
-),
+rules as (select * from reference.review_signals),
 
 jumps as (
-
     select
         *,
         exp(growth_beyond_usual + growth_per_day_usual * (day - previous_day)) - 1 as rise,
@@ -21,29 +15,13 @@ jumps as (
     from intermediate.int_follower_jumps
     where is_jump_unmatched
     qualify row_number() over (partition by account_key order by jump_score desc, day) = 1
-
 ),
 
-habits as (
-
-    select * from intermediate.int_account_habits
-
-),
-
-peers as (
-
-    select * from intermediate.int_peer_comparisons
-
-),
-
-standing as (
-
-    select * from intermediate.int_account_standing
-
-),
+habits as (select * from intermediate.int_account_habits),
+peers as (select * from intermediate.int_peer_comparisons),
+standing as (select * from intermediate.int_account_standing),
 
 found as (
-
     select
         rules.signal,
         jumps.account_key,
@@ -66,10 +44,7 @@ found as (
     union all
 
     select
-        rules.signal,
-        peers.account_key,
-        peers.review_value,
-        peers.review_expected,
+        rules.signal, peers.account_key, peers.review_value, peers.review_expected,
         -peers.log_distance / nullif(peers.log_spread, 0) as review_score,
         habits.first_posted_date as evidence_from,
         habits.last_posted_date as evidence_until,
@@ -90,10 +65,7 @@ found as (
     union all
 
     select
-        rules.signal,
-        peers.account_key,
-        peers.review_value,
-        peers.review_expected,
+        rules.signal, peers.account_key, peers.review_value, peers.review_expected,
         abs(peers.log_distance) / nullif(peers.log_spread, 0) as review_score,
         habits.first_posted_date as evidence_from,
         habits.last_posted_date as evidence_until,
@@ -147,28 +119,16 @@ found as (
     from habits
     inner join rules on rules.signal = 'following_many'
     where habits.following_to_followers_ratio >= rules.threshold
-
 )
 
 select
-    found.account_key,
-    standing.influencer_id,
-    standing.platform,
-    standing.account_id,
-    standing.handle,
-    found.signal,
-    rules.strength,
+    found.account_key, standing.influencer_id, standing.platform, standing.account_id,
+    standing.handle, found.signal, rules.strength,
     'needs review' as wording,
-    rules.signal_words,
-    found.evidence_sentence,
-    found.review_value,
-    found.review_expected,
+    rules.signal_words, found.evidence_sentence, found.review_value, found.review_expected,
     found.review_score,
     rules.threshold as review_threshold,
-    found.evidence_from,
-    found.evidence_until,
-    found.evidence_posts,
-    found.review_peers,
+    found.evidence_from, found.evidence_until, found.evidence_posts, found.review_peers,
     found.peer_group
 from found
 inner join rules on found.signal = rules.signal

@@ -1,20 +1,12 @@
 -- The cost in the table is the sum of the costs, to the cent.
 
 with
-
-mart as (
-
-    select coalesce(sum(cost), 0) as cost
-    from marts.campaign_results
-
-),
+mart as (select coalesce(sum(cost), 0) as cost from marts.campaign_results),
 
 costs as (
-
     select coalesce(sum(cost), 0) as cost
     from intermediate.int_costs
     where influencer_id is not null
-
 )
 
 select

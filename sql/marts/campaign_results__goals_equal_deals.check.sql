@@ -1,16 +1,12 @@
 -- A campaign's goals are those of its deals, and its results those of the deals that set a goal: none twice, none lost.
 
 with
-
 results as (
-
     select * from intermediate.int_return_totals
     where grouping_level in ('deal')
-
 ),
 
 deals as (
-
     select
         coalesce(deals.campaign_id, 'unassigned') as campaign_id,
         sum(deals.goal_views) as goal_views,
@@ -24,7 +20,6 @@ deals as (
     from staging.stg_deals as deals
     left join results on deals.deal_id = results.deal_id
     group by coalesce(deals.campaign_id, 'unassigned')
-
 )
 
 select

@@ -5,27 +5,13 @@
 -- inside the attribution window or not; one of a code that deals share at the same time counts whole for each of them.
 
 with
-
-redemptions as (
-
-    select * from intermediate.int_code_redemptions
-
-),
-
-signals as (
-
-    select * from reference.code_review_signals
-
-),
+redemptions as (select * from intermediate.int_code_redemptions),
+signals as (select * from reference.code_review_signals),
 
 judged as (
-
     select
         redemptions.*,
-        signals.signal,
-        signals.days,
-        signals.minimum_redemptions,
-        signals.minimum_share,
+        signals.signal, signals.days, signals.minimum_redemptions, signals.minimum_share,
         signals.minimum_factor,
         case signals.signal
             when 'redemptions_without_clicks' then redemptions.is_link_tracked
@@ -52,11 +38,9 @@ judged as (
         ) as is_unusual
     from redemptions
     cross join signals
-
 ),
 
 counted as (
-
     select
         deal_id,
         signal,
@@ -73,15 +57,10 @@ counted as (
         string_agg(distinct country, ',' order by country) filter (where is_unusual) as countries_unusual
     from judged
     group by deal_id, signal
-
 )
 
 select
-    counted.deal_id,
-    counted.signal,
-    counted.influencer_id,
-    influencers.name,
-    counted.campaign_id,
+    counted.deal_id, counted.signal, counted.influencer_id, influencers.name, counted.campaign_id,
     deals.promo_code,
     case
         when counted.redemptions_known = 0 then 'cannot tell'
@@ -91,13 +70,9 @@ select
             then 'needs review'
         else 'nothing unusual'
     end as finding,
-    counted.redemptions,
-    counted.redemptions_known,
-    counted.redemptions_unusual,
+    counted.redemptions, counted.redemptions_known, counted.redemptions_unusual,
     cast(counted.redemptions_unusual as double) / nullif(counted.redemptions_known, 0) as redemptions_unusual_share,
-    counted.net_revenue_unusual,
-    counted.first_unusual_on,
-    counted.last_unusual_on,
+    counted.net_revenue_unusual, counted.first_unusual_on, counted.last_unusual_on,
     counted.countries_unusual,
     settings.reporting_currency as currency
 from counted

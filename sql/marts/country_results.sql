@@ -8,21 +8,10 @@
 -- null where no audience of the tier's creators is known.
 
 with
-
-deal_countries as (
-
-    select * from intermediate.int_deal_countries
-
-),
-
-campaigns as (
-
-    select * from staging.stg_campaigns
-
-),
+deal_countries as (select * from intermediate.int_deal_countries),
+campaigns as (select * from staging.stg_campaigns),
 
 sums as (
-
     select
         coalesce(campaign_id, 'all') as campaign_id,
         tier,
@@ -42,46 +31,36 @@ sums as (
         sum(cost_allocated) filter (where country <> 'unknown') as cost_of_known_countries
     from deal_countries
     group by grouping sets ((campaign_id, tier, country), (tier, country), (campaign_id, tier), (tier))
-
 ),
 
 cells as (
-
     select * from sums
     where is_cell
-
 ),
 
 totals as (
-
     select * from sums
     where not is_cell
-
 ),
 
 named_targets as (
-
     select
         campaign_id,
         trim(unnest(string_split(replace(target_countries, ';', ','), ','))) as target
     from campaigns
     where target_countries is not null
-
 ),
 
 targets as (
-
     select distinct
         named_targets.campaign_id,
         coalesce(country_names.country_code, named_targets.target) as country
     from named_targets
     left join reference.country_names as country_names on lower(named_targets.target) = lower(country_names.country_name)
     where named_targets.target <> ''
-
 ),
 
 aims as (
-
     select
         campaign_id,
         country
@@ -91,28 +70,17 @@ aims as (
         'all' as campaign_id,
         country
     from targets
-
 ),
 
-aiming as (
-
-    select distinct campaign_id
-    from aims
-
-),
+aiming as (select distinct campaign_id from aims),
 
 keys as (
-
     select
-        campaign_id,
-        tier,
-        country
+        campaign_id, tier, country
     from cells
     union
     select
-        totals.campaign_id,
-        totals.tier,
-        targets.country
+        totals.campaign_id, totals.tier, targets.country
     from totals
     inner join targets on totals.campaign_id = targets.campaign_id
     union
@@ -122,7 +90,6 @@ keys as (
         targets.country
     from totals
     inner join targets on totals.campaign_id = targets.campaign_id
-
 )
 
 select

@@ -1,9 +1,7 @@
 -- Orders, revenue and referrals over all countries are those of the attribution: no order is lost or repeated.
 
 with
-
 mart as (
-
     select
         campaign_id = 'all' as is_overall,
         coalesce(sum(orders), 0) as orders,
@@ -11,17 +9,14 @@ mart as (
         coalesce(sum(orders_by_link_click), 0) as orders_by_link_click
     from marts.country_results
     group by campaign_id = 'all'
-
 ),
 
 counted as (
-
     select
         coalesce(sum(orders) filter (where is_counted), 0) as orders,
         coalesce(sum(net_revenue) filter (where is_counted), 0) as net_revenue,
         coalesce(sum(orders) filter (where attribution_method = 'link_click'), 0) as orders_by_link_click
     from intermediate.int_order_attribution
-
 )
 
 select

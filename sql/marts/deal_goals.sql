@@ -6,56 +6,23 @@
 -- the reporting currency.
 
 with
-
 goals as (
-
     select * from intermediate.int_goals
     where grouping_level in ('deal')
-
 ),
 
-deals as (
-
-    select * from staging.stg_deals
-
-),
-
-campaigns as (
-
-    select * from staging.stg_campaigns
-
-),
-
-influencers as (
-
-    select * from marts.influencers
-
-)
+deals as (select * from staging.stg_deals),
+campaigns as (select * from staging.stg_campaigns),
+influencers as (select * from marts.influencers)
 
 select
-    goals.deal_id,
-    goals.goal_measure,
-    goals.influencer_id,
-    influencers.name,
-    influencers.tier,
+    goals.deal_id, goals.goal_measure, goals.influencer_id, influencers.name, influencers.tier,
     goals.campaign_id,
     campaigns.name as campaign_name,
-    deals.platform,
-    deals.starts_on,
-    deals.ends_on,
-    goals.known_until,
-    goals.planned_days,
-    goals.elapsed_days,
-    goals.elapsed_share,
-    goals.goal_value,
-    goals.actual_value,
-    goals.variance_value,
-    goals.attainment_rate,
-    goals.expected_value,
-    goals.pace_rate,
-    goals.projected_value,
-    goals.goal_status,
-    goals.deals_reporting,
+    deals.platform, deals.starts_on, deals.ends_on, goals.known_until, goals.planned_days,
+    goals.elapsed_days, goals.elapsed_share, goals.goal_value, goals.actual_value,
+    goals.variance_value, goals.attainment_rate, goals.expected_value, goals.pace_rate,
+    goals.projected_value, goals.goal_status, goals.deals_reporting,
     case when goals.goal_measure = 'revenue' then deals.reporting_currency end as currency,
     deals.load_id,
     deals.source_record

@@ -4,30 +4,18 @@
 -- was posted, converted at the rate of that day. The value enters no cost, revenue or return.
 
 with
-
-prices as (
-
-    select * from reference.rate_cards
-
-),
+prices as (select * from reference.rate_cards),
 
 versions as (
-
     select
-        rate_card,
-        platform,
-        valid_from,
+        rate_card, platform, valid_from,
         lead(valid_from) over (partition by rate_card, platform order by valid_from) as valid_until
     from (select distinct
-        rate_card,
-        platform,
-        valid_from
+        rate_card, platform, valid_from
     from prices) as dated
-
 ),
 
 posts as (
-
     select
         delivered.deal_id,
         coalesce(shares.influencer_id, deals.influencer_id) as influencer_id,
@@ -40,21 +28,12 @@ posts as (
     inner join staging.stg_deals as deals on delivered.deal_id = deals.deal_id
     left join intermediate.int_deal_shares as shares
         on delivered.deal_id = shares.deal_id and posts.influencer_id = shares.influencer_id
-
 ),
 
 valued as (
-
     select
-        posts.deal_id,
-        posts.influencer_id,
-        posts.campaign_id,
-        posts.platform,
-        posts.post_key,
-        posts.posted_date,
-        prices.rate_card,
-        prices.rate_card_version,
-        prices.currency,
+        posts.deal_id, posts.influencer_id, posts.campaign_id, posts.platform, posts.post_key,
+        posts.posted_date, prices.rate_card, prices.rate_card_version, prices.currency,
         cast(
             case prices.metric
                 when 'views' then posts.views
@@ -79,11 +58,9 @@ valued as (
             versions.rate_card = prices.rate_card
             and versions.platform = prices.platform
             and versions.valid_from = prices.valid_from
-
 ),
 
 rated as (
-
     select
         valued.*,
         settings.reporting_currency,
@@ -96,14 +73,10 @@ rated as (
     cross join meta.settings as settings
     asof left join staging.stg_exchange_rates as rates
         on valued.currency = rates.currency and valued.posted_date >= rates.exchange_rate_date
-
 )
 
 select
-    rate_card,
-    deal_id,
-    influencer_id,
-    campaign_id,
+    rate_card, deal_id, influencer_id, campaign_id,
     string_agg(distinct rate_card_version, ',' order by rate_card_version) as rate_card_versions,
     count(distinct platform || ' ' || post_key) as posts,
     count(distinct case when value_reporting is not null then platform || ' ' || post_key end) as posts_valued,

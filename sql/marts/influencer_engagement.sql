@@ -8,40 +8,20 @@
 -- how much they rest on. The best of a tier: where evidence in ('high', 'medium'), by the estimate.
 
 with
-
-posts as (
-
-    select * from intermediate.int_window_posts
-
-),
-
-influencers as (
-
-    select * from marts.influencers
-
-),
-
-settings as (
-
-    select * from meta.settings
-
-),
+posts as (select * from intermediate.int_window_posts),
+influencers as (select * from marts.influencers),
+settings as (select * from meta.settings),
 
 ranked as (
-
     select
-        influencer_id,
-        platform,
-        headline_rate,
+        influencer_id, platform, headline_rate,
         row_number() over (partition by influencer_id, platform order by headline_rate, post_key) as place,
         count(*) over (partition by influencer_id, platform) as places
     from posts
     where headline_rate is not null
-
 ),
 
 trimmed as (
-
     select
         influencer_id,
         platform,
@@ -49,11 +29,9 @@ trimmed as (
     from ranked
     where place > floor(places * 0.1) and place <= places - floor(places * 0.1)
     group by influencer_id, platform
-
 ),
 
 summed as (
-
     select
         influencer_id,
         platform,
@@ -90,64 +68,32 @@ summed as (
         sum(engagements_known) as engagements_known
     from posts
     group by influencer_id, platform
-
 ),
 
-tiers as (
-
-    select * from intermediate.int_creator_tiers
-
-),
-
-estimates as (
-
-    select * from intermediate.int_rate_estimates
-
-)
+tiers as (select * from intermediate.int_creator_tiers),
+estimates as (select * from intermediate.int_rate_estimates)
 
 select
-    summed.influencer_id,
-    summed.platform,
-    influencers.name,
-    influencers.niche,
-    influencers.country,
-    tiers.followers,
-    tiers.scheme,
-    tiers.tier,
-    settings.engagement_window_posts,
-    settings.engagement_window_days,
-    summed.window_ends_at,
-    summed.first_posted_at,
-    summed.last_posted_at,
-    summed.posts,
-    summed.posts_with_rate,
-    summed.headline_denominator,
-    summed.headline_rate_median,
+    summed.influencer_id, summed.platform, influencers.name, influencers.niche,
+    influencers.country, tiers.followers, tiers.scheme, tiers.tier,
+    settings.engagement_window_posts, settings.engagement_window_days, summed.window_ends_at,
+    summed.first_posted_at, summed.last_posted_at, summed.posts, summed.posts_with_rate,
+    summed.headline_denominator, summed.headline_rate_median,
     cast(summed.headline_engagements as double) / nullif(cast(summed.headline_base as double), 0)
         as headline_rate_pooled,
     cast(summed.headline_engagements as bigint) as headline_engagements,
     cast(summed.headline_base as bigint) as headline_base,
     trimmed.headline_rate_trimmed_mean,
     summed.headline_rate_mean / nullif(summed.headline_rate_median, 0) as viral_skew,
-    estimates.headline_rate_pooled_estimate,
-    estimates.headline_rate_low,
-    estimates.headline_rate_high,
-    estimates.posts_effective,
+    estimates.headline_rate_pooled_estimate, estimates.headline_rate_low,
+    estimates.headline_rate_high, estimates.posts_effective,
     coalesce(estimates.evidence, 'insufficient') as evidence,
-    estimates.estimate_cell,
-    estimates.estimate_cell_creators,
-    estimates.own_weight,
-    estimates.zero_rate_posts,
-    estimates.peers,
-    estimates.peer_percentile,
-    summed.engagement_rate_by_followers_median,
-    summed.engagement_rate_by_followers_posts,
-    summed.engagement_rate_by_views_median,
-    summed.engagement_rate_by_views_posts,
-    summed.engagement_rate_by_reach_median,
-    summed.engagement_rate_by_reach_posts,
-    summed.engagement_rate_by_impressions_median,
-    summed.engagement_rate_by_impressions_posts,
+    estimates.estimate_cell, estimates.estimate_cell_creators, estimates.own_weight,
+    estimates.zero_rate_posts, estimates.peers, estimates.peer_percentile,
+    summed.engagement_rate_by_followers_median, summed.engagement_rate_by_followers_posts,
+    summed.engagement_rate_by_views_median, summed.engagement_rate_by_views_posts,
+    summed.engagement_rate_by_reach_median, summed.engagement_rate_by_reach_posts,
+    summed.engagement_rate_by_impressions_median, summed.engagement_rate_by_impressions_posts,
     cast(summed.views as bigint) as views,
     summed.views_reported_posts,
     cast(summed.impressions as bigint) as impressions,

@@ -1,17 +1,13 @@
 -- The cost of all influencers is that of the deals, of the commissions earned and of the advertising that counts, to the cent.
 
 with
-
 mart as (
-
     select coalesce(sum(cost), 0) as cost
     from marts.influencer_roi
     where campaign_id = 'all'
-
 ),
 
 staged as (
-
     select coalesce(sum(cost), 0) as cost
     from (
         select cost_reporting as cost from staging.stg_deals
@@ -24,7 +20,6 @@ staged as (
         select cost from intermediate.int_costs
         where cost_source = 'advertising' and influencer_id is not null
     ) as costs
-
 )
 
 select

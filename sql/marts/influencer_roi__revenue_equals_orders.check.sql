@@ -1,21 +1,16 @@
 -- Net revenue over all influencers is that of the orders that count.
 
 with
-
 mart as (
-
     select coalesce(sum(net_revenue), 0) as net_revenue
     from marts.influencer_roi
     where campaign_id = 'all'
-
 ),
 
 orders as (
-
     select coalesce(sum(net_revenue), 0) as net_revenue
     from intermediate.int_order_attribution
     where is_counted
-
 )
 
 select

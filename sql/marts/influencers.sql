@@ -5,29 +5,16 @@
 -- signals are those of all the accounts in audience_review: reasons to look, never a verdict.
 
 with
-
-creators as (
-
-    select * from staging.stg_creators
-
-),
-
-standing as (
-
-    select * from intermediate.int_account_standing
-
-),
+creators as (select * from staging.stg_creators),
+standing as (select * from intermediate.int_account_standing),
 
 tiers as (
-
     select account_tiers.*
     from intermediate.int_account_tiers as account_tiers
     inner join meta.settings as settings on account_tiers.scheme = settings.tier_scheme
-
 ),
 
 posts as (
-
     select
         influencer_id,
         count(*) as posts,
@@ -35,11 +22,9 @@ posts as (
         max(posted_at) as last_posted_at
     from marts.post_performance
     group by influencer_id
-
 ),
 
 main as (
-
     select *
     from standing
     qualify
@@ -47,11 +32,9 @@ main as (
             partition by influencer_id
             order by coalesce(followers, -1) desc, platform, account_key asc
         ) = 1
-
 ),
 
 persons as (
-
     select
         creators.influencer_id,
         min_by(
@@ -65,11 +48,9 @@ persons as (
     from creators
     left join main on creators.influencer_id = main.influencer_id
     group by creators.influencer_id
-
 ),
 
 totals as (
-
     select
         influencer_id,
         count(*) as accounts,
@@ -79,11 +60,9 @@ totals as (
         bool_or(is_verified) as is_verified
     from standing
     group by influencer_id
-
 ),
 
 reviews as (
-
     select
         influencer_id,
         count(distinct signal) as review_signals,
@@ -91,13 +70,10 @@ reviews as (
         string_agg(distinct signal, ',' order by signal) as review_signal_names
     from marts.audience_review
     group by influencer_id
-
 )
 
 select
-    persons.influencer_id,
-    persons.name,
-    persons.gender,
+    persons.influencer_id, persons.name, persons.gender,
     coalesce(persons.niche, main.niche) as niche,
     coalesce(persons.country, main.country) as country,
     coalesce(persons.language, main.language) as language,
@@ -108,13 +84,8 @@ select
     main.platform as main_platform,
     main.account_key as main_account_key,
     main.handle as main_handle,
-    main.followers,
-    main.followers_observed_at,
-    main.followers_source,
-    totals.followers_total,
-    tiers.tier,
-    tiers.is_near_boundary,
-    totals.is_verified,
+    main.followers, main.followers_observed_at, main.followers_source, totals.followers_total,
+    tiers.tier, tiers.is_near_boundary, totals.is_verified,
     coalesce(posts.posts, 0) as posts,
     posts.first_posted_at,
     posts.last_posted_at,

@@ -10,19 +10,11 @@
 -- Cornish-Fisher expansion (0.002 % off at most); below 3 degrees of freedom the exact value of 1 or 2.
 
 with
-
-creators as (
-
-    select * from intermediate.int_lift_creators
-
-),
+creators as (select * from intermediate.int_lift_creators),
 
 tiers as (
-
     select
-        account_tiers.influencer_id,
-        account_tiers.platform,
-        account_tiers.scheme,
+        account_tiers.influencer_id, account_tiers.platform, account_tiers.scheme,
         account_tiers.tier
     from intermediate.int_account_tiers as account_tiers
     inner join intermediate.int_account_standing as standing on account_tiers.account_key = standing.account_key
@@ -31,11 +23,9 @@ tiers as (
             partition by account_tiers.influencer_id, account_tiers.platform, account_tiers.scheme
             order by standing.followers desc, account_tiers.account_key asc
         ) = 1
-
 ),
 
 of_tiers as (
-
     select
         creators.*,
         tiers.scheme,
@@ -52,35 +42,22 @@ of_tiers as (
         'all' as tier
     from creators
     where creators.log_lift is not null
-
 ),
 
 both_levels as (
-
     select
         'influencer' as lift_level,
         creators.influencer_id,
         settings.tier_scheme as scheme,
         coalesce(tiers.tier, 'unknown') as tier,
-        creators.platform,
-        creators.format,
-        creators.headline_denominator,
-        creators.first_posted_at,
-        creators.last_posted_at,
+        creators.platform, creators.format, creators.headline_denominator,
+        creators.first_posted_at, creators.last_posted_at,
         1 as creators,
-        creators.posts,
-        creators.unknown_posts,
-        creators.boosted_posts,
-        creators.sponsored_posts,
-        creators.organic_posts,
-        creators.organic_undeclared_posts,
-        creators.sponsored_headline_rate_median,
-        creators.organic_headline_rate_median,
-        creators.sponsored_engagements,
-        creators.sponsored_base,
-        creators.organic_engagements,
-        creators.organic_base,
-        creators.log_lift,
+        creators.posts, creators.unknown_posts, creators.boosted_posts, creators.sponsored_posts,
+        creators.organic_posts, creators.organic_undeclared_posts,
+        creators.sponsored_headline_rate_median, creators.organic_headline_rate_median,
+        creators.sponsored_engagements, creators.sponsored_base, creators.organic_engagements,
+        creators.organic_base, creators.log_lift,
         creators.sponsored_log_variance + creators.organic_log_variance as log_variance,
         least(creators.sponsored_posts, creators.organic_posts) as units,
         case
@@ -105,10 +82,7 @@ both_levels as (
     select
         'tier' as lift_level,
         'all' as influencer_id,
-        scheme,
-        tier,
-        platform,
-        format,
+        scheme, tier, platform, format,
         min(headline_denominator) as headline_denominator,
         min(first_posted_at) as first_posted_at,
         max(last_posted_at) as last_posted_at,
@@ -135,11 +109,9 @@ both_levels as (
         cast(nullif(count(*) - 1, 0) as double) as degrees_of_freedom
     from of_tiers
     group by scheme, tier, platform, format
-
 ),
 
 widths as (
-
     select
         *,
         sqrt(log_variance) * case
@@ -151,19 +123,11 @@ widths as (
                 + 0.930522385 / power(degrees_of_freedom, 5)
         end as half_width
     from both_levels
-
 )
 
 select
-    widths.lift_level,
-    widths.influencer_id,
-    influencers.name,
-    widths.scheme,
-    widths.tier,
-    widths.platform,
-    widths.format,
-    widths.headline_denominator,
-    widths.first_posted_at,
+    widths.lift_level, widths.influencer_id, influencers.name, widths.scheme, widths.tier,
+    widths.platform, widths.format, widths.headline_denominator, widths.first_posted_at,
     widths.last_posted_at,
     cast(widths.creators as bigint) as creators,
     cast(widths.posts as bigint) as posts,

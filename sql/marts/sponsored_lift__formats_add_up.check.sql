@@ -1,9 +1,7 @@
 -- The row over all formats holds the posts of every format, and an interval holds its lift.
 
 select
-    lift_level,
-    influencer_id,
-    platform,
+    lift_level, influencer_id, platform,
     sum(case when format = 'all' then posts else -posts end) as posts_left,
     sum(case when format = 'all' then sponsored_posts else -sponsored_posts end) as sponsored_posts_left
 from marts.sponsored_lift

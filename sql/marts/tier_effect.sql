@@ -9,32 +9,17 @@
 -- else "cannot tell"; claim is both (docs/decisions/0023-does-engagement-fall.md). Tiers: tier_effect_tiers.
 
 with
-
-slopes as (
-
-    select * from intermediate.int_rate_slopes
-
-),
-
-intervals as (
-
-    select * from intermediate.int_breakpoint_intervals
-
-),
+slopes as (select * from intermediate.int_rate_slopes),
+intervals as (select * from intermediate.int_breakpoint_intervals),
 
 claimed as (
-
     select * from intervals
     where is_claimed
-
 ),
 
 sides as (
-
     select
-        rates.platform,
-        rates.measure,
-        breakpoints.breakpoint,
+        rates.platform, rates.measure, breakpoints.breakpoint,
         count(*) filter (where rates.log_followers_mean < ln(breakpoints.breakpoint)) as accounts_before,
         count(*) filter (where rates.log_followers_mean >= ln(breakpoints.breakpoint)) as accounts_past
     from intermediate.int_account_rates as rates
@@ -42,18 +27,14 @@ sides as (
     where breakpoints.purpose = 'claimed'
     group by rates.platform, rates.measure, breakpoints.breakpoint
     qualify row_number() over (partition by rates.platform, rates.measure order by breakpoints.breakpoint) = 1
-
 ),
 
 best as (
-
     select * from intervals
     where is_best
-
 ),
 
 sloped as (
-
     select
         *,
         slope_error * (
@@ -61,17 +42,11 @@ sloped as (
             + 2.555849680 / power(accounts - 2, 3)
         ) as slope_reach
     from slopes
-
 ),
 
 measured as (
-
     select
-        sloped.platform,
-        sloped.measure,
-        sloped.accounts,
-        sloped.posts,
-        sloped.slope,
+        sloped.platform, sloped.measure, sloped.accounts, sloped.posts, sloped.slope,
         sloped.slope - sloped.slope_reach as slope_low,
         sloped.slope + sloped.slope_reach as slope_high,
         sides.breakpoint as claimed_breakpoint,
@@ -99,11 +74,9 @@ measured as (
             and sides.measure = claimed.measure
             and sides.breakpoint = claimed.breakpoint
     left join best on sloped.platform = best.platform and sloped.measure = best.measure
-
 ),
 
 worded as (
-
     select
         *,
         exp(slope * ln(10)) - 1 as change_per_tenfold,
@@ -123,42 +96,20 @@ worded as (
             else 'cannot tell'
         end as drops_at_claimed
     from measured
-
 )
 
 select
-    platform,
-    measure,
-    accounts,
-    posts,
+    platform, measure, accounts, posts,
     case
         when smaller_engage_more = 'does not hold' or falls_past_claimed = 'does not hold' then 'does not hold'
         when smaller_engage_more = 'holds' and falls_past_claimed = 'holds' then 'holds'
         else 'cannot tell'
     end as claim,
-    smaller_engage_more,
-    slope,
-    slope_low,
-    slope_high,
-    change_per_tenfold,
-    falls_past_claimed,
-    claimed_breakpoint,
-    accounts_before,
-    accounts_past,
-    change_past_claimed,
-    change_past_claimed_low,
-    change_past_claimed_high,
-    drops_at_claimed,
-    step_at_claimed,
-    step_at_claimed_low,
-    step_at_claimed_high,
-    best_breakpoint,
-    breakpoints_tried,
-    change_past_best,
-    change_past_best_low,
-    change_past_best_high,
-    step_at_best,
-    step_at_best_low,
+    smaller_engage_more, slope, slope_low, slope_high, change_per_tenfold, falls_past_claimed,
+    claimed_breakpoint, accounts_before, accounts_past, change_past_claimed,
+    change_past_claimed_low, change_past_claimed_high, drops_at_claimed, step_at_claimed,
+    step_at_claimed_low, step_at_claimed_high, best_breakpoint, breakpoints_tried,
+    change_past_best, change_past_best_low, change_past_best_high, step_at_best, step_at_best_low,
     step_at_best_high
 from worded
 order by platform, measure

@@ -4,32 +4,23 @@
 -- of all creators such as these, and null below three. Other schemes and single niches: tier_comparisons.
 
 with
-
 intervals as (
-
     select intervals.*
     from intermediate.int_tier_intervals as intervals
     inner join meta.settings as settings on intervals.scheme = settings.tier_scheme
-
 ),
 
 bounds as (
-
     select
         scheme,
         tier,
         min(lower_bound) as lower_bound
     from reference.tier_schemes
     group by scheme, tier
-
 )
 
 select
-    intervals.platform,
-    intervals.measure,
-    intervals.tier,
-    intervals.scheme,
-    bounds.lower_bound,
+    intervals.platform, intervals.measure, intervals.tier, intervals.scheme, bounds.lower_bound,
     intervals.creators,
     intervals.median_rate as rate_median,
     intervals.median_rate_low as rate_low,

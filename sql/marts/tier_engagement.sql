@@ -8,48 +8,23 @@
 -- stands there.
 
 with
-
-posts as (
-
-    select * from intermediate.int_window_posts
-
-),
-
-tiers as (
-
-    select * from intermediate.int_post_tiers
-
-),
-
-influencers as (
-
-    select * from marts.influencers
-
-),
+posts as (select * from intermediate.int_window_posts),
+tiers as (select * from intermediate.int_post_tiers),
+influencers as (select * from marts.influencers),
 
 benchmarks as (
-
     select
         scheme as benchmark_scheme,
         platform as benchmark_platform,
         tier as benchmark_tier,
         niche_key as benchmark_niche_key,
-        benchmark_rate,
-        benchmark_denominator,
-        benchmark_aggregation,
-        benchmark_population,
-        benchmark_overlap,
-        benchmark_source,
-        benchmark_publisher,
-        benchmark_year,
-        benchmark_url
+        benchmark_rate, benchmark_denominator, benchmark_aggregation, benchmark_population,
+        benchmark_overlap, benchmark_source, benchmark_publisher, benchmark_year, benchmark_url
     from intermediate.int_benchmark_fits
     where is_chosen
-
 ),
 
 tiered as (
-
     select
         tiers.scheme,
         tiers.tier,
@@ -58,17 +33,11 @@ tiered as (
     from posts
     inner join tiers on posts.platform = tiers.platform and posts.post_key = tiers.post_key
     inner join influencers on posts.influencer_id = influencers.influencer_id
-
 ),
 
 creators as (
-
     select
-        scheme,
-        platform,
-        tier,
-        known_niche,
-        influencer_id,
+        scheme, platform, tier, known_niche, influencer_id,
         count(*) as posts,
         count(headline_rate) as posts_with_rate,
         median(headline_rate) as headline_rate_median,
@@ -85,15 +54,11 @@ creators as (
         min(headline_denominator) as headline_denominator
     from tiered
     group by scheme, platform, tier, known_niche, influencer_id
-
 ),
 
 grouped as (
-
     select
-        scheme,
-        platform,
-        tier,
+        scheme, platform, tier,
         case when grouping(known_niche) = 1 then 'all' else known_niche end as niche,
         count(distinct influencer_id) as creators,
         count(distinct case when posts_with_rate > 0 then influencer_id end) as creators_with_rate,
@@ -113,30 +78,19 @@ grouped as (
         sum(engagements_reported_posts) as engagements_reported_posts
     from creators
     group by grouping sets ((scheme, platform, tier, known_niche), (scheme, platform, tier))
-
 ),
 
 intervals as (
-
     select
-        scheme,
-        platform,
-        tier,
-        niche,
+        scheme, platform, tier, niche,
         median_rate_low as headline_rate_low,
         median_rate_high as headline_rate_high
     from intermediate.int_tier_intervals
     where measure = 'headline_rate'
-
 )
 
 select
-    scheme,
-    platform,
-    tier,
-    niche,
-    creators,
-    creators_with_rate,
+    scheme, platform, tier, niche, creators, creators_with_rate,
     cast(posts as bigint) as posts,
     cast(posts_with_rate as bigint) as posts_with_rate,
     headline_denominator,
@@ -154,15 +108,9 @@ select
     cast(reach_reported_posts as bigint) as reach_reported_posts,
     cast(engagements as bigint) as engagements,
     cast(engagements_reported_posts as bigint) as engagements_reported_posts,
-    benchmarks.benchmark_rate,
-    benchmarks.benchmark_denominator,
-    benchmarks.benchmark_aggregation,
-    benchmarks.benchmark_population,
-    benchmarks.benchmark_overlap,
-    benchmarks.benchmark_source,
-    benchmarks.benchmark_publisher,
-    benchmarks.benchmark_year,
-    benchmarks.benchmark_url,
+    benchmarks.benchmark_rate, benchmarks.benchmark_denominator, benchmarks.benchmark_aggregation,
+    benchmarks.benchmark_population, benchmarks.benchmark_overlap, benchmarks.benchmark_source,
+    benchmarks.benchmark_publisher, benchmarks.benchmark_year, benchmarks.benchmark_url,
     case
         when benchmarks.benchmark_rate is null then null
         when benchmarks.benchmark_aggregation = 'ratio of sums'

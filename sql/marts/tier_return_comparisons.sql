@@ -5,21 +5,14 @@
 -- are not compared.
 
 with
-
 replicates as (
-
     select * from intermediate.int_return_replicates
     where tier not in ('all', 'unknown')
-
 ),
 
 pairs as (
-
     select
-        one.platform,
-        one.campaign_id,
-        one.measure,
-        one.tier,
+        one.platform, one.campaign_id, one.measure, one.tier,
         other.tier as other_tier,
         min(one.units) as deals,
         min(other.units) as other_deals,
@@ -42,17 +35,11 @@ pairs as (
             and one.replicate = other.replicate
             and one.tier <> other.tier
     group by one.platform, one.campaign_id, one.measure, one.tier, other.tier
-
 )
 
 select
     settings.tier_scheme as scheme,
-    pairs.platform,
-    pairs.campaign_id,
-    pairs.measure,
-    pairs.tier,
-    pairs.other_tier,
-    pairs.deals,
+    pairs.platform, pairs.campaign_id, pairs.measure, pairs.tier, pairs.other_tier, pairs.deals,
     pairs.other_deals,
     case pairs.measure
         when 'return_on_ad_spend' then pairs.estimate

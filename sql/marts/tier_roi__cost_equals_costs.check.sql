@@ -1,21 +1,16 @@
 -- The cost in the table is the sum of the costs, to the cent.
 
 with
-
 mart as (
-
     select coalesce(sum(cost), 0) as cost
     from marts.tier_roi
     where campaign_id = 'all' and platform = 'all'
-
 ),
 
 costs as (
-
     select coalesce(sum(cost), 0) as cost
     from intermediate.int_costs
     where influencer_id is not null
-
 )
 
 select

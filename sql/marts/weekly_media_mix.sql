@@ -10,15 +10,9 @@
 -- rows with is_dated false, outside the grid: leave them out of a model, keep them in a total.
 
 with
-
-mix as (
-
-    select * from intermediate.int_media_mix
-
-),
+mix as (select * from intermediate.int_media_mix),
 
 bounds as (
-
     select
         min(week_starts_on) as first_week,
         max(week_starts_on) as last_week,
@@ -28,32 +22,24 @@ bounds as (
         max(week_starts_on) filter (where orders is not null) as last_orders
     from mix
     where is_dated
-
 ),
 
 weeks as (
-
     select cast(unnest(generate_series(first_week, last_week, interval 7 day)) as date) as week_starts_on
     from bounds
-
 ),
 
 series as (
-
     select distinct
         country,
         tier
     from mix
     where is_dated
-
 ),
 
 grid as (
-
     select
-        weeks.week_starts_on,
-        series.country,
-        series.tier,
+        weeks.week_starts_on, series.country, series.tier,
         true as is_dated
     from weeks
     cross join series
@@ -61,20 +47,13 @@ grid as (
     union all
 
     select
-        week_starts_on,
-        country,
-        tier,
-        is_dated
+        week_starts_on, country, tier, is_dated
     from mix
     where not is_dated
-
 )
 
 select
-    grid.week_starts_on,
-    grid.country,
-    grid.tier,
-    grid.is_dated,
+    grid.week_starts_on, grid.country, grid.tier, grid.is_dated,
     settings.tier_scheme as scheme,
     coalesce(mix.media_spend, 0) as media_spend,
     coalesce(mix.posts_estimated, 0) as posts_estimated,

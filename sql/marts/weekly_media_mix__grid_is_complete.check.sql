@@ -1,9 +1,7 @@
 -- Every series has every week once, posts and outcomes are all there.
 
 with
-
 series as (
-
     select
         country,
         tier,
@@ -12,18 +10,11 @@ series as (
     from marts.weekly_media_mix
     where is_dated
     group by country, tier
-
 ),
 
-most as (
-
-    select max(weeks) as weeks
-    from series
-
-),
+most as (select max(weeks) as weeks from series),
 
 posts as (
-
     select
         (select coalesce(sum(mix.posts_estimated), 0) from marts.weekly_media_mix as mix) as mart_posts,
         (select count(*) from intermediate.int_delivered_posts) as delivered_posts,
@@ -32,7 +23,6 @@ posts as (
             select coalesce(sum(orders.orders), 0) from intermediate.int_order_attribution as orders
             where orders.is_counted and orders.order_day is not null
         ) as counted_orders
-
 )
 
 select

@@ -1,20 +1,8 @@
 -- All weeks together hold the whole cost, undated and unassigned cost included, to the cent.
 
 with
-
-mart as (
-
-    select coalesce(sum(media_spend), 0) as spend
-    from marts.weekly_media_mix
-
-),
-
-costs as (
-
-    select coalesce(sum(cost), 0) as cost
-    from intermediate.int_costs
-
-)
+mart as (select coalesce(sum(media_spend), 0) as spend from marts.weekly_media_mix),
+costs as (select coalesce(sum(cost), 0) as cost from intermediate.int_costs)
 
 select
     mart.spend as mart_spend,

@@ -7,37 +7,25 @@
 -- creator on the platform, if that is exactly one.
 
 with recursive
-
-sightings as (
-
-    select * from staging.stg_account_sightings
-
-),
+sightings as (select * from staging.stg_account_sightings),
 
 local_ids as (
-
     select * from staging.stg_local_ids
     where kind = 'creator'
-
 ),
 
 pairs as (
-
     select
-        platform,
-        handle_key,
-        account_id,
+        platform, handle_key, account_id,
         case when platform = 'instagram' and starts_with(account_id, '1784') then 'business' else 'platform' end
             as id_space,
         max(last_captured_at) as last_captured_at
     from sightings
     where account_id is not null and handle_key is not null
     group by platform, handle_key, account_id
-
 ),
 
 links as (
-
     select
         platform,
         'handle:' || handle_key as handle_alias,
@@ -48,11 +36,9 @@ links as (
             partition by platform, handle_key, id_space
             order by last_captured_at desc, account_id desc
         ) = 1
-
 ),
 
 neighbours as (
-
     select
         platform,
         handle_alias as alias,
@@ -60,43 +46,31 @@ neighbours as (
     from links
     union all
     select
-        platform,
-        id_alias,
-        handle_alias
+        platform, id_alias, handle_alias
     from links
-
 ),
 
 reached (platform, alias, member) as (
-
     select distinct
-        platform,
-        alias,
-        alias
+        platform, alias, alias
     from neighbours
     union
     select
-        reached.platform,
-        reached.alias,
-        neighbours.neighbour
+        reached.platform, reached.alias, neighbours.neighbour
     from reached
     inner join neighbours on reached.platform = neighbours.platform and reached.member = neighbours.alias
-
 ),
 
 groups as (
-
     select
         platform,
         alias,
         min(member) as group_alias
     from reached
     group by platform, alias
-
 ),
 
 names as (
-
     select distinct
         platform,
         'id:' || account_id as alias
@@ -108,22 +82,18 @@ names as (
         'handle:' || handle_key
     from sightings
     where handle_key is not null
-
 ),
 
 members as (
-
     select
         names.platform,
         names.alias,
         coalesce(groups.group_alias, names.alias) as group_alias
     from names
     left join groups on names.platform = groups.platform and names.alias = groups.alias
-
 ),
 
 handles as (
-
     select
         members.platform,
         members.group_alias,
@@ -135,11 +105,9 @@ handles as (
     inner join sightings
         on members.platform = sightings.platform and members.alias = 'handle:' || sightings.handle_key
     group by members.platform, members.group_alias
-
 ),
 
 ids as (
-
     select
         members.platform,
         members.group_alias,
@@ -148,11 +116,9 @@ ids as (
     inner join sightings
         on members.platform = sightings.platform and members.alias = 'id:' || sightings.account_id
     group by members.platform, members.group_alias
-
 ),
 
 named_accounts as (
-
     select
         members.platform,
         members.alias,
@@ -160,15 +126,11 @@ named_accounts as (
     from members
     left join handles on members.platform = handles.platform and members.group_alias = handles.group_alias
     left join ids on members.platform = ids.platform and members.group_alias = ids.group_alias
-
 ),
 
 told as (
-
     select
-        sightings.platform,
-        local_ids.home_dataset,
-        sightings.creator_ref,
+        sightings.platform, local_ids.home_dataset, sightings.creator_ref,
         named_accounts.account_key
     from sightings
     inner join local_ids
@@ -178,26 +140,19 @@ told as (
             sightings.platform = named_accounts.platform
             and named_accounts.alias
             = coalesce('id:' || sightings.account_id, 'handle:' || sightings.handle_key)
-
 ),
 
 only_accounts as (
-
     select
-        platform,
-        home_dataset,
-        creator_ref,
+        platform, home_dataset, creator_ref,
         min(account_key) as account_key
     from told
     group by platform, home_dataset, creator_ref
     having count(distinct account_key) = 1
-
 )
 
 select
-    platform,
-    alias,
-    account_key
+    platform, alias, account_key
 from named_accounts
 
 union all

@@ -4,53 +4,16 @@
 -- the folder is part of the row where a creator id is, and null elsewhere.
 
 with
-
-posts as (
-
-    select * from known.posts
-
-),
-
-profiles as (
-
-    select * from known.profiles
-
-),
-
-account_days as (
-
-    select * from known.account_days
-
-),
-
-audience_shares as (
-
-    select * from known.audience_shares
-
-),
-
-creators as (
-
-    select * from known.creators
-
-),
-
-deals as (
-
-    select * from known.deals
-
-),
+posts as (select * from known.posts),
+profiles as (select * from known.profiles),
+account_days as (select * from known.account_days),
+audience_shares as (select * from known.audience_shares),
+creators as (select * from known.creators),
+deals as (select * from known.deals),
 
 named as (
-
     select
-        platform,
-        account_id,
-        handle,
-        account_name,
-        dataset,
-        creator_ref,
-        precedence,
+        platform, account_id, handle, account_name, dataset, creator_ref, precedence,
         min(captured_at) as first_captured_at,
         max(captured_at) as last_captured_at
     from posts
@@ -59,13 +22,7 @@ named as (
     union all
 
     select
-        platform,
-        account_id,
-        handle,
-        account_name,
-        dataset,
-        creator_ref,
-        precedence,
+        platform, account_id, handle, account_name, dataset, creator_ref, precedence,
         min(captured_at),
         max(captured_at)
     from profiles
@@ -74,13 +31,7 @@ named as (
     union all
 
     select
-        platform,
-        account_id,
-        handle,
-        account_name,
-        dataset,
-        creator_ref,
-        precedence,
+        platform, account_id, handle, account_name, dataset, creator_ref, precedence,
         min(captured_at),
         max(captured_at)
     from account_days
@@ -89,13 +40,7 @@ named as (
     union all
 
     select
-        platform,
-        account_id,
-        handle,
-        account_name,
-        dataset,
-        creator_ref,
-        precedence,
+        platform, account_id, handle, account_name, dataset, creator_ref, precedence,
         min(captured_at),
         max(captured_at)
     from audience_shares
@@ -104,13 +49,9 @@ named as (
     union all
 
     select
-        platform,
-        account_id,
-        handle,
+        platform, account_id, handle,
         cast(null as varchar),
-        dataset,
-        creator_ref,
-        precedence,
+        dataset, creator_ref, precedence,
         min(captured_at),
         max(captured_at)
     from creators
@@ -120,19 +61,14 @@ named as (
     union all
 
     select
-        platform,
-        account_id,
-        handle,
+        platform, account_id, handle,
         cast(null as varchar),
-        dataset,
-        creator_ref,
-        precedence,
+        dataset, creator_ref, precedence,
         min(captured_at),
         max(captured_at)
     from deals
     where platform is not null
     group by all
-
 )
 
 select

@@ -4,21 +4,10 @@
 -- else the handle in lower case, else the sheet's own creator id.
 
 with
-
-sightings as (
-
-    select * from staging.stg_account_sightings
-
-),
-
-aliases as (
-
-    select * from staging.stg_account_aliases
-
-),
+sightings as (select * from staging.stg_account_sightings),
+aliases as (select * from staging.stg_account_aliases),
 
 seen as (
-
     select
         aliases.account_key,
         sightings.*
@@ -31,7 +20,6 @@ seen as (
                 'handle:' || sightings.handle_key,
                 'ref:' || sightings.dataset || '/' || sightings.creator_ref
             )
-
 )
 
 select

@@ -6,56 +6,41 @@
 -- those with creators or campaigns stand for them.
 
 with
-
 folders as (
-
     select dataset from known.orders
     union
     select dataset from known.clicks
     union
     select dataset from known.deals
-
 ),
 
-deal_folders as (
-
-    select distinct dataset
-    from known.deals
-
-),
+deal_folders as (select distinct dataset from known.deals),
 
 other_folders as (
-
     select dataset from known.creators
     union
     select dataset from known.campaigns
-
 ),
 
 homes as (
-
     select dataset
     from deal_folders
     union
     select dataset
     from other_folders
     where not exists (select 1 from deal_folders)
-
 ),
 
 above as (
-
     select
         folders.dataset,
         max(case when homes.dataset is not null then length(homes.dataset) end) as home_length
     from folders
     left join homes on homes.dataset in ('', folders.dataset) or starts_with(folders.dataset, homes.dataset || '/')
     group by folders.dataset
-
 ),
 
 own_sheets as (
-
     -- a folder with creators or campaigns is a brand's; one that lies in the incoming folder itself is everybody's
     select
         folders.dataset,
@@ -66,11 +51,9 @@ own_sheets as (
             other_folders.dataset <> ''
             and (folders.dataset = other_folders.dataset or starts_with(folders.dataset, other_folders.dataset || '/'))
     group by folders.dataset
-
 ),
 
 ancestors as (
-
     select
         dataset as home,
         array_to_string(string_split(dataset, '/')[1:steps], '/') as ancestor
@@ -78,11 +61,9 @@ ancestors as (
         dataset,
         unnest(range(0, len(string_split(dataset, '/')))) as steps
     from homes) as ladders
-
 ),
 
 beside as (
-
     select
         folders.dataset,
         length(ancestors.ancestor) as shared_length,
@@ -92,56 +73,42 @@ beside as (
         on ancestors.ancestor in ('', folders.dataset) or starts_with(folders.dataset, ancestors.ancestor || '/')
     group by folders.dataset, ancestors.ancestor
     qualify row_number() over (partition by folders.dataset order by length(ancestors.ancestor) desc) = 1
-
 ),
 
 written as (
-
     select
-        load_id,
-        source_record,
-        dataset,
+        load_id, source_record, dataset,
         'promo_code' as method,
         promo_code as written
     from staging.stg_orders
     union all
     select
-        load_id,
-        source_record,
-        dataset,
+        load_id, source_record, dataset,
         'link_click' as method,
         tracking_code as written
     from staging.stg_orders
-
 ),
 
 found as (
-
     select distinct
-        written.load_id,
-        written.source_record,
-        written.dataset,
+        written.load_id, written.source_record, written.dataset,
         deals.dataset as home
     from written
     inner join staging.stg_codes as codes on written.method = codes.method and written.written = codes.written
     inner join staging.stg_deal_codes as deal_codes on codes.method = deal_codes.method and codes.code = deal_codes.code
     inner join staging.stg_deals as deals on deal_codes.deal_id = deals.deal_id
-
 ),
 
 carried as (
-
     select
         dataset,
         home,
         count(*) as orders
     from found
     group by dataset, home
-
 ),
 
 most_carried as (
-
     select
         dataset,
         home
@@ -149,7 +116,6 @@ most_carried as (
     qualify
         row_number() over (partition by dataset order by orders desc, home) = 1
         and orders > coalesce(lead(orders) over (partition by dataset order by orders desc, home), 0)
-
 )
 
 select

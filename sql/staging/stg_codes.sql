@@ -6,9 +6,7 @@
 -- takes the whole first, then the parts, then the words. Without case; composed and decomposed letters are one.
 
 with
-
 deals as (
-
     select
         promo_code,
         tracking_code
@@ -28,11 +26,9 @@ deals as (
         null as promo_code,
         lower(trim(tracking_code)) as tracking_code
     from known.clicks
-
 ),
 
 cells as (
-
     select distinct
         'promo_code' as method,
         promo_code as written,
@@ -48,41 +44,30 @@ cells as (
         '\s*[,;|\n\r\t]\s*|\s+(or|and|und|oder|y|o|u|e|ou|et)\s+' as between_parts
     from deals
     where trim(tracking_code) <> ''
-
 ),
 
 read_codes as (
-
     select
-        method,
-        written,
-        cell,
+        method, written, cell,
         1 as reading,
         trim(cell) as code
     from cells
     union all
     select
-        method,
-        written,
-        cell,
+        method, written, cell,
         2 as reading,
         trim(unnest(regexp_split_to_array(cell, between_parts))) as code
     from cells
     union all
     select
-        method,
-        written,
-        cell,
+        method, written, cell,
         3 as reading,
         trim(unnest(regexp_split_to_array(cell, between_parts || '|\s+'))) as code
     from cells
-
 )
 
 select
-    method,
-    written,
-    code,
+    method, written, code,
     cast(min(reading) as bigint) as reading,
     min(strpos(cell, code)) as position
 from read_codes

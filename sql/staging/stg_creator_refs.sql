@@ -4,40 +4,28 @@
 -- An id that no sheet lists but that is somebody's handle means this person, if it is only one's.
 
 with recursive
-
 sightings as (
-
     select * from staging.stg_account_sightings
     where creator_ref is not null
-
 ),
 
-aliases as (
-
-    select * from staging.stg_account_aliases
-
-),
+aliases as (select * from staging.stg_account_aliases),
 
 local_ids as (
-
     select * from staging.stg_local_ids
     where kind = 'creator'
-
 ),
 
 sheets as (
-
     select
         dataset,
         creator_ref,
         min(captured_at) as first_captured_at
     from known.creators
     group by dataset, creator_ref
-
 ),
 
 persons as (
-
     select
         local_ids.home_dataset,
         local_ids.local_ref,
@@ -45,15 +33,11 @@ persons as (
     from local_ids
     left join sheets on local_ids.home_dataset = sheets.dataset and local_ids.local_ref = sheets.creator_ref
     group by local_ids.home_dataset, local_ids.local_ref
-
 ),
 
 by_ref as (
-
     select distinct
-        local_ids.home_dataset,
-        local_ids.local_ref,
-        aliases.account_key
+        local_ids.home_dataset, local_ids.local_ref, aliases.account_key
     from sightings
     inner join local_ids
         on sightings.dataset = local_ids.dataset and sightings.creator_ref = local_ids.local_ref
@@ -61,11 +45,9 @@ by_ref as (
         on
             sightings.platform = aliases.platform
             and aliases.alias = coalesce('id:' || sightings.account_id, 'handle:' || sightings.handle_key)
-
 ),
 
 unlisted as (
-
     -- a shop's or platform's file may write the handle where a sheet has its id
     select
         local_ids.home_dataset,
@@ -98,19 +80,15 @@ unlisted as (
     having
         count(distinct aliases.account_key) = 1
         or (count(distinct persons_of.person) = 1 and count(persons_of.person) = count(*))
-
 ),
 
 owned as (
-
     select * from by_ref
     union
     select * from unlisted
-
 ),
 
 same as (
-
     select distinct
         a.home_dataset,
         a.local_ref,
@@ -118,30 +96,20 @@ same as (
         b.local_ref as other_ref
     from owned as a
     inner join owned as b on a.account_key = b.account_key
-
 ),
 
 reached (home_dataset, local_ref, other_dataset, other_ref) as (
-
     select
-        home_dataset,
-        local_ref,
-        home_dataset,
-        local_ref
+        home_dataset, local_ref, home_dataset, local_ref
     from persons
     union
     select
-        reached.home_dataset,
-        reached.local_ref,
-        same.other_dataset,
-        same.other_ref
+        reached.home_dataset, reached.local_ref, same.other_dataset, same.other_ref
     from reached
     inner join same on reached.other_dataset = same.home_dataset and reached.other_ref = same.local_ref
-
 ),
 
 merged as (
-
     select
         reached.home_dataset,
         reached.local_ref,
@@ -153,21 +121,17 @@ merged as (
     inner join persons
         on reached.other_dataset = persons.home_dataset and reached.other_ref = persons.local_ref
     group by reached.home_dataset, reached.local_ref
-
 ),
 
 firsts as (
-
     select distinct
         first_dataset,
         first_ref,
         regexp_extract(first_dataset, '[^/]*$') as folder
     from merged
-
 ),
 
 named as (
-
     select
         first_dataset,
         first_ref,
@@ -177,7 +141,6 @@ named as (
             else first_dataset || '/' || first_ref
         end as influencer_id
     from firsts
-
 )
 
 select

@@ -4,51 +4,27 @@
 -- A creator of whom no file tells an account has one row with a null account.
 
 with
-
-accounts as (
-
-    select * from staging.stg_accounts
-
-),
-
-aliases as (
-
-    select * from staging.stg_account_aliases
-
-),
+accounts as (select * from staging.stg_accounts),
+aliases as (select * from staging.stg_account_aliases),
 
 sightings as (
-
     select * from staging.stg_account_sightings
     where creator_ref is not null
-
 ),
 
-creator_refs as (
-
-    select * from staging.stg_creator_refs
-
-),
-
-country_names as (
-
-    select * from reference.country_names
-
-),
+creator_refs as (select * from staging.stg_creator_refs),
+country_names as (select * from reference.country_names),
 
 sheet as (
-
     select
         creator_refs.influencer_id,
         creators.*
     from known.creators as creators
     inner join creator_refs
         on creators.dataset = creator_refs.dataset and creators.creator_ref = creator_refs.creator_ref
-
 ),
 
 persons as (
-
     select *
     from sheet
     qualify
@@ -56,11 +32,9 @@ persons as (
             partition by influencer_id
             order by captured_at desc, precedence desc, dataset asc, creator_ref asc, platform asc, handle asc, load_id asc, source_record asc
         ) = 1
-
 ),
 
 owned as (
-
     select distinct
         creator_refs.influencer_id,
         aliases.account_key
@@ -75,16 +49,11 @@ owned as (
                 'handle:' || sightings.handle_key,
                 'ref:' || sightings.dataset || '/' || sightings.creator_ref
             )
-
 ),
 
 followers as (
-
     select
-        sheet.influencer_id,
-        aliases.account_key,
-        sheet.followers,
-        sheet.captured_at
+        sheet.influencer_id, aliases.account_key, sheet.followers, sheet.captured_at
     from sheet
     inner join aliases
         on
@@ -100,11 +69,9 @@ followers as (
             partition by sheet.influencer_id, aliases.account_key
             order by sheet.captured_at desc, sheet.precedence desc, sheet.followers desc
         ) = 1
-
 ),
 
 all_pairs as (
-
     select
         influencer_id,
         account_key
@@ -137,17 +104,11 @@ all_pairs as (
             select 1 from accounts
             where accounts.account_key = creator_refs.influencer_id
         )
-
 )
 
 select
-    all_pairs.influencer_id,
-    all_pairs.account_key,
-    accounts.platform,
-    accounts.account_id,
-    accounts.handle,
-    persons.dataset,
-    persons.creator_ref,
+    all_pairs.influencer_id, all_pairs.account_key, accounts.platform, accounts.account_id,
+    accounts.handle, persons.dataset, persons.creator_ref,
     coalesce(persons.name, accounts.account_name) as name,
     persons.niche,
     persons.gender,
@@ -155,9 +116,7 @@ select
     persons.language,
     followers.followers,
     followers.captured_at as followers_captured_at,
-    persons.captured_at,
-    persons.load_id,
-    persons.source_record
+    persons.captured_at, persons.load_id, persons.source_record
 from all_pairs
 left join accounts on all_pairs.account_key = accounts.account_key
 left join persons on all_pairs.influencer_id = persons.influencer_id

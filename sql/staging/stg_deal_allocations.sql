@@ -5,38 +5,24 @@
 -- declaration is refused (allocation_refused says why), and the package is divided equally.
 
 with
-
 allocations as (
-
     select
         *,
         coalesce('id:' || account_id, 'handle:' || lower(handle)) as alias
     from known.deal_allocations
     qualify dense_rank() over (partition by dataset, deal_ref order by captured_at desc) = 1
-
 ),
 
-creator_refs as (
-
-    select * from staging.stg_creator_refs
-
-),
+creator_refs as (select * from staging.stg_creator_refs),
 
 local_ids as (
-
     select * from staging.stg_local_ids
     where kind = 'deal'
-
 ),
 
-deals as (
-
-    select * from staging.stg_deals
-
-),
+deals as (select * from staging.stg_deals),
 
 owners as (
-
     select
         aliases.alias,
         min(creators.influencer_id) as influencer_id
@@ -44,11 +30,9 @@ owners as (
     inner join staging.stg_creators as creators on aliases.account_key = creators.account_key
     group by aliases.alias
     having count(distinct creators.influencer_id) = 1
-
 ),
 
 named as (
-
     select
         deals.deal_id,
         coalesce(
@@ -61,11 +45,9 @@ named as (
     left join creator_refs
         on allocations.dataset = creator_refs.dataset and allocations.creator_ref = creator_refs.creator_ref
     left join owners on allocations.alias = owners.alias
-
 ),
 
 packages as (
-
     select
         deal_id,
         count(*) as parts,
@@ -75,11 +57,9 @@ packages as (
         min(allocation_basis) as basis
     from named
     group by deal_id
-
 ),
 
 judged as (
-
     select
         *,
         case
@@ -91,7 +71,6 @@ judged as (
             when abs(shares - 1) > 0.005 * parts then 'shares sum to ' || round(shares, 4)
         end as allocation_refused
     from packages
-
 )
 
 select

@@ -4,21 +4,10 @@
 -- with spaces holds where nobody has the word as a code of its own.
 
 with
-
-deals as (
-
-    select * from staging.stg_deals
-
-),
-
-packages as (
-
-    select * from staging.stg_deal_allocations
-
-),
+deals as (select * from staging.stg_deals),
+packages as (select * from staging.stg_deal_allocations),
 
 holders as (
-
     select
         deal_id,
         influencer_id,
@@ -34,34 +23,24 @@ holders as (
         promo_code,
         tracking_code
     from deals
-
 ),
 
 written as (
-
     select
-        deal_id,
-        influencer_id,
-        holder_rank,
+        deal_id, influencer_id, holder_rank,
         'promo_code' as method,
         promo_code as written
     from holders
     union all
     select
-        deal_id,
-        influencer_id,
-        holder_rank,
+        deal_id, influencer_id, holder_rank,
         'link_click' as method,
         tracking_code as written
     from holders
-
 )
 
 select
-    written.deal_id,
-    written.influencer_id,
-    codes.method,
-    codes.code,
+    written.deal_id, written.influencer_id, codes.method, codes.code,
     cast(min(written.holder_rank) as bigint) as holder_rank,
     min(codes.reading) = 3 as is_word
 from written

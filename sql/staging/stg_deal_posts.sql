@@ -1,45 +1,24 @@
 -- One row per deal and post that a sheet says was delivered for it.
 
 with
-
 stated as (
-
     select
-        dataset,
-        deal_ref,
-        platform,
-        post_key,
-        captured_at,
-        load_id,
-        source_record
+        dataset, deal_ref, platform, post_key, captured_at, load_id, source_record
     from known.deal_posts
 
     union all
 
     select
-        dataset,
-        deal_ref,
-        platform,
-        post_key,
-        captured_at,
-        load_id,
-        source_record
+        dataset, deal_ref, platform, post_key, captured_at, load_id, source_record
     from known.posts
     where deal_ref is not null
-
 ),
 
-keys as (
-
-    select * from staging.stg_post_keys
-
-),
+keys as (select * from staging.stg_post_keys),
 
 local_ids as (
-
     select * from staging.stg_local_ids
     where kind = 'deal'
-
 )
 
 select

@@ -9,9 +9,7 @@
 -- other deals, of a month or a campaign, takes nothing away.
 
 with
-
 stated as (
-
     -- a sheet without ids of deals and creators knows them by their handles
     select
         *,
@@ -22,43 +20,33 @@ stated as (
             else record_key
         end as deal_key
     from known.deals
-
 ),
 
 deals as (
-
     select *
     from stated
     qualify dense_rank() over (partition by dataset, deal_key order by captured_at desc) = 1
-
 ),
 
 sheets as (
-
     select
-        stated.dataset,
-        stated.load_id,
-        stated.deal_key,
+        stated.dataset, stated.load_id, stated.deal_key,
         regexp_extract(min(loads.file_name), '[^/!]*$') as file_name,
         max(stated.captured_at) as captured_at
     from stated
     left join meta.loads as loads on stated.load_id = loads.load_id and loads.status = 'loaded'
     group by stated.dataset, stated.load_id, stated.deal_key
-
 ),
 
 sheet_sizes as (
-
     select
         load_id,
         count(*) as deals
     from sheets
     group by load_id
-
 ),
 
 repeated_sheets as (
-
     select
         earlier.load_id,
         later.load_id as later_load_id,
@@ -71,79 +59,44 @@ repeated_sheets as (
             and earlier.deal_key = later.deal_key
             and earlier.captured_at < later.captured_at
     group by earlier.load_id, later.load_id
-
 ),
 
 replaced_sheets as (
-
     select distinct repeated_sheets.load_id
     from repeated_sheets
     inner join sheet_sizes on repeated_sheets.load_id = sheet_sizes.load_id
     where 2 * repeated_sheets.deals_again >= sheet_sizes.deals or repeated_sheets.is_same_name
-
 ),
 
-local_ids as (
-
-    select * from staging.stg_local_ids
-
-),
-
-creator_refs as (
-
-    select * from staging.stg_creator_refs
-
-),
+local_ids as (select * from staging.stg_local_ids),
+creator_refs as (select * from staging.stg_creator_refs),
 
 creators as (
-
     select * from staging.stg_creators
     where account_key is not null
-
 ),
 
-aliases as (
-
-    select * from staging.stg_account_aliases
-
-),
-
-settings as (
-
-    select * from meta.settings
-
-),
-
-rates as (
-
-    select * from staging.stg_exchange_rates
-
-),
+aliases as (select * from staging.stg_account_aliases),
+settings as (select * from meta.settings),
+rates as (select * from staging.stg_exchange_rates),
 
 owners as (
-
     select
-        aliases.platform,
-        aliases.alias,
-        creators.influencer_id
+        aliases.platform, aliases.alias, creators.influencer_id
     from aliases
     inner join creators on aliases.account_key = creators.account_key
-
 ),
 
 only_owners as (
-
     select
         alias,
         min(influencer_id) as influencer_id
     from owners
     group by alias
     having count(distinct influencer_id) = 1
-
 ),
 
 named as (
-
     select
         deals.*,
         coalesce(
@@ -174,11 +127,9 @@ named as (
             deal_ids.kind = 'deal'
             and deals.dataset = deal_ids.dataset
             and deals.deal_ref = deal_ids.local_ref
-
 ),
 
 rated as (
-
     select
         named.*,
         case
@@ -197,11 +148,9 @@ rated as (
         end as rate_source
     from named
     asof left join rates on named.known_currency = rates.currency and named.rate_day >= rates.exchange_rate_date
-
 ),
 
 numbered as (
-
     select
         *,
         row_number() over (
@@ -209,25 +158,13 @@ numbered as (
             order by dataset, record_key, occurrence, load_id, source_record
         ) as number
     from rated
-
 )
 
 select
     case when number = 1 then plain_id else plain_id || '#' || number end as deal_id,
-    dataset,
-    deal_ref,
-    influencer_id,
-    campaign_id,
-    platform,
-    handle,
-    deliverable,
-    posts_agreed,
+    dataset, deal_ref, influencer_id, campaign_id, platform, handle, deliverable, posts_agreed,
     known_fee as fee,
-    product_cost,
-    shipping_cost,
-    agency_cost,
-    boosting_cost,
-    commission,
+    product_cost, shipping_cost, agency_cost, boosting_cost, commission,
     cast(
         case
             when coalesce(known_fee, product_cost, shipping_cost, agency_cost, boosting_cost, commission) is not null
@@ -258,26 +195,13 @@ select
     exchange_rate,
     case when exchange_rate is not null then rate_date end as exchange_rate_date,
     case when exchange_rate is not null then rate_source end as exchange_rate_source,
-    payout_basis,
-    payout_rate,
-    commission_rate,
-    agreed_on,
-    starts_on,
-    ends_on,
+    payout_basis, payout_rate, commission_rate, agreed_on, starts_on, ends_on,
     lower(trim(promo_code)) as promo_code,
     lower(trim(tracking_code)) as tracking_code,
-    goal_reach,
-    goal_impressions,
-    goal_views,
-    goal_engagements,
-    goal_clicks,
-    goal_orders,
-    goal_new_customers,
-    goal_revenue,
+    goal_reach, goal_impressions, goal_views, goal_engagements, goal_clicks, goal_orders,
+    goal_new_customers, goal_revenue,
     cast(round(cast(goal_revenue as double) * exchange_rate, 4) as decimal(18, 4)) as goal_revenue_reporting,
     load_id in (select replaced_sheets.load_id from replaced_sheets) as not_in_latest_sheet,
-    captured_at,
-    load_id,
-    source_record
+    captured_at, load_id, source_record
 from numbered
 order by deal_id

@@ -3,32 +3,23 @@
 -- A back-dated build does not know the rates of later days.
 
 with
-
-settings as (
-
-    select * from meta.settings
-
-),
+settings as (select * from meta.settings),
 
 rates as (
-
     select exchange_rates.*
     from reference.exchange_rates as exchange_rates
     cross join settings
     where
         exchange_rates.rate_date <= coalesce(cast(settings.as_of_at as date), date '9999-12-31')
         and exchange_rates.rate_date <= coalesce(cast(settings.known_on_at as date), date '9999-12-31')
-
 ),
 
 reporting as (
-
     select
         rates.rate_date,
         rates.euros_per_unit
     from rates
     inner join settings on rates.currency = settings.reporting_currency
-
 )
 
 select

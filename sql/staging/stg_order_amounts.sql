@@ -11,15 +11,9 @@
 -- divided over the three in proportion. An order whose goods are paid back whole is returned.
 
 with
-
 parts as (
-
     select
-        dataset,
-        attribution_method,
-        order_key,
-        record_key,
-        amount_part,
+        dataset, attribution_method, order_key, record_key, amount_part,
         case
             when count(cancelled_at) > 0 then 'none'
             when bool_or(order_meaning = 'sale') then 'sale'
@@ -39,21 +33,17 @@ parts as (
         min_by(refund, occurrence) filter (where refund is not null) as refund
     from staging.stg_order_lines
     group by dataset, attribution_method, order_key, record_key, amount_part
-
 ),
 
 stated as (
-
     select
         *,
         coalesce(subtotal, gross_revenue - coalesce(discount, 0)) as goods,
         coalesce(gross_revenue, subtotal + coalesce(discount, 0)) as gross
     from parts
-
 ),
 
 fitted as (
-
     select
         *,
         case
@@ -63,11 +53,9 @@ fitted as (
         end as fits_included,
         cast(tax as double) / nullif(cast(goods + shipping as double), 0) as tax_share
     from stated
-
 ),
 
 usual as (
-
     select
         dataset,
         currency,
@@ -75,11 +63,9 @@ usual as (
     from fitted
     where tax > 0 and fits_included is not null
     group by dataset, currency
-
 ),
 
 judged as (
-
     select
         fitted.*,
         coalesce(fitted.fits_included, usual.is_tax_included, false) as is_tax_included,
@@ -89,11 +75,9 @@ judged as (
     from fitted
     left join usual
         on fitted.dataset = usual.dataset and fitted.currency is not distinct from usual.currency
-
 ),
 
 taxed as (
-
     select
         *,
         goods - case when is_tax_included then goods_tax else 0 end as net_goods,
@@ -104,11 +88,9 @@ taxed as (
         shipping + case when is_tax_included then 0 else tax - goods_tax end as paid_shipping,
         coalesce(nullif(order_total, 0), goods + shipping + case when is_tax_included then 0 else tax end) as paid
     from judged
-
 ),
 
 compared as (
-
     select
         *,
         refund >= paid - 0.005 as is_all,
@@ -118,11 +100,9 @@ compared as (
         ) as is_shipping,
         tax > 0 and abs(refund - tax) < 0.01 as is_tax
     from taxed
-
 ),
 
 divided as (
-
     select
         *,
         case
@@ -135,11 +115,9 @@ divided as (
             else 'divided'
         end as refund_of
     from compared
-
 ),
 
 settled as (
-
     select
         *,
         greatest(
@@ -159,11 +137,9 @@ settled as (
             0
         ) as goods_refund
     from divided
-
 ),
 
 decided as (
-
     select
         *,
         case
@@ -171,13 +147,10 @@ decided as (
             else order_meaning
         end as outcome
     from settled
-
 )
 
 select
-    dataset,
-    attribution_method,
-    order_key,
+    dataset, attribution_method, order_key,
     min(record_key) as record_key,
     case
         when bool_or(outcome = 'sale') then 'sale'

@@ -6,41 +6,22 @@
 -- folder, made after the day of the order, did not have it yet.
 
 with
-
-lines as (
-
-    select * from staging.stg_order_lines
-
-),
-
-amounts as (
-
-    select * from staging.stg_order_amounts
-
-),
+lines as (select * from staging.stg_order_lines),
+amounts as (select * from staging.stg_order_amounts),
 
 exports_before as (
-
     -- the moments at which a folder was exported, each with the one before it
     select
-        attribution_method,
-        dataset,
-        captured_at,
+        attribution_method, dataset, captured_at,
         lag(captured_at) over (partition by attribution_method, dataset order by captured_at) as previous_captured_at
     from (select distinct
-        attribution_method,
-        dataset,
-        captured_at
+        attribution_method, dataset, captured_at
     from known.orders) as captures
-
 ),
 
 heads as (
-
     select
-        dataset,
-        attribution_method,
-        order_key,
+        dataset, attribution_method, order_key,
         min(record_key) as record_key,
         min(case when order_id is null then occurrence else 1 end) as occurrence,
         min_by(shop_system, line) as shop_system,
@@ -66,28 +47,16 @@ heads as (
         (occurrence, record_key, load_id, source_record) as line
     from lines) as numbered
     group by dataset, attribution_method, order_key
-
 ),
 
-settings as (
-
-    select * from meta.settings
-
-),
+settings as (select * from meta.settings),
 
 rated as (
-
     select
         heads.*,
-        amounts.order_meaning,
-        amounts.is_state_unknown,
-        amounts.is_tax_included,
-        amounts.gross_revenue,
-        amounts.discount,
-        amounts.refund,
-        amounts.refund_of,
-        amounts.goods_refund,
-        amounts.net_revenue,
+        amounts.order_meaning, amounts.is_state_unknown, amounts.is_tax_included,
+        amounts.gross_revenue, amounts.discount, amounts.refund, amounts.refund_of,
+        amounts.goods_refund, amounts.net_revenue,
         coalesce(heads.currency, settings.reporting_currency) as known_currency,
         coalesce(cast(heads.ordered_at as date), cast(heads.captured_at as date)) as rate_day,
         settings.reporting_currency,
@@ -99,11 +68,9 @@ rated as (
             heads.dataset = amounts.dataset
             and heads.attribution_method is not distinct from amounts.attribution_method
             and heads.order_key = amounts.order_key
-
 ),
 
 priced as (
-
     select
         rated.*,
         case
@@ -123,32 +90,15 @@ priced as (
     from rated
     asof left join staging.stg_exchange_rates as rates
         on rated.known_currency = rates.currency and rated.rate_day >= rates.exchange_rate_date
-
 )
 
 select
-    priced.attribution_method,
-    priced.record_key,
-    priced.occurrence,
-    priced.dataset,
-    priced.shop_system,
-    priced.order_id,
-    priced.ordered_at,
-    priced.creator_ref,
-    priced.campaign_ref,
-    priced.promo_code,
-    priced.tracking_code,
-    priced.channel,
+    priced.attribution_method, priced.record_key, priced.occurrence, priced.dataset,
+    priced.shop_system, priced.order_id, priced.ordered_at, priced.creator_ref,
+    priced.campaign_ref, priced.promo_code, priced.tracking_code, priced.channel,
     coalesce(country_names.country_code, priced.country) as country,
-    priced.customer_id,
-    priced.is_new_customer,
-    priced.orders,
-    priced.gross_revenue,
-    priced.discount,
-    priced.is_tax_included,
-    priced.refund,
-    priced.refund_of,
-    priced.goods_refund,
+    priced.customer_id, priced.is_new_customer, priced.orders, priced.gross_revenue,
+    priced.discount, priced.is_tax_included, priced.refund, priced.refund_of, priced.goods_refund,
     priced.net_revenue,
     priced.known_currency as currency,
     cast(round(cast(priced.gross_revenue as double) * priced.exchange_rate, 4) as decimal(18, 4))
@@ -159,9 +109,7 @@ select
     priced.exchange_rate,
     case when priced.exchange_rate is not null then priced.rate_date end as exchange_rate_date,
     case when priced.exchange_rate is not null then priced.rate_source end as exchange_rate_source,
-    priced.order_status,
-    priced.order_meaning,
-    priced.is_state_unknown,
+    priced.order_status, priced.order_meaning, priced.is_state_unknown,
     priced.order_meaning in ('none', 'returned') as is_cancelled,
     priced.first_captured_at,
     coalesce(
@@ -169,9 +117,7 @@ select
         and cast(exports_before.previous_captured_at as date) > cast(priced.ordered_at as date),
         false
     ) as is_captured_late,
-    priced.captured_at,
-    priced.load_id,
-    priced.source_record
+    priced.captured_at, priced.load_id, priced.source_record
 from priced
 left join exports_before
     on

@@ -6,38 +6,24 @@
 -- records tie to several posts ties none of them, as a spreadsheet that rounds ids makes many posts share one.
 
 with
-
 posts as (
-
     select
-        platform,
-        post_key,
-        post_id,
-        post_alias,
-        dataset
+        platform, post_key, post_id, post_alias, dataset
     from known.posts
     union all
     select
-        platform,
-        post_key,
-        post_id,
-        post_alias,
-        dataset
+        platform, post_key, post_id, post_alias, dataset
     from known.deal_posts
-
 ),
 
 keys as (
-
     select distinct
         platform,
         post_key
     from posts
-
 ),
 
 told as (
-
     select
         platform,
         post_id as known_as,
@@ -53,16 +39,12 @@ told as (
     where post_id <> post_key and post_key <> dataset || ':' || platform || ':' || post_id
     union all
     select
-        platform,
-        post_alias,
-        post_key
+        platform, post_alias, post_key
     from posts
     where post_alias <> post_key
-
 ),
 
 tied as (
-
     select
         told.platform,
         told.known_as,
@@ -71,11 +53,9 @@ tied as (
     inner join keys on told.platform = keys.platform and told.known_as = keys.post_key
     group by told.platform, told.known_as
     having count(distinct told.post_key) = 1
-
 ),
 
 numbers as (
-
     select
         platform,
         post_key,
@@ -86,11 +66,9 @@ numbers as (
         platform = 'instagram'
         and regexp_full_match(post_key, '[0-9]{17,19}')
         and not regexp_full_match(post_key, '1[78][0-9]{15}')
-
 ),
 
 codes as (
-
     select
         platform,
         post_key,
@@ -109,15 +87,11 @@ codes as (
             'A'
         ) as code
     from numbers
-
 ),
 
 links as (
-
     select
-        platform,
-        known_as,
-        post_key
+        platform, known_as, post_key
     from tied
 
     union all
@@ -130,11 +104,9 @@ links as (
     inner join keys on codes.platform = keys.platform and codes.code = keys.post_key
     left join tied on codes.platform = tied.platform and codes.post_key = tied.known_as
     where tied.known_as is null
-
 ),
 
 resolved as (
-
     -- the link of a story holds a number, which may be tied on to a shortcode
     select
         links.platform,
@@ -142,13 +114,10 @@ resolved as (
         coalesce(onward.post_key, links.post_key) as post_key
     from links
     left join links as onward on links.platform = onward.platform and links.post_key = onward.known_as
-
 )
 
 select
-    platform,
-    known_as,
-    post_key
+    platform, known_as, post_key
 from resolved
 union
 select

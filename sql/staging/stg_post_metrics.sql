@@ -7,9 +7,7 @@
 -- create-as: view
 
 with
-
 under_several as (
-
     select
         keys.post_key as one_key,
         posts.*,
@@ -17,47 +15,21 @@ under_several as (
     from known.posts as posts
     inner join staging.stg_post_keys as keys on posts.platform = keys.platform and posts.post_key = keys.known_as
     where posts.period = 'lifetime'
-
 )
 
 select
-    posts.platform,
-    posts.post_key,
-    posts.captured_at,
-    posts.precedence,
-    posts.views,
-    posts.engaged_views,
-    posts.impressions,
-    posts.thumbnail_impressions,
+    posts.platform, posts.post_key, posts.captured_at, posts.precedence, posts.views,
+    posts.engaged_views, posts.impressions, posts.thumbnail_impressions,
     posts.thumbnail_click_through_rate,
     coalesce(posts.reach, posts.viewers) as reach,
-    posts.organic_reach,
-    posts.paid_reach,
-    posts.promoted_impressions,
-    posts.promoted_engagements,
-    posts.likes,
-    posts.reactions,
-    posts.dislikes,
-    posts.comments,
-    posts.shares,
-    posts.reposts,
-    posts.saves,
-    posts.clicks,
-    posts.link_clicks,
-    posts.follows,
-    posts.unfollows,
-    posts.net_follows,
-    posts.profile_visits,
-    posts.video_views_3s,
-    posts.video_views_60s,
-    posts.watch_seconds,
-    posts.average_watch_seconds,
-    posts.average_watched_rate,
+    posts.organic_reach, posts.paid_reach, posts.promoted_impressions, posts.promoted_engagements,
+    posts.likes, posts.reactions, posts.dislikes, posts.comments, posts.shares, posts.reposts,
+    posts.saves, posts.clicks, posts.link_clicks, posts.follows, posts.unfollows,
+    posts.net_follows, posts.profile_visits, posts.video_views_3s, posts.video_views_60s,
+    posts.watch_seconds, posts.average_watch_seconds, posts.average_watched_rate,
     posts.engagements_reported,
     coalesce(posts.engagements_reported > posts.impressions, false) as has_engagements_above_impressions,
-    posts.data_comment,
-    posts.load_id,
-    posts.source_record
+    posts.data_comment, posts.load_id, posts.source_record
 from known.posts as posts
 -- quicker than not exists; not as a CTE of both halves: DuckDB 2.0 then loses the limit of a query over this view
 left join staging.stg_post_keys as keys on posts.platform = keys.platform and posts.post_key = keys.known_as

@@ -10,65 +10,38 @@
 -- A post that files know under several keys (stg_post_keys) is one row.
 
 with
-
-keys as (
-
-    select * from staging.stg_post_keys
-
-),
+keys as (select * from staging.stg_post_keys),
 
 versions as (
-
     -- most captures of a post say the same: what is said once is compared once below
     select
-        platform,
-        post_key,
-        post_id,
+        platform, post_key, post_id,
         coalesce('id:' || account_id, 'handle:' || lower(handle), 'ref:' || dataset || '/' || creator_ref) as alias,
         coalesce(account_id, handle) is not null as is_alias_public,
         coalesce(reach, viewers) is not null as is_reach_told,
         permalink,
         posted_at,
         case posted_at_precision when 'second' then 3 when 'minute' then 2 when 'day' then 1 else 0 end as exactness,
-        title,
-        caption,
-        format,
-        duration_seconds,
-        is_sponsored,
-        collaborators,
-        precedence,
+        title, caption, format, duration_seconds, is_sponsored, collaborators, precedence,
         min(captured_at) as first_captured_at,
         max({ 'captured_at': captured_at, 'load_id': load_id, 'source_record': source_record }) as latest
     from known.posts
     group by all
-
 ),
 
 posts as (
-
     select
         versions.* exclude (post_key),
         coalesce(keys.post_key, versions.post_key) as post_key,
         (versions.precedence, versions.latest) as trust
     from versions
     left join keys on versions.platform = keys.platform and versions.post_key = keys.known_as
-
 ),
 
-aliases as (
-
-    select * from staging.stg_account_aliases
-
-),
-
-accounts as (
-
-    select * from staging.stg_accounts
-
-),
+aliases as (select * from staging.stg_account_aliases),
+accounts as (select * from staging.stg_accounts),
 
 known as (
-
     select
         platform,
         post_key,
@@ -91,11 +64,9 @@ known as (
         max_by(latest.source_record, trust) as source_record
     from posts
     group by platform, post_key
-
 ),
 
 codes as (
-
     select
         *,
         case
@@ -108,11 +79,9 @@ codes as (
         end as code,
         'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_' as digits
     from known
-
 ),
 
 clocks as (
-
     select
         *,
         case
@@ -133,11 +102,9 @@ clocks as (
                 ) + 1314220021721
         end as id_milliseconds
     from codes
-
 ),
 
 timed as (
-
     select
         *,
         case
@@ -146,11 +113,9 @@ timed as (
                 then date_trunc('second', epoch_ms(id_milliseconds))
         end as id_at
     from clocks
-
 ),
 
 decided as (
-
     select
         *,
         id_at is not null
@@ -174,17 +139,13 @@ decided as (
             false
         ) as is_export_impossible
     from timed
-
 )
 
 select
     decided.platform,
     decided.post_key,
     coalesce(decided.post_id, decided.post_key) as post_id,
-    aliases.account_key,
-    accounts.account_id,
-    accounts.handle,
-    decided.permalink,
+    aliases.account_key, accounts.account_id, accounts.handle, decided.permalink,
     case when decided.is_id_better or decided.is_export_impossible then decided.id_at else decided.exported_at end
         as posted_at,
     case
@@ -197,15 +158,8 @@ select
         when decided.exactness = 2 then 'minute'
         when decided.exported_at is not null then 'day'
     end as posted_at_precision,
-    decided.title,
-    decided.caption,
-    decided.format,
-    decided.duration_seconds,
-    decided.is_sponsored,
-    decided.collaborators,
-    decided.captured_at,
-    decided.load_id,
-    decided.source_record
+    decided.title, decided.caption, decided.format, decided.duration_seconds, decided.is_sponsored,
+    decided.collaborators, decided.captured_at, decided.load_id, decided.source_record
 from decided
 left join aliases on decided.platform = aliases.platform and decided.alias = aliases.alias
 left join accounts on aliases.account_key = accounts.account_key
