@@ -36,7 +36,7 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint sql pipeline/report/sql
-	@$(BIN)/python -m pipeline.run $(INFLUENCERS_HOME)
+	@$(BIN)/python -m pipeline.graph $(INFLUENCERS_HOME)
 	DAGSTER_HOME=$(DAGSTER_RECORDS) $(BIN)/dagster definitions validate
 
 format: $(READY)
@@ -47,7 +47,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks.load
 
 ui: $(READY)
-	@$(BIN)/python -m pipeline.run $(INFLUENCERS_HOME)
+	@$(BIN)/python -m pipeline.graph $(INFLUENCERS_HOME)
 	INFLUENCERS_HOME=$(INFLUENCERS_HOME) DAGSTER_HOME=$(DAGSTER_RECORDS) $(BIN)/dagster dev -w workspace.yaml
 
 dictionary: $(READY)

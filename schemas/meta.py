@@ -11,11 +11,12 @@ class Runs(pa.DataFrameModel):
     run_id: str = column("run_id", nullable=False)
     started_at: Moment = column("started_at", nullable=False)
     ended_at: Moment = column("ended_at")
-    run_status: str = column("run_status", nullable=False, isin=["running", "finished", "failed"])
+    run_status: str = column("run_status", nullable=False, isin=["running", "finished", "unchanged", "failed"])
     as_of_at: Moment = column("as_of_at")
     known_on_at: Moment = column("known_on_at")
     pipeline_version: str = column("pipeline_version", nullable=False)
     clock_at: Moment = column("clock_at")
+    files_new: Count = column("files_new", ge=0)
 
     class Config:
         unique = ["run_id"]
@@ -148,6 +149,17 @@ class Cleanings(pa.DataFrameModel):
     cleaned_at: Moment = column("cleaned_at", nullable=False)
 
 
+class Fingerprints(pa.DataFrameModel):
+    """meta.fingerprints: what a table was built from, and what it holds; a run builds only what differs."""
+
+    table_name: str = column("table_name", nullable=False)
+    fingerprint: str = column("fingerprint", nullable=False)
+    content_version: str = column("content_version", nullable=False)
+
+    class Config:
+        unique = ["table_name"]
+
+
 META_TABLES = {
     "inbox": Inbox,
     "runs": Runs,
@@ -158,4 +170,5 @@ META_TABLES = {
     "metric_definitions": MetricDefinitions,
     "bootstrap_weights": BootstrapWeights,
     "cleanings": Cleanings,
+    "fingerprints": Fingerprints,
 }

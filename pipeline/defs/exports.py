@@ -13,8 +13,8 @@ from pipeline.exports.mappings import read_mappings
 from pipeline.exports.names import path_of
 from pipeline.failures import in_our_words, write_stack
 from pipeline.load import books, cleaning
+from pipeline.load.arrivals import take
 from pipeline.load.file_load import Load
-from pipeline.load.inbox import new_files, scan
 from pipeline.load.loader import Loader
 
 INBOX = dg.AssetKey(["exports", "inbox"])
@@ -29,75 +29,82 @@ def inbox(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.Materiali
 
     A file that no reader knows, or that cannot be read, is written to meta.loads with the reason.
     """
-    settings = pipeline.settings
+    settings, run_id = pipeline.settings, context.run.run_id
     settings.incoming_folder.mkdir(parents=True, exist_ok=True)
     records = Path(context.instance.root_directory)
     with in_our_words():
         cleaning.clean(
-            pipeline.warehouse,
-            settings.home,
-            lambda: cleaning.forget_runs(context.instance, records, context.run.run_id),
+            pipeline.warehouse, settings.home, lambda: cleaning.forget_runs(context.instance, records, run_id)
         )
     with pipeline.connect() as connection:
-        books.start_run(connection, context.run.run_id, settings.as_of_at, settings.known_on_at)
-        if warning := books.clock_warning(connection, context.run.run_id):
+        books.start_run(connection, run_id, settings.as_of_at, settings.known_on_at)
+        if warning := books.clock_warning(connection, run_id):
             context.log.warning(warning)
-        loader = Loader(connection, settings.incoming_folder, pipeline.formats, context.run.run_id, settings.limits)
-        paths = new_files(connection, settings.incoming_folder)
-        rejected = 0
-        for part, path in scan(connection, paths, settings.incoming_folder, loader.formats, settings.limits):
-            load = loader.reject(part, path)
-            if load:
-                rejected += 1
-                _log(context, settings.home, load)
+        new = books.files_new(connection, run_id)
+        if new is None:  # the command line has looked before it planned this run
+            new = take(connection, settings, pipeline.formats, run_id)
+        rejected = books.rejected_by(connection, run_id)
         waiting = books.waiting(connection)
+        days = books.days_waiting(connection)
+    for name, reason, remedy in rejected:
+        context.log.warning(f"{name}: {reason}. {remedy}")
+    context.instance.add_dynamic_partitions(BY_CAPTURE.name, days)
     return dg.MaterializeResult(
-        metadata={"dagster/row_count": waiting, "new_files": len(paths), "files_not_usable": rejected}
+        metadata={"dagster/row_count": waiting, "new_files": new, "files_not_usable": len(rejected)}
     )
 
 
-def _asset(family: str, titles: list[str]) -> dg.AssetsDefinition:
+def _spec(family: str, titles: list[str]) -> dg.AssetSpec:
     described = (
         "Records of " + "; ".join(titles) + ". Accepted ones go to the raw tables, the others to meta.rejected_rows."
     )
-
-    @dg.asset(
-        key=["exports", family], deps=[INBOX], group_name="exports", kinds={"python", "polars", "duckdb"},
-        owners=OWNERS, retry_policy=RETRIES, partitions_def=BY_CAPTURE, description=described,
-        check_specs=[
-            dg.AssetCheckSpec(
-                "books_balance", asset=["exports", family], blocking=True,
-                description="For each file: read = accepted + rejected + duplicate.",
-            )
-        ],
+    return dg.AssetSpec(
+        ["exports", family], deps=[INBOX], group_name="exports", kinds={"python", "polars", "duckdb"}, owners=OWNERS,
+        description=described, skippable=True,
     )  # fmt: skip
-    def load_family(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
+
+
+def _assets(found: dict[str, list[str]]) -> dg.AssetsDefinition:
+    checks = [
+        dg.AssetCheckSpec(
+            "books_balance", asset=["exports", family], blocking=True,
+            description="For each file: read = accepted + rejected + duplicate.",
+        )
+        for family in found
+    ]  # fmt: skip
+
+    @dg.multi_asset(
+        name="exports", specs=[_spec(family, titles) for family, titles in found.items()], check_specs=checks,
+        can_subset=True, partitions_def=BY_CAPTURE, retry_policy=RETRIES,
+    )  # fmt: skip
+    def load_families(context: dg.AssetExecutionContext, pipeline: Pipeline) -> Iterator[dg.MaterializeResult]:
         only = date.fromisoformat(context.partition_key) if context.has_partition_key else None
         settings = pipeline.settings
+        asked = sorted(key.path[-1] for key in context.selected_asset_keys)
         with pipeline.connect() as connection:
-            loader = Loader(connection, settings.incoming_folder, pipeline.formats, context.run.run_id, settings.limits)
-            files = [
-                (path_of(name, settings.incoming_folder), tables)
-                for name, tables in books.inbox_of(connection, family, only)
-            ]
-            loads = list(loader.load_files(files))
-            unbalanced = books.unbalanced(connection)
-        for load in loads:
-            _log(context, settings.home, load)
-        for event in _by_day(family, loads):
-            context.log_event(event)
-        return dg.MaterializeResult(
-            metadata=_counts(loads),
-            check_results=[
-                dg.AssetCheckResult(
-                    check_name="books_balance",
-                    passed=not unbalanced,
-                    metadata={"files": dg.MetadataValue.json(unbalanced)},
+            for family in books.families_waiting(connection, asked):
+                loader = Loader(
+                    connection, settings.incoming_folder, pipeline.formats, context.run.run_id, settings.limits
                 )
-            ],
-        )
+                files = [
+                    (path_of(name, settings.incoming_folder), tables)
+                    for name, tables in books.inbox_of(connection, family, only)
+                ]
+                loads = list(loader.load_files(files))
+                unbalanced = books.unbalanced(connection)
+                for load in loads:
+                    _log(context, settings.home, load)
+                for event in _by_day(family, loads):
+                    context.log_event(event)
+                check = dg.AssetCheckResult(
+                    asset_key=["exports", family], check_name="books_balance", passed=not unbalanced,
+                    metadata={"files": dg.MetadataValue.json(unbalanced)},
+                )  # fmt: skip
+                yield dg.MaterializeResult(
+                    asset_key=["exports", family], metadata=_counts(loads), check_results=[check]
+                )
 
-    return load_family
+    return load_families
 
 
 def _log(context: dg.AssetExecutionContext, home: Path, load: Load) -> None:
@@ -142,4 +149,4 @@ def families() -> dict[str, list[str]]:
 @dg.definitions
 def exports() -> dg.Definitions:
     """Return the inbox and the families."""
-    return dg.Definitions(assets=[inbox, *(_asset(family, titles) for family, titles in sorted(families().items()))])
+    return dg.Definitions(assets=[inbox, _assets(dict(sorted(families().items())))])

@@ -1,60 +1,26 @@
-"""Every file in ``sql/`` as an asset, and what they may know before them."""
+"""What a build may know of the raw tables, and every file in ``sql/``: each table an asset of its own.
 
-from collections.abc import Iterator
+One step makes them all. A table whose inputs, query, contract and settings are those of before is left alone.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 import dagster as dg
+import duckdb
 
-from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
-from pipeline.defs.exports import families
+from pipeline.defs.execution import NIGHTLY, OWNERS
 from pipeline.defs.resources import Pipeline
+from pipeline.defs.table_assets import MADE_BY_RUN, broken_check, column_schema, contract_check, examples, key_of, made
 from pipeline.exports.mappings import read_mappings
 from pipeline.load import books
-from pipeline.models import metric_registry as metrics
-from pipeline.models import reference, sql_models
-from schemas.types import duckdb_type
+from pipeline.models import inputs, sql_models
+from pipeline.models.fingerprints import Fingerprints, code_version, digest, remember, settings_read
+from pipeline.settings import Settings
+from schemas.raw import RAW_TABLES
 
-REFERENCE = dg.AssetKey(["reference", "tables"])
-KNOWN = dg.AssetKey(["known", "tables"])
-
-
-@dg.asset(key=REFERENCE, group_name="reference", kinds={"csv", "duckdb"}, owners=OWNERS, retry_policy=RETRIES)
-def reference_tables(pipeline: Pipeline) -> dg.MaterializeResult:
-    """Choices that are data: tier schemes, platforms, engagement components, exchange rates, country names,
-    review signals, published benchmarks.
-
-    From data/reference, each file replaced by one of the same name in <home>/reference; and the
-    metrics' definitions.
-    """
-    settings = pipeline.settings
-    with pipeline.connect() as connection:
-        try:
-            rows = reference.load_reference(connection, [settings.home / "reference"])
-        except reference.WrongReference as wrong:  # trying again would not help
-            raise dg.Failure(str(wrong), allow_retries=False) from wrong
-        rows["metric_definitions"] = metrics.write_definitions(connection)
-    return dg.MaterializeResult(metadata={"dagster/row_count": sum(rows.values()), **rows})
-
-
-@dg.asset(
-    key=KNOWN, deps=[REFERENCE, *(dg.AssetKey(["exports", family]) for family in sorted(families()))],
-    group_name="reference", kinds={"duckdb", "view"}, owners=OWNERS, retry_policy=RETRIES,
-)  # fmt: skip
-def known_tables(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
-    """A view of each raw table: what this build may know of it, captured by as_of and loaded by known_on.
-
-    And the run's settings in meta.settings. A back-dated build begins here, in a copy of its own.
-    """
-    settings = pipeline.settings
-    with pipeline.connect() as connection:  # a run without the inbox starts here
-        books.start_run(connection, context.run.run_id, settings.as_of_at, settings.known_on_at)
-    pipeline.warehouse.begin()
-    with pipeline.connect_models() as connection:
-        reference.write_settings(connection, settings.for_models())
-    return dg.MaterializeResult(
-        metadata={"as_of": str(settings.as_of or "everything"), "known_on": str(settings.known_on or "everything")}
-    )
+Event = dg.MaterializeResult | dg.AssetCheckResult
 
 
 @cache
@@ -64,82 +30,134 @@ def _families_of(table: str) -> list[dg.AssetKey]:
     return [dg.AssetKey(["exports", family]) for family in sorted(found | {"own_exports"})]
 
 
-def _inputs(model: sql_models.Model) -> list[dg.AssetKey]:
-    keys: set[dg.AssetKey] = set()
-    for table in model.depends_on:
-        schema, name = table.split(".")
-        if schema == "known":
-            keys.update([KNOWN, *_families_of(name)])
-        elif schema == "meta":
-            keys.add(KNOWN)
-        elif schema == "reference":
-            keys.add(REFERENCE)
-        else:
-            keys.add(dg.AssetKey([schema, name]))
-    return sorted(keys)
-
-
-def column_schema(contract: Any) -> dict[str, object]:
-    """Return the columns of a contract as the web UI shows them."""
-    columns = [
-        dg.TableColumn(name, duckdb_type(column.dtype), description=column.description)
-        for name, column in contract.to_schema().columns.items()
-    ]
-    return {"dagster/column_schema": dg.TableSchema(columns=columns)}
-
-
-def contract_check(key: dg.AssetKey) -> dg.AssetCheckSpec:
-    """Return the check that a table keeps its contract."""
-    return dg.AssetCheckSpec(
-        "contract", asset=key, blocking=True,
-        description="Columns, types, ranges, grain and identities as schemas/ says; checked before the table is committed.",
+def _known_spec(name: str) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        dg.AssetKey(["known", name]), deps=_families_of(name), group_name="known", kinds={"duckdb", "view"}, owners=OWNERS,
+        skippable=True, metadata=column_schema(RAW_TABLES[name]),
+        description=f"What this build may know of raw.{name}: captured by as_of, loaded by known_on.",
     )  # fmt: skip
 
 
-def broken_check(key: dg.AssetKey, broken: sql_models.BrokenContract) -> dg.AssetCheckResult:
-    """Return the red check of a table that broke its contract, with examples."""
-    return dg.AssetCheckResult(
-        asset_key=key, check_name="contract", passed=False, description=broken.rule, metadata=_examples(broken)
-    )
-
-
-def broken_failure(broken: sql_models.BrokenContract) -> dg.Failure:
-    """Return why the step failed; trying again would not help."""
-    return dg.Failure(str(broken), metadata=_examples(broken), allow_retries=False)
-
-
-def _examples(broken: sql_models.BrokenContract) -> dict[str, dg.MetadataValue]:
-    return {"examples": dg.MetadataValue.json([{k: str(v) for k, v in row.items()} for row in broken.examples])}
-
-
-def _asset(model: sql_models.Model) -> dg.AssetsDefinition:
-    key = dg.AssetKey([model.schema, model.name])
-    kinds = {"sql", "duckdb", model.kind}
-    spec = dg.AssetSpec(
-        key, deps=_inputs(model), group_name=model.schema, description=model.words, owners=OWNERS, kinds=kinds,
-        metadata=column_schema(model.contract), freshness_policy=NIGHTLY if model.schema == "marts" else None,
+def _model_spec(model: sql_models.Model, settings: dict[str, Any]) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        key_of(model.table), deps=[key_of(table) for table in model.depends_on if table not in MADE_BY_RUN],
+        group_name=model.schema, description=model.words, owners=OWNERS, kinds={"sql", "duckdb", model.kind},
+        skippable=True, metadata=column_schema(model.contract),
+        freshness_policy=NIGHTLY if model.schema == "marts" else None,
+        code_version=digest(code_version(model), settings_read(model, settings)),
     )  # fmt: skip
 
-    @dg.multi_asset(name=f"{model.schema}__{model.name}", specs=[spec], check_specs=[contract_check(key)])
-    def build(pipeline: Pipeline) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+
+class _Building:
+    """One pass over the models: what was built, what stayed, what broke."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, settings: Mapping[str, Any], log: Callable[[str], None]
+    ) -> None:
+        self.connection, self.settings, self.log = connection, settings, log
+        self.fingerprints = Fingerprints(connection, settings)
+        self.built: set[str] = set()
+        self.unchanged: list[sql_models.Model] = []
+        self.broken: dict[str, Exception] = {}
+        self.skipped: list[str] = []
+
+    def known(self) -> Iterator[Event]:
+        """Give the raw tables of which this build knows something else than the last one."""
+        for table, version in inputs.raw_versions(self.connection, self.settings).items():
+            if self.fingerprints.holds(table) != version:
+                remember(self.connection, table, version, version)
+                rows = self.connection.execute(f"select count(*) from {table}").fetchall()[0][0]
+                yield made(table, rows, version)
+        self.fingerprints = Fingerprints(self.connection, self.settings)
+
+    def model(self, model: sql_models.Model) -> Iterator[Event]:
+        """Build a table if it is due; one that breaks does not stop those that do not follow from it."""
+        if {*self.broken, *self.skipped}.intersection(model.depends_on):
+            self.skipped.append(model.table)
+            return
+        if not self.fingerprints.is_due(model):
+            self.unchanged.append(model)
+            return
+        version = ""
+        fingerprint = self.fingerprints.fingerprint(model)
+
+        def note(rows: int) -> None:
+            nonlocal version
+            version = self.fingerprints.note(model.table, fingerprint, rows, is_view=model.kind == "view")
+
         try:
-            with pipeline.connect_models() as connection:
-                rows = sql_models.build(connection, model)
+            rows = sql_models.build(self.connection, model, note)
         except sql_models.BrokenContract as broken:
-            yield broken_check(key, broken)
-            raise broken_failure(broken) from broken
-        yield dg.MaterializeResult(
-            asset_key=key,
-            metadata={"dagster/row_count": rows},
-            check_results=[dg.AssetCheckResult(asset_key=key, check_name="contract", passed=True)],
-        )
+            self.broken[model.table] = broken
+            yield broken_check(key_of(model.table), broken)
+        except duckdb.FatalException:  # the file can no longer be written
+            raise
+        except duckdb.Error as error:
+            self.broken[model.table] = error
+        else:
+            self.built.add(model.table)
+            yield made(model.table, rows, version)
+            yield dg.AssetCheckResult(asset_key=key_of(model.table), check_name="contract", passed=True)
 
-    return build
+    def check_again(self) -> Iterator[Event]:
+        """Hold tables that stayed against check files which read a table that did not."""
+        for model in self.unchanged:
+            if self.built.intersection(model.checks_read):
+                try:
+                    sql_models.check_files(self.connection, model)
+                except sql_models.BrokenContract as broken:
+                    self.broken[model.table] = broken
+                    yield broken_check(key_of(model.table), broken)
+
+    def end(self) -> None:
+        """Say what stayed, and fail if a table broke.
+
+        Raises:
+            dg.Failure: A table broke; its cause is the first one.
+        """
+        self.log(f"{len(self.built)} tables built, {len(self.unchanged)} unchanged")
+        if not self.broken:
+            return
+        first = next(iter(self.broken.values()))
+        said = [str(error) if table in str(error) else f"{table}: {error}" for table, error in self.broken.items()]
+        if self.skipped:
+            said.append(f"Not built, since they follow from it: {', '.join(self.skipped)}")
+        shown = examples(first) if isinstance(first, sql_models.BrokenContract) else {}
+        raise dg.Failure("\n".join(said), metadata=shown, allow_retries=False) from first
+
+
+def _build_asset(models: dict[str, sql_models.Model]) -> dg.AssetsDefinition:
+    settings = Settings().for_models()
+    specs = [*map(_known_spec, RAW_TABLES), *(_model_spec(model, settings) for model in models.values())]
+
+    @dg.multi_asset(
+        name="models", specs=specs, check_specs=[contract_check(key_of(table)) for table in models], can_subset=True
+    )
+    def build_models(context: dg.AssetExecutionContext, pipeline: Pipeline) -> Iterator[Event]:
+        asked = context.selected_asset_keys
+        settings = pipeline.settings
+        with pipeline.connect() as connection:  # a run without the inbox starts here
+            books.start_run(connection, context.run.run_id, settings.as_of_at, settings.known_on_at)
+        pipeline.warehouse.begin()
+        with pipeline.connect_models() as connection:
+            inputs.write_settings(connection, settings.for_models())
+            building = _Building(connection, settings.for_models(), context.log.info)
+            for event in building.known():
+                if event.asset_key in asked:
+                    yield event
+            for model in models.values():
+                if key_of(model.table) in asked:
+                    yield from building.model(model)
+            yield from building.check_again()
+            sql_models.drop_what_no_model_makes(connection)
+            building.end()
+
+    return build_models
 
 
 @dg.definitions
 def models() -> dg.Definitions:
-    """Return reference data and models."""
+    """Return the models."""
     found = sql_models.load_models()
     sql_models.bind(found)  # a misspelt column stops here, before any data moves
-    return dg.Definitions(assets=[reference_tables, known_tables, *map(_asset, found.values())])
+    return dg.Definitions(assets=[_build_asset(found)])

@@ -1,5 +1,5 @@
-"""The partitions of the export assets: one a day of capture."""
+"""The partitions of the export assets: one a day on which something that is held was captured."""
 
 import dagster as dg
 
-BY_CAPTURE = dg.DailyPartitionsDefinition(start_date="2015-01-01", end_offset=1)
+BY_CAPTURE = dg.DynamicPartitionsDefinition(name="captured_date")

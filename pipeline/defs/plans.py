@@ -5,27 +5,24 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
-from pipeline.defs.models import KNOWN, REFERENCE, broken_check, broken_failure, column_schema, contract_check
 from pipeline.defs.resources import Pipeline
+from pipeline.defs.table_assets import MADE_BY_RUN, broken_check, broken_failure, column_schema, contract_check, key_of
+from pipeline.models.fingerprints import Fingerprints
 from pipeline.models.sql_models import BrokenContract
 from pipeline.plan import READS
+from pipeline.plan.due import is_due, note_made
 from pipeline.warehouse.ddl import words_of
 from schemas.marts.plan import PLAN_MARTS
 
 PLANS = [dg.AssetKey(["marts", name]) for name in PLAN_MARTS]
-INPUTS = {"reference": REFERENCE, "meta": KNOWN}
-
-
-def _inputs() -> list[dg.AssetKey]:
-    parts = [table.split(".") for table in READS]
-    return sorted({INPUTS.get(schema, dg.AssetKey([schema, name])) for schema, name in parts})
+INPUTS = [key_of(table) for table in READS if table not in MADE_BY_RUN]
 
 
 @dg.multi_asset(
     name="marts__budget_plan",
     specs=[
         dg.AssetSpec(
-            key, deps=_inputs(), group_name="marts", description=words_of(PLAN_MARTS[key.path[-1]]), owners=OWNERS,
+            key, deps=INPUTS, skippable=True, group_name="marts", description=words_of(PLAN_MARTS[key.path[-1]]), owners=OWNERS,
             kinds={"python", "duckdb", "table"}, metadata=column_schema(PLAN_MARTS[key.path[-1]]), freshness_policy=NIGHTLY,
         )
         for key in PLANS
@@ -43,10 +40,15 @@ def budget_plans(pipeline: Pipeline) -> Iterator[dg.MaterializeResult | dg.Asset
     """Choose creators for each plan in data/reference/plans and <home>/reference/plans, by scenario."""
     from pipeline.plan import make  # the solver takes a while to import
 
+    folders = [pipeline.settings.home / "reference" / "plans"]
     with pipeline.connect_models() as connection:
-        made = make.make_all(connection, [pipeline.settings.home / "reference" / "plans"])
+        fingerprints = Fingerprints(connection, pipeline.settings.for_models())
+        if not is_due(fingerprints, folders):
+            return
+        made = make.make_all(connection, folders)
         try:
             rows = make.write(connection, made)
+            note_made(connection, fingerprints, folders)
         except BrokenContract as broken:
             yield broken_check(dg.AssetKey(broken.model.split(".")), broken)
             raise broken_failure(broken) from broken

@@ -1,5 +1,7 @@
 """The finished warehouse, after every table of it."""
 
+from collections.abc import Iterator
+
 import dagster as dg
 
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
@@ -15,17 +17,21 @@ TABLES = [table.split(".") for table in sql_models.contracts() if table.split(".
 
 @dg.asset(
     key=PUBLISHED, deps=[dg.AssetKey(table) for table in TABLES], group_name="published", kinds={"duckdb"}, owners=OWNERS,
-    retry_policy=RETRIES, freshness_policy=NIGHTLY,
+    retry_policy=RETRIES, freshness_policy=NIGHTLY, output_required=False,
 )  # fmt: skip
-def warehouse(context: dg.AssetExecutionContext, pipeline: Pipeline) -> dg.MaterializeResult:
+def warehouse(context: dg.AssetExecutionContext, pipeline: Pipeline) -> Iterator[dg.MaterializeResult]:
     """The finished warehouse that analysts and BI tools open: a copy swapped in whole, never half written.
 
-    A back-dated build is published beside it, under the name of its day.
+    A back-dated build is published beside it, under the name of its day. Where readers have everything already, nothing
+    is published.
     """
+    if pipeline.has_nothing_to_publish():
+        context.log.info("Nothing has changed since the last publishing")
+        return
     with in_our_words(), pipeline.connect_models() as connection:
         create_views(connection)
     path = books.publish_run(pipeline.warehouse, context.run.run_id)
-    return dg.MaterializeResult(metadata={"path": dg.MetadataValue.path(str(path)), "bytes": path.stat().st_size})
+    yield dg.MaterializeResult(metadata={"path": dg.MetadataValue.path(str(path)), "bytes": path.stat().st_size})
 
 
 @dg.definitions

@@ -9,6 +9,7 @@ import dagster as dg
 import duckdb
 from pydantic import PrivateAttr
 
+from pipeline import changes
 from pipeline.exports.mappings import Format, read_mappings
 from pipeline.failures import in_our_words
 from pipeline.load import books
@@ -75,6 +76,13 @@ class Pipeline(dg.ConfigurableResource):
             yield connection
             connection.execute("checkpoint")
 
+    def has_nothing_to_publish(self) -> bool:
+        """Whether readers have everything already; of a back-dated build they never have."""
+        if self.warehouse.is_back_dated or not (self.warehouse.published.exists() and self.warehouse.report.exists()):
+            return False
+        with self.connect() as connection:
+            return changes.none_since_published(connection, self.settings)
+
     def note_failure(self) -> None:
         """Note that a step of this run has failed."""
         self._has_failed = True
@@ -84,10 +92,22 @@ class Pipeline(dg.ConfigurableResource):
         held, has_failed = self._held, self._has_failed
         self._held, self._has_failed = None, False
         with self._stack:
+            if held and not has_failed:
+                self._settle(held, context.run_id)
             if held:
                 books.close_run(held, self.warehouse, has_failed=has_failed)
             if has_failed and self.warehouse.is_back_dated:
                 self.warehouse.discard()
+
+    def _settle(self, held: duckdb.DuckDBPyConnection, run_id: str | None) -> None:
+        """Write down that readers have everything as it is now, or had it already."""
+        if self.warehouse.is_back_dated or run_id is None:
+            return
+        status = books.status_of(held, run_id)
+        if status == "finished" and self.warehouse.report.exists():
+            changes.note_published(held, self.settings)
+        elif status == "running" and changes.none_since_published(held, self.settings):
+            books.end_run(held, run_id, "unchanged")
 
 
 @dg.definitions

@@ -165,6 +165,32 @@ def waiting(connection: duckdb.DuckDBPyConnection) -> int:
     return int(connection.execute("select count(*) from meta.inbox").fetchall()[0][0])
 
 
+def files_new(connection: duckdb.DuckDBPyConnection, run_id: str) -> int | None:
+    """Return how many files were new to a run; none if it has not looked yet."""
+    found = connection.execute("select files_new from meta.runs where run_id = ?", [run_id]).fetchall()
+    return found[0][0] if found else None
+
+
+def rejected_by(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[tuple[str, str, str]]:
+    """Return the files that a run has rejected so far, with reason and remedy."""
+    query = (
+        "select file_name, reason, remedy from meta.loads where run_id = ? and status = 'rejected' order by file_name"
+    )
+    return connection.execute(query, [run_id]).fetchall()
+
+
+def days_waiting(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the days of capture of what waits in the inbox."""
+    days = connection.execute("select distinct captured_date from meta.inbox order by 1").fetchall()
+    return [day.isoformat() for (day,) in days]
+
+
+def families_waiting(connection: duckdb.DuckDBPyConnection, asked: list[str]) -> list[str]:
+    """Return those of the families for which something waits in the inbox."""
+    waiting = {family for (family,) in connection.execute("select distinct family from meta.inbox").fetchall()}
+    return [family for family in asked if family in waiting]
+
+
 def inbox_of(
     connection: duckdb.DuckDBPyConnection, family: str, day: date | None = None
 ) -> Iterator[tuple[str, set[str]]]:

@@ -98,14 +98,22 @@ def _recognised(export: Export, name: str, preview: Preview, formats: Iterable[F
         return Part(export, name, problem=problem)
 
 
-def new_files(connection: duckdb.DuckDBPyConnection, incoming: Path) -> list[Path]:
-    """Return the files that are not held as they are now; those that were rejected are new again."""
-    held = set(
-        connection.execute("""
-            select coalesce(path_name, split_part(file_name, '!', 1)), packed_bytes, modified_at from meta.loads
-            group by all having count(*) filter (status = 'rejected') = 0
-        """).fetchall()
-    )
+def new_files(connection: duckdb.DuckDBPyConnection, incoming: Path, *, tries_rejected: bool = True) -> list[Path]:
+    """Return the files that are not held as they are now.
+
+    Args:
+        connection: The working file.
+        incoming: The incoming folder.
+        tries_rejected: Whether those that were rejected as they are now are new again. Those that could not be opened
+            or written always are: that does not hang on what is in them.
+    """
+    again = ["finding", "writing", *(["unpacking", "recognising", "reading"] if tries_rejected else [])]
+    query = """
+        select coalesce(path_name, split_part(file_name, '!', 1)), packed_bytes, modified_at from meta.loads
+        group by all
+        having count(*) filter (status = 'rejected' and coalesce(rejected_at_step, 'finding') in ?) = 0
+    """
+    held = set(connection.execute(query, [again]).fetchall())
     return [path for path in find(incoming) if (name_of(path, incoming), *facts(path)) not in held]
 
 

@@ -49,17 +49,19 @@ class WrongReference(ValueError):
     """A reference file cannot be used; the message names its rows and what to change."""
 
 
+def file_of(name: str, folders: Sequence[Path] = ()) -> Path:
+    """Return the file of a reference table: that of the last folder that has one, else the shipped one."""
+    own = (folder / f"{name}.csv" for folder in reversed(folders))
+    return next((path for path in own if path.exists()), SHIPPED / f"{name}.csv")
+
+
 def read_reference(name: str, folders: Sequence[Path] = ()) -> pl.DataFrame:
     """Return a reference table from the last folder that has its file, else the shipped one.
 
     Raises:
         WrongReference: The file lacks a column, or a row breaks a rule.
     """
-    path = next(
-        (folder / f"{name}.csv" for folder in reversed(folders) if (folder / f"{name}.csv").exists()),
-        SHIPPED / f"{name}.csv",
-    )
-    contract = REFERENCE_TABLES[name]
+    path, contract = file_of(name, folders), REFERENCE_TABLES[name]
     with failures.about(path):
         frame = typed(path, _with_all_columns(path, _text(path), contract), contract)
         fault = fault_of(frame) if name == "tier_schemes" else None

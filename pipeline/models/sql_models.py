@@ -8,7 +8,7 @@ Does not belong here: what a contract says (``schemas``), how a rule becomes SQL
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from graphlib import TopologicalSorter
@@ -88,12 +88,18 @@ class Model:
     @cached_property
     def tree(self) -> Any:
         """Return the parsed query."""
-        return sqlglot.parse_one(self.text, read="duckdb")
+        return _parsed(self.text)
 
     @cached_property
     def depends_on(self) -> tuple[str, ...]:
         """Return the tables the query reads, as ``schema.name``, sorted."""
         return tables_in(self.tree)
+
+    @cached_property
+    def checks_read(self) -> frozenset[str]:
+        """Return the other tables that the check files read."""
+        read = {name for path in self.checks for name in tables_in(_parsed(path.read_text(encoding="utf-8")))}
+        return frozenset(read - {self.table})
 
     @cached_property
     def contract(self) -> Any:
@@ -102,6 +108,10 @@ class Model:
         if found is None:
             raise LookupError(f"{self.table} has no contract. Add its class to schemas/{self.schema}.")
         return found
+
+
+def _parsed(text: str) -> Any:
+    return sqlglot.parse_one(text, read="duckdb")
 
 
 def tables_in(tree: Any) -> tuple[str, ...]:
@@ -174,8 +184,13 @@ def bind(models: Mapping[str, Model]) -> dict[str, dict[str, str]]:
     return types
 
 
-def build(con: duckdb.DuckDBPyConnection, model: Model) -> int:
+def build(con: duckdb.DuckDBPyConnection, model: Model, last: Callable[[int], None] = lambda rows: None) -> int:
     """Build one table in one transaction: create, check, comment, commit.
+
+    Args:
+        con: The file in which models are built.
+        model: The model.
+        last: Writes with the number of rows what belongs to the same transaction.
 
     Returns:
         The number of rows.
@@ -188,11 +203,13 @@ def build(con: duckdb.DuckDBPyConnection, model: Model) -> int:
         create(con, model)
         check(con, model)
         ddl.comment(con, model.table, model.contract, model.words, model.kind)
+        rows = int(con.execute(f"select count(*) from {model.table}").fetchall()[0][0])
+        last(rows)
         con.execute("commit")
     except BaseException:
         con.execute("rollback")
         raise
-    return int(con.execute(f"select count(*) from {model.table}").fetchall()[0][0])
+    return rows
 
 
 def create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
@@ -213,6 +230,15 @@ def check(con: duckdb.DuckDBPyConnection, model: Model) -> None:
         raise BrokenContract(model.table, "columns and types of the contract", wrong)
     for rule, rows in contract_sql.broken_rules(con, model.table, model.contract):
         raise BrokenContract(model.table, rule, rows)
+    check_files(con, model)
+
+
+def check_files(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """Hold a built table against its check files alone.
+
+    Raises:
+        BrokenContract: The first one that returns rows.
+    """
     for path in model.checks:
         rows = contract_sql.examples(con, f"select * from (\n{path.read_text(encoding='utf-8')}\n) limit 10")
         if rows:
@@ -229,6 +255,19 @@ def _drop_other_kind(con: duckdb.DuckDBPyConnection, model: Model) -> None:
     ).fetchall()
     if found:
         con.execute(f"drop {other} {model.table}")
+
+
+def drop_what_no_model_makes(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Drop tables and views of models that a release no longer has; return their names."""
+    query = """
+        select schema_name || '.' || table_name, 'table' from duckdb_tables() where schema_name in ?
+        union all select schema_name || '.' || view_name, 'view' from duckdb_views() where schema_name in ?
+    """
+    held = con.execute(query, [list(SCHEMAS), list(SCHEMAS)]).fetchall()
+    gone = [(name, kind) for name, kind in held if name not in contracts()]
+    for name, kind in gone:
+        con.execute(f"drop {kind} {name}")
+    return sorted(name for name, _ in gone)
 
 
 def build_all(con: duckdb.DuckDBPyConnection, models: Mapping[str, Model] | None = None) -> dict[str, int]:

@@ -6,7 +6,14 @@ BOOKS = {
     "run_id": Column("The run; the web UI shows it under the same id."),
     "started_at": Column("Start.", "UTC"),
     "ended_at": Column("End.", "UTC"),
-    "run_status": Column("running, finished (readers can open what it published) or failed."),
+    "run_status": Column(
+        "running, finished (readers can open what it published), unchanged (nothing was new, so nothing was published) or failed."
+    ),
+    "files_new": count("Files that were new to the run, or had been rejected before and were tried again."),
+    "fingerprint": Column(
+        "Hash of what it was built from: query, contract, checks, settings read, versions of inputs."
+    ),
+    "content_version": Column("Hash of the rows it holds; of a view or a very large table, its fingerprint."),
     "clock_at": Column("What the machine's clock said at the start, where it was behind the books; else null.", "UTC"),
     "as_of_at": Column("The marts use what was captured up to here; null means everything.", "UTC"),
     "pipeline_version": Column("Version of the pipeline."),

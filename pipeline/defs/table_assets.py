@@ -1,0 +1,58 @@
+"""What assets of tables share: their keys, their columns in the web UI, their contract check, and how one is told of."""
+
+from typing import Any
+
+import dagster as dg
+
+from pipeline.models.sql_models import BrokenContract
+from schemas.types import duckdb_type
+
+MADE_BY_RUN = ("meta.settings", "meta.bootstrap_weights", "meta.loads")  # read by models, and no asset
+
+
+def key_of(table: str) -> dg.AssetKey:
+    """Return the asset of a table."""
+    return dg.AssetKey(table.split("."))
+
+
+def made(table: str, rows: int, version: str) -> dg.MaterializeResult:
+    """Return that a table was made: its rows, and the version of what it holds."""
+    return dg.MaterializeResult(
+        asset_key=key_of(table),
+        metadata={"dagster/row_count": rows},
+        data_version=dg.DataVersion(version),
+    )
+
+
+def column_schema(contract: Any) -> dict[str, object]:
+    """Return the columns of a contract as the web UI shows them."""
+    columns = [
+        dg.TableColumn(name, duckdb_type(column.dtype), description=column.description)
+        for name, column in contract.to_schema().columns.items()
+    ]
+    return {"dagster/column_schema": dg.TableSchema(columns=columns)}
+
+
+def contract_check(key: dg.AssetKey) -> dg.AssetCheckSpec:
+    """Return the check that a table keeps its contract."""
+    return dg.AssetCheckSpec(
+        "contract", asset=key, blocking=True,
+        description="Columns, types, ranges, grain and identities as schemas/ says; checked before the table is committed.",
+    )  # fmt: skip
+
+
+def broken_check(key: dg.AssetKey, broken: BrokenContract) -> dg.AssetCheckResult:
+    """Return the red check of a table that broke its contract, with examples."""
+    return dg.AssetCheckResult(
+        asset_key=key, check_name="contract", passed=False, description=broken.rule, metadata=examples(broken)
+    )
+
+
+def broken_failure(broken: BrokenContract) -> dg.Failure:
+    """Return why the step failed; trying again would not help."""
+    return dg.Failure(str(broken), metadata=examples(broken), allow_retries=False)
+
+
+def examples(broken: BrokenContract) -> dict[str, dg.MetadataValue]:
+    """Return the failing rows as the web UI shows them."""
+    return {"examples": dg.MetadataValue.json([{k: str(v) for k, v in row.items()} for row in broken.examples])}

@@ -1,0 +1,168 @@
+"""What a table follows from, so that a run builds only those whose inputs, query or rules have changed.
+
+A table's *fingerprint* is what it was built from: query, contract, checks, the settings it reads, and the versions of
+its inputs. Its *version* is what it holds: rows that came out equal leave everything after them alone.
+
+Belongs here: working both out, and remembering them in ``meta.fingerprints``.
+Does not belong here: building (``sql_models``), whether a run has anything to do at all (``changes``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import duckdb
+import polars as pl
+from sqlglot import exp
+
+from pipeline.models import contract_sql
+from pipeline.models.contracts import compiled
+from pipeline.models.sql_models import Model
+from schemas.raw import RAW_TABLES
+
+HASHED_ROWS = 1_000_000  # a larger table is taken to have changed when it was built anew: hashing it costs seconds
+ENGINES = f"duckdb {duckdb.__version__}, polars {pl.__version__}"
+
+
+def digest(*parts: Any) -> str:
+    """Return a short name of anything that JSON can say, or that has a text."""
+    return hashlib.sha256(json.dumps(parts, default=str, sort_keys=True).encode()).hexdigest()[:32]
+
+
+@cache
+def contract_digest(contract: Any) -> str:
+    """Return a name of all that a contract says: columns, types, words, rules, grain."""
+    schema = contract.to_schema()
+    columns = [
+        (name, str(column.dtype), column.nullable, column.description, column.metadata)
+        for name, column in schema.columns.items()
+    ]
+    rules = [(rule.column, rule.name, str(rule.broken)) for rule in compiled(contract)]
+    return digest(columns, rules, contract_sql.conditions(schema), contract_sql.identities(schema), schema.unique)
+
+
+@cache
+def code_version(model: Model) -> str:
+    """Return a name of all that a model is by itself: its query, its contract, its checks, and the engine."""
+    checks = [(path.name, path.read_text(encoding="utf-8")) for path in model.checks]
+    return digest(ENGINES, model.text, model.kind, contract_digest(model.contract), checks)
+
+
+@cache
+def _names_in(model: Model) -> frozenset[str]:
+    named = {identifier.name for identifier in model.tree.find_all(exp.Identifier)}
+    return frozenset(named | set(model.contract.to_schema().columns))
+
+
+def settings_read(model: Model, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings that a model names, with their values."""
+    if "meta.settings" not in model.depends_on:
+        return {}
+    return {name: value for name, value in settings.items() if name in _names_in(model)}
+
+
+def content_version(con: duckdb.DuckDBPyConnection, table: str) -> str:
+    """Return a name of a table's rows, whatever their order."""
+    count, total = con.execute(f"select count(*), sum(hash(held)) from {table} as held").fetchall()[0]
+    return digest(ENGINES, count, str(total))
+
+
+def raw_version(con: duckdb.DuckDBPyConnection, name: str, settings: Mapping[str, Any]) -> str:
+    """Return a name of what a build may know of a raw table: which records of which loads, and what was cleaned of them."""
+    held = [
+        con.execute(f"select count(*), sum(hash(load_id, source_record, loaded_at)) from {schema}.{name}").fetchall()[0]
+        for schema in ("raw", "history")
+    ]
+    cleaned = con.execute("select max(data_version) from meta.cleanings").fetchall()
+    until = [settings["as_of_at"], settings["known_on_at"]]
+    return digest(ENGINES, [[count, str(total)] for count, total in held], cleaned, until)
+
+
+class Fingerprints:
+    """The fingerprints of a warehouse file, and the versions of what its models read.
+
+    Args:
+        con: The file in which models are built.
+        settings: The row of ``meta.settings`` that they are built with.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> None:
+        self._con, self.settings = con, settings
+        query = "select table_name, fingerprint, content_version from meta.fingerprints"
+        self._held: dict[str, tuple[str, str]] = {name: (f, v) for name, f, v in con.execute(query).fetchall()}
+        self._inputs: dict[str, str] = {}
+        tables = con.execute("select schema_name || '.' || table_name from duckdb_tables() where not internal")
+        views = con.execute("select schema_name || '.' || view_name from duckdb_views() where not internal")
+        self._kinds = {name: "table" for (name,) in tables.fetchall()} | {name: "view" for (name,) in views.fetchall()}
+
+    def holds(self, table: str) -> str | None:
+        """Return the version that was last noted of a table, if any was."""
+        return self._held[table][1] if table in self._held else None
+
+    def version(self, table: str) -> str:
+        """Return the version of any table that models read."""
+        if table in self._held:
+            return self._held[table][1]
+        if table not in self._inputs:
+            schema, name = table.split(".")
+            if schema == "known" and name in RAW_TABLES:
+                self._inputs[table] = raw_version(self._con, name, self.settings)
+            elif table in self._kinds:
+                self._inputs[table] = content_version(self._con, table)
+            else:  # a release has brought it, and this run makes it
+                return ""
+        return self._inputs[table]
+
+    def fingerprint(self, model: Model) -> str:
+        """Return what a model would be built from now."""
+        inputs = {table: self.version(table) for table in model.depends_on if table != "meta.settings"}
+        return digest(code_version(model), settings_read(model, self.settings), inputs)
+
+    def is_due(self, model: Model) -> bool:
+        """Whether a model's table is missing, or was built from something else."""
+        if self._kinds.get(model.table) != model.kind:
+            return True
+        held = self._held.get(model.table)
+        return held is None or held[0] != self.fingerprint(model)
+
+    def due(self, models: Iterable[Model], changing: Iterable[str] = ()) -> list[str]:
+        """Return the tables that may have to be built, inputs first.
+
+        Args:
+            models: Every model, each after those it reads.
+            changing: Tables that are about to change, such as ``known.posts``.
+        """
+        moved = set(changing)
+        for model in models:
+            if moved.intersection(model.depends_on) or self.is_due(model):
+                moved.add(model.table)
+        return [model.table for model in models if model.table in moved]
+
+    def note(self, table: str, fingerprint: str, rows: int, *, is_view: bool = False) -> str:
+        """Remember, in the transaction that builds a table, what it was built from; return its version.
+
+        Args:
+            table: The table, as ``schema.name``.
+            fingerprint: What it was built from.
+            rows: How many rows it has.
+            is_view: Whether it holds no rows of its own.
+        """
+        version = fingerprint if is_view or rows > HASHED_ROWS else content_version(self._con, table)
+        remember(self._con, table, fingerprint, version)
+        self._held[table] = (fingerprint, version)
+        return version
+
+
+def remember(con: duckdb.DuckDBPyConnection, table: str, fingerprint: str, version: str) -> None:
+    """Write down what a table was built from, and what it holds."""
+    con.execute("delete from meta.fingerprints where table_name = ?", [table])
+    con.execute("insert into meta.fingerprints values (?, ?, ?)", [table, fingerprint, version])
+
+
+def forget(con: duckdb.DuckDBPyConnection) -> None:
+    """Have the next run build everything."""
+    con.execute("delete from meta.fingerprints")
