@@ -25,7 +25,8 @@ from pipeline.settings import Settings
 from pipeline.warehouse.holder import CannotWrite
 
 JOB = "nightly_run"
-INSTANCE = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"
+BEFORE = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"  # what releases before this one wrote
+INSTANCE = BEFORE + "event_log_storage:\n  module: pipeline.records\n  class: EventLog\n"
 WRAPPINGS = ("Dagster", "RetryRequested", "Failure")  # errors of Dagster around a step's own
 TICKS = {"ASSET_MATERIALIZATION", "STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"}
 # Dagster has no public way to say where a run that it did not start comes from; without that the timeline leaves it out
@@ -47,7 +48,7 @@ def dagster_home(settings: Settings) -> Path:
     folder = Path(os.environ.get("DAGSTER_HOME") or settings.home / "dagster").resolve()
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "dagster.yaml"
-    if not config.exists():
+    if not config.exists() or config.read_text(encoding="utf-8") == BEFORE:
         config.write_text(INSTANCE, encoding="utf-8")
     return folder
 

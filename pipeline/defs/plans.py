@@ -34,9 +34,11 @@ INPUTS = [key_of(table) for table in READS if table not in MADE_BY_RUN]
         ),
         *map(contract_check, PLANS),
     ],
-    retry_policy=RETRIES,
+    retry_policy=RETRIES, can_subset=True,
 )  # fmt: skip
-def budget_plans(pipeline: Pipeline) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+def budget_plans(
+    context: dg.AssetExecutionContext, pipeline: Pipeline
+) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     """Choose creators for each plan in data/reference/plans and <home>/reference/plans, by scenario."""
     from pipeline.plan import make  # the solver takes a while to import
 
@@ -59,7 +61,7 @@ def budget_plans(pipeline: Pipeline) -> Iterator[dg.MaterializeResult | dg.Asset
         asset_key=PLANS[0], check_name="plans_can_be_made", passed=not said, severity=dg.AssetCheckSeverity.WARN,
         metadata={"unmet": dg.MetadataValue.json(said)},
     )  # fmt: skip
-    for key in PLANS:
+    for key in (key for key in PLANS if key in context.selected_asset_keys):
         yield dg.MaterializeResult(
             asset_key=key, metadata={"dagster/row_count": rows[key.path[-1]]},
             check_results=[

@@ -41,7 +41,7 @@ def _condition(column: str, check: Any) -> str:
         low, high = literal(given["min_value"]), literal(given["max_value"])
         return f"{column} between {low} and {high}"
     if name == "isin":
-        return f"{column} in ({', '.join(literal(value) for value in given['allowed_values'])})"
+        return f"{column} in ({', '.join(literal(value) for value in sorted(given['allowed_values']))})"
     if name == "str_matches":
         pattern = given["pattern"]
         return f"regexp_matches({column}, {literal(getattr(pattern, 'pattern', pattern))})"

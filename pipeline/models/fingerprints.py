@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 import duckdb
 import polars as pl
-from sqlglot import exp
 
 from pipeline.models import contract_sql
 from pipeline.models.contracts import compiled
@@ -41,7 +41,7 @@ def contract_digest(contract: Any) -> str:
         (name, str(column.dtype), column.nullable, column.description, column.metadata)
         for name, column in schema.columns.items()
     ]
-    rules = [(rule.column, rule.name, str(rule.broken)) for rule in compiled(contract)]
+    rules = [(rule.name, str(rule.broken)) for rule in compiled(contract) if not rule.column]
     return digest(columns, rules, contract_sql.conditions(schema), contract_sql.identities(schema), schema.unique)
 
 
@@ -52,17 +52,12 @@ def code_version(model: Model) -> str:
     return digest(ENGINES, model.text, model.kind, contract_digest(model.contract), checks)
 
 
-@cache
-def _names_in(model: Model) -> frozenset[str]:
-    named = {identifier.name for identifier in model.tree.find_all(exp.Identifier)}
-    return frozenset(named | set(model.contract.to_schema().columns))
-
-
 def settings_read(model: Model, settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings that a model names, with their values."""
+    """Return the settings that a model names, in its query or as a column, with their values."""
     if "meta.settings" not in model.depends_on:
         return {}
-    return {name: value for name, value in settings.items() if name in _names_in(model)}
+    named = {*re.findall(r"\w+", model.text), *model.contract.to_schema().columns}
+    return {name: value for name, value in settings.items() if name in named}
 
 
 def content_version(con: duckdb.DuckDBPyConnection, table: str) -> str:
