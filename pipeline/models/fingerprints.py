@@ -90,9 +90,11 @@ class Fingerprints:
         query = "select table_name, fingerprint, content_version from meta.fingerprints"
         self._held: dict[str, tuple[str, str]] = {name: (f, v) for name, f, v in con.execute(query).fetchall()}
         self._inputs: dict[str, str] = {}
-        tables = con.execute("select schema_name || '.' || table_name from duckdb_tables() where not internal")
-        views = con.execute("select schema_name || '.' || view_name from duckdb_views() where not internal")
-        self._kinds = {name: "table" for (name,) in tables.fetchall()} | {name: "view" for (name,) in views.fetchall()}
+        found = con.execute("""
+            select schema_name || '.' || table_name, 'table' from duckdb_tables() where not internal
+            union all select schema_name || '.' || view_name, 'view' from duckdb_views() where not internal
+        """)
+        self._kinds: dict[str, str] = dict(found.fetchall())
 
     def holds(self, table: str) -> str | None:
         """Return the version that was last noted of a table, if any was."""
