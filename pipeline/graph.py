@@ -3,7 +3,9 @@
 Belongs here: all that a run needs of Dagster. Whether there is anything to run is for ``run``; what the graph is, for ``defs``.
 """
 
+import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,8 +27,9 @@ from pipeline.settings import Settings
 from pipeline.warehouse.holder import CannotWrite
 
 JOB = "nightly_run"
-BEFORE = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"  # what releases before this one wrote
-INSTANCE = BEFORE + "event_log_storage:\n  module: pipeline.records\n  class: EventLog\n"
+QUIET = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"
+EVENT_LOG = "event_log_storage:\n  module: pipeline.records\n  class: EventLog\n  config:\n    base_dir: "
+OURS = re.compile(re.escape(QUIET) + f"(?:{re.escape(EVENT_LOG)}.*\n)?")  # a file that nobody has edited
 WRAPPINGS = ("Dagster", "RetryRequested", "Failure")  # errors of Dagster around a step's own
 TICKS = {"ASSET_MATERIALIZATION", "STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"}
 # Dagster has no public way to say where a run that it did not start comes from; without that the timeline leaves it out
@@ -48,8 +51,9 @@ def dagster_home(settings: Settings) -> Path:
     folder = Path(os.environ.get("DAGSTER_HOME") or settings.home / "dagster").resolve()
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "dagster.yaml"
-    if not config.exists() or config.read_text(encoding="utf-8") == BEFORE:
-        config.write_text(INSTANCE, encoding="utf-8")
+    wanted = f"{QUIET}{EVENT_LOG}{json.dumps(str(folder / 'history' / 'runs'))}\n"
+    if not config.exists() or (OURS.fullmatch(text := config.read_text(encoding="utf-8")) and text != wanted):
+        config.write_text(wanted, encoding="utf-8")
     return folder
 
 

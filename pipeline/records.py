@@ -4,10 +4,8 @@ Dagster's own makes an engine for every event and compiles every statement anew,
 many tables costs. What is stored, and where, stays Dagster's.
 """
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Self
 
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
@@ -19,21 +17,16 @@ PATIENCE = {"timeout": 60}  # seconds that one process waits for another that wr
 
 
 class EventLog(SqliteEventLogStorage):
-    """The event log below ``DAGSTER_HOME``; ``dagster.yaml`` names it."""
+    """The event log that ``dagster.yaml`` names."""
 
     def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
         self._engines: dict[str, Engine] = {}
         super().__init__(base_dir, inst_data)
 
     @classmethod
-    def config_type(cls) -> Any:
-        """Return that it takes no configuration."""
-        return {}
-
-    @classmethod
     def from_config_value(cls, inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]) -> Self:
-        """Return the event log of ``DAGSTER_HOME``."""
-        return cls(str(Path(os.environ["DAGSTER_HOME"]) / "history" / "runs"), inst_data)
+        """Return the event log below the folder that ``dagster.yaml`` names."""
+        return cls(config_value["base_dir"], inst_data)
 
     @contextmanager
     def _connect(self, shard: str) -> Iterator[Connection]:

@@ -79,6 +79,7 @@ def run(
         shown = warehouse.read() if warehouse.is_back_dated and outcome.published else nullcontext(working)
         with shown as connection:
             outcome.summary = summary.of_run(connection, outcome.run_id, settings.incoming_folder)
+        outcome.summary["last_finished"] = books.last_finished(working)
         outcome.summary["clock"] = books.clock_warning(working, outcome.run_id)
     return outcome
 

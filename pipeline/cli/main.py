@@ -90,9 +90,13 @@ def run(
         bool | None, typer.Option("--strict", help="End with status 3 when anything was rejected.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Build every table, also where nothing that it follows from has changed.")
+    ] = False,
 ) -> None:
     """Load every new export, rebuild what depends on it, publish, and print what was made.
 
+    Where nothing is new since the last run that was published, that is said, and nothing is done.
     With --as-of or --known-on the rebuilt warehouse is published beside today's, under the name of its day.
     """
     from pipeline.run import run as run_graph
@@ -113,12 +117,13 @@ def run(
         outcome = run_graph(
             settings,
             lambda step, done, steps: bar.update(
-                task, description=step.replace("__", "."), completed=done, total=steps
+                task, description=step.replace("__", "."), completed=done, total=steps or None
             ),
+            rebuild=rebuild,
         )
     warehouse = Warehouse.of(settings)
     made = outcome.summary | {
-        "status": "finished" if outcome.succeeded else "failed",
+        "status": "unchanged" if outcome.is_unchanged else "finished" if outcome.succeeded else "failed",
         "failed_steps": outcome.failed,
         "published": outcome.published,
         "stack_log": str(stack_log(settings.home, outcome.run_id))
@@ -144,6 +149,9 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
     if made["clock"]:
         err.print(f"[bold yellow]Clock:[/] {made['clock']}", soft_wrap=True)
     run_display.show_loads(out, made, str(settings.incoming_folder))
+    if made["status"] == "unchanged":
+        run_display.show_unchanged(out, made)
+        return
     run_display.show_deals(out, made)
     run_display.show_answer(out, made, settings.reporting_currency)
     for step, reason in made["failed_steps"].items():

@@ -42,6 +42,15 @@ def show_loads(out: Console, made: dict[str, Any], incoming: str) -> None:
         display.table(out, "Records rejected (ten most frequent)", names, rejected)
 
 
+def show_unchanged(out: Console, made: dict[str, Any]) -> None:
+    """Print that nothing was done, since nothing is new, and what readers have."""
+    out.print(
+        f"Nothing is new since {made['last_finished']:%Y-%m-%d %H:%M} UTC: files, settings, reference data, plans and models "
+        "are those of that run. Nothing was built; --rebuild builds all the same."
+    )
+    out.print(f"[bold]Warehouse:[/] {made['warehouse']}\n[bold]Report:[/] {made['report']}", soft_wrap=True)
+
+
 def show_check(out: Console, load: dict[str, Any]) -> None:
     """Print what would become of a file, and why."""
     out.print(

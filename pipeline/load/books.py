@@ -171,6 +171,14 @@ def files_new(connection: duckdb.DuckDBPyConnection, run_id: str) -> int | None:
     return found[0][0] if found else None
 
 
+def last_finished(connection: duckdb.DuckDBPyConnection) -> datetime | None:
+    """Return when the last run ended that readers can open; a back-dated one is another's."""
+    query = (
+        "select max(ended_at) from meta.runs where run_status = 'finished' and coalesce(as_of_at, known_on_at) is null"
+    )
+    return cast("datetime | None", connection.execute(query).fetchall()[0][0])
+
+
 def rejected_by(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[tuple[str, str, str]]:
     """Return the files that a run has rejected so far, with reason and remedy."""
     query = (
