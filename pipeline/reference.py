@@ -19,7 +19,8 @@ from pipeline.contracts import compiled, polars_schema
 from pipeline.ddl import replace_table
 from pipeline.tier_schemes import fault_of
 from schemas.meta import BootstrapWeights
-from schemas.reference import REFERENCE_TABLES, Settings
+from schemas.reference import REFERENCE_TABLES
+from schemas.settings import Settings
 
 SHIPPED = Path(__file__).resolve().parents[1] / "data" / "reference"
 

@@ -10,7 +10,7 @@ from pipeline.defs.models import KNOWN, REFERENCE, broken_check, broken_failure,
 from pipeline.defs.resources import Pipeline
 from pipeline.plan import READS
 from pipeline.sql_models import BrokenContract
-from schemas.marts.plan import PLAN_MARTS
+from schemas.marts.plan_marts import PLAN_MARTS
 
 PLANS = [dg.AssetKey(["marts", name]) for name in PLAN_MARTS]
 INPUTS = {"reference": REFERENCE, "meta": KNOWN}

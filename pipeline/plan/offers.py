@@ -16,7 +16,7 @@ import polars as pl
 
 from pipeline.plan.files import Plan, PlanError
 from pipeline.reference import WrongReference, typed
-from schemas.plan import ListedOffers
+from schemas.plan_list import ListedOffers
 
 MEASURES = ("reach", "engagements", "clicks", "orders", "net_revenue")
 NOTHING = 1e-9  # of a result; less is none

@@ -16,7 +16,7 @@ from pipeline.semantic import boring
 from pipeline.semantic.__main__ import files
 from pipeline.semantic.tables import tables
 from pipeline.semantic.views import create_views
-from pipeline.sql_models import contracts
+from pipeline.sql_models import contract
 from schemas.types import duckdb_type
 
 GIVEN = {
@@ -161,7 +161,7 @@ def _any_value(rng: random.Random, name: str, column: Any) -> object:
 def test_the_layers_agree_on_every_metric_of_any_rows(mart: str, tmp_path: Path) -> None:
     con, rng = warehouse({}), random.Random(mart)
     for name in tables():
-        columns = contracts()[f"marts.{name}"].to_schema().columns
+        columns = contract(f"marts.{name}").to_schema().columns
         rows = [{c: _any_value(rng, c, columns[c]) for c in columns} for _ in range(40)]
         insert(con, f"marts.{name}", rows if name == mart else [])
     insert(con, "meta.loads", [{"status": "loaded"}])
