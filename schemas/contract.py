@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import pandera.polars as pa
 
-from schemas.column import names
 from schemas.columns import COLUMNS
+from schemas.vocabulary import names
 
 
 class Terms(NamedTuple):
@@ -79,12 +79,11 @@ class Contract(pa.DataFrameModel):
             cls.__annotations__ = {}
             for name in columns:
                 cls.__annotations__[name], field = terms.field(name)
-                field.__set_name__(cls, name)
+                field.__set_name__(cls, name)  # as Python does for what stands in a class's body
                 setattr(cls, name, field)
-            cls.Config = type(
-                "Config", (cls.Config,), {"unique": list(names(terms.grain)) or None, "name": cls.__name__}
-            )
-        super().__init_subclass__(**kwargs)
+            config = {"unique": list(names(terms.grain)) or None, "name": cls.__name__}
+            cls.Config = type("Config", (cls.Config,), config)  # type: ignore[misc, assignment]  # as pandera itself does
+        super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
 
 
 def _refuse_unknown(contract: type[Contract], terms: Terms, columns: list[str]) -> None:

@@ -76,6 +76,9 @@ def write(con: duckdb.DuckDBPyConnection, made: Made) -> dict[str, int]:
             ddl.replace_table(con, f"marts.{name}", contract, made.tables[name])
             for rule, rows in contract_sql.broken_rules(con, f"marts.{name}", contract):
                 raise BrokenContract(
-                    f"marts.{name}", rule, rows, "Correct pipeline/plan, or the contract in schemas/marts/plan_marts.py."
+                    f"marts.{name}",
+                    rule,
+                    rows,
+                    "Correct pipeline/plan, or the contract in schemas/marts/plan_marts.py.",
                 )
     return {name: frame.height for name, frame in made.tables.items()}

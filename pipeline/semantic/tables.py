@@ -13,13 +13,13 @@ from typing import Any
 from pipeline.contract_sql import metric_parts
 from pipeline.ddl import identifier, literal, words_of
 from pipeline.metrics import published_in, why_not_additive
-from schemas.column import Column
 from schemas.columns import COLUMNS
 from schemas.columns.lineage import LINEAGE, RECORD
 from schemas.marts import MARTS_TABLES
 from schemas.metrics import METRICS
 from schemas.metrics.metric import Metric
 from schemas.types import duckdb_type
+from schemas.vocabulary import Column
 
 SCHEMA = "additive"
 NEWEST_DAY = "newest_day"

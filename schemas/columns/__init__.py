@@ -6,7 +6,6 @@ formulas to the SQL. A number that is worked out is a metric: its words are in `
 and denominator.
 """
 
-from schemas.column import Column, declared
 from schemas.columns import (
     accounts,
     attribution,
@@ -30,6 +29,7 @@ from schemas.columns import (
     uncertainty,
 )
 from schemas.metrics import METRICS
+from schemas.vocabulary import Column, declared
 
 MODULES = [
     accounts, attribution, audience, books, choices, commerce, countries, creators, engagement, goals, identity,

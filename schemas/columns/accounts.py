@@ -1,6 +1,6 @@
 """What the platforms report of accounts and their audiences."""
 
-from schemas.column import count, day, moment, number, rate, seconds, text, truth
+from schemas.vocabulary import count, day, moment, number, rate, seconds, text, truth
 
 # what a snapshot of an account tells
 PROFILE = {

@@ -1,7 +1,7 @@
 """Attribution, packages, and what a return rests on; ratios and intervals are in ``schemas/metrics``."""
 
-from schemas.column import count, day, money, number, rate, text, truth
 from schemas.values import RATE_MEASURES
+from schemas.vocabulary import count, day, money, number, rate, text, truth
 
 ATTRIBUTION = {
     "bootstrap_seed": count("Seed of the intervals of returns.", "", not_null=True),

@@ -1,6 +1,6 @@
 """Evidence on audiences: what asks for a person's look. Numbers that are worked out are in ``schemas/metrics``."""
 
-from schemas.column import count, day, moment, number, rate, text, truth
+from schemas.vocabulary import count, day, moment, number, rate, text, truth
 
 AUDIENCE = {
     "audience_signal": text(

@@ -1,6 +1,6 @@
 """The books: runs, loads, rejections, conflicts."""
 
-from schemas.column import count, day, moment, text, truth
+from schemas.vocabulary import count, day, moment, text, truth
 
 BOOKS = {
     "run_id": text("The run; the web UI shows it under the same id."),

@@ -1,6 +1,6 @@
 """Choices that are data: settings and reference tables."""
 
-from schemas.column import count, day, number, text
+from schemas.vocabulary import count, day, number, text
 
 SETTINGS = {
     "engagement_window_posts": count("Posts in a creator's engagement window, at most.", ge=1, not_null=True),

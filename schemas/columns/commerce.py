@@ -1,7 +1,7 @@
 """Campaigns, deals, clicks, orders and advertising, as sheets and shops state them."""
 
-from schemas.column import count, day, moment, money, rate, text, truth
 from schemas.values import REFUND_PARTS
+from schemas.vocabulary import count, day, moment, money, rate, text, truth
 
 # what a deal costs, as a sheet states it
 COST_PARTS = {

@@ -1,6 +1,6 @@
 """Results and media by country and week; shares are in ``schemas/metrics/country_metrics.py``."""
 
-from schemas.column import count, day, money, rate, text, truth
+from schemas.vocabulary import count, day, money, rate, text, truth
 
 COUNTRIES = {
     "audience_share": rate("Part of the creator's audience that is in the country.", gt=0, le=1.000001, not_null=True),

@@ -1,6 +1,6 @@
 """Whose accounts, sheets, campaigns and deals are whose, and how large they are."""
 
-from schemas.column import count, day, moment, text, truth
+from schemas.vocabulary import count, day, moment, text, truth
 
 CREATORS = {
     "alias": text("A name of the account on its platform: id:..., handle:... or ref:folder/..."),

@@ -1,7 +1,7 @@
 """What the models work out of posts; rates are in ``schemas/metrics``."""
 
-from schemas.column import count, day, moment, number, text, truth
 from schemas.values import DENOMINATORS
+from schemas.vocabulary import count, day, moment, number, text, truth
 
 # counts summed over posts, each beside the posts that report it
 REPORTED_VIEWS = (

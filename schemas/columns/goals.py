@@ -1,6 +1,5 @@
 """Goals of deals and campaigns: results beside them, time, status; ratios are in ``schemas/metrics/goal_metrics.py``."""
 
-from schemas.column import count, moment, money, number, rate, text
 from schemas.metrics.goal_metrics import (
     CLICKS_PACE,
     ENGAGEMENTS_PACE,
@@ -13,6 +12,7 @@ from schemas.metrics.goal_metrics import (
     VIEWS_PACE,
 )
 from schemas.values import GOAL_MEASURES, GOAL_STATUSES
+from schemas.vocabulary import count, moment, money, number, rate, text
 
 # how many goals are set, and how they stand
 GOAL_COUNTS = {

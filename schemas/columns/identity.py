@@ -1,7 +1,7 @@
 """Which account, creator, campaign, deal or post a row is about."""
 
-from schemas.column import text
 from schemas.values import PLATFORMS
+from schemas.vocabulary import text
 
 # whose a raw row is
 ACCOUNT = {

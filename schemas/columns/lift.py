@@ -1,7 +1,7 @@
 """Sponsored posts against organic ones; the lift itself is in ``schemas/metrics/lift_metrics.py``."""
 
-from schemas.column import count, number, text
 from schemas.values import EVIDENCE
+from schemas.vocabulary import count, number, text
 
 LIFT = {
     "lift_window_days": count(

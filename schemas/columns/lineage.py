@@ -1,6 +1,6 @@
 """Where a row comes from."""
 
-from schemas.column import count, moment, text
+from schemas.vocabulary import count, moment, text
 
 # of every raw row
 LINEAGE = {

@@ -1,7 +1,7 @@
 """What a planner may buy: packages, prices, what they are expected to bring, and how sure that is."""
 
-from schemas.column import count, day, money, number, text
 from schemas.values import BASES
+from schemas.vocabulary import count, day, money, number, text
 
 OFFERS = {
     "package": text("What is bought together: single (one post), series (several)."),

@@ -1,7 +1,7 @@
 """What may be bought, and what a plan chose; numbers worked out are in ``schemas/metrics/plan_metrics.py``."""
 
-from schemas.column import count, money, number, text, truth
 from schemas.values import PLAN_GOALS
+from schemas.vocabulary import count, money, number, text, truth
 
 PLAN = {
     "plan_id": text("The plan: the name of its file, or 'asked' for one from the command line."),

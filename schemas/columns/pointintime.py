@@ -1,6 +1,6 @@
 """What was known when: back-dated builds, replaced raw rows, observations at fixed ages, and what is paid for."""
 
-from schemas.column import count, moment, number, text, truth
+from schemas.vocabulary import count, moment, number, text, truth
 
 POINT_IN_TIME = {
     "known_on_at": moment("The marts use what was loaded up to here; null means everything."),

@@ -1,6 +1,6 @@
 """What the platforms report of posts."""
 
-from schemas.column import count, moment, money, rate, seconds, text, truth
+from schemas.vocabulary import count, moment, money, rate, seconds, text, truth
 
 # what does not change
 POST_FACTS = {

@@ -1,10 +1,10 @@
 """Cost and return, and the steps to them; ratios are in ``schemas/metrics``."""
 
-from schemas.column import count, day, moment, money, number, text, truth
 from schemas.columns.commerce import COST
 from schemas.columns.engagement import REPORTED_ENGAGEMENTS, REPORTED_VIEWS
 from schemas.metrics.cost_metrics import COST_PER_RESULT
 from schemas.metrics.return_metrics import RETURN_RATIOS
+from schemas.vocabulary import count, day, moment, money, number, text, truth
 
 # costs of several deals, in the reporting currency
 COSTS = (

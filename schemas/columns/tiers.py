@@ -1,7 +1,7 @@
 """Tier schemes, their bounds, and published figures to hold tiers against."""
 
-from schemas.column import count, day, rate, text, truth
 from schemas.values import BENCHMARK_AGGREGATIONS, DENOMINATORS, PLATFORMS
+from schemas.vocabulary import count, day, rate, text, truth
 
 TIERS = {
     "lower_quantile": rate(

@@ -1,7 +1,7 @@
 """How sure a number is, and what that rests on; bounds and estimates themselves are in ``schemas/metrics``."""
 
-from schemas.column import count, number, rate, text, truth
 from schemas.values import CLAIM_VERDICTS, EVIDENCE
+from schemas.vocabulary import count, number, rate, text, truth
 
 UNCERTAINTY = {
     "evidence": text(

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from schemas.column import Column, number
 from schemas.types import Rate
+from schemas.vocabulary import Column, number
 
 Averaging = Literal[
     "ratio", "difference", "sum", "median", "mean", "trimmed mean", "estimate", "interval", "probability", "share",

@@ -1,4 +1,4 @@
-"""What the vocabulary holds of a column: its words and unit, its type, and the rule that it usually keeps.
+"""How a line of the vocabulary is written: a column's words and unit, its type, and the rule that it usually keeps.
 
 A line of the vocabulary is ``"name": kind("words", rule)``; the kinds are below. Null means "not reported", so a column
 may be null unless its line says ``not_null``.
