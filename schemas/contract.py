@@ -104,6 +104,11 @@ def _refuse_unknown(contract: type[Contract], terms: Terms, columns: list[str]) 
         raise LookupError(f"{table} {what}. Correct it in {contract.__module__}.")
 
 
+def leaves_columns(contract: type[Contract]) -> bool:
+    """Return whether a contract leaves its columns to the query."""
+    return not any(names(contract._terms.columns))
+
+
 def with_columns(contract: type[Contract], columns: Iterable[str]) -> type[Contract]:
     """Return the contract of a table whose columns come from its query, with these columns.
 

@@ -13,8 +13,9 @@ from schemas.intermediate import (
     post_steps,
     rate_steps,
     return_steps,
+    shared_steps,
 )
 
-MODULES = [account_steps, campaign_steps, offer_steps, order_steps, post_steps, rate_steps, return_steps]
+MODULES = [account_steps, campaign_steps, offer_steps, order_steps, post_steps, rate_steps, return_steps, shared_steps]
 
 INTERMEDIATE_TABLES = tables(*(module.__name__ for module in MODULES))

@@ -30,7 +30,7 @@ post_days as (
         delivered.deal_id,
         cast(posts.posted_at as date) as post_day
     from intermediate.int_delivered_posts as delivered
-    inner join marts.post_performance as posts
+    inner join intermediate.int_post_performance as posts
         on delivered.platform = posts.platform and delivered.post_key = posts.post_key
     where posts.posted_at is not null
 ),

@@ -14,7 +14,7 @@ delivered as (
         count(*) as posts,
         sum(posts.views) as views
     from intermediate.int_delivered_posts as delivered
-    inner join marts.post_performance as posts
+    inner join intermediate.int_post_performance as posts
         on delivered.platform = posts.platform and delivered.post_key = posts.post_key
     group by delivered.deal_id, posts.influencer_id
 ),

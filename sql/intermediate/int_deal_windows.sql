@@ -22,7 +22,7 @@ delivered as (
         min(cast(posts.posted_at as date)) as first_posted_on,
         max(cast(posts.posted_at as date)) as last_posted_on
     from intermediate.int_delivered_posts as delivered
-    inner join marts.post_performance as posts
+    inner join intermediate.int_post_performance as posts
         on delivered.platform = posts.platform and delivered.post_key = posts.post_key
     group by delivered.deal_id
 )

@@ -18,7 +18,7 @@ deal_creators as (
 ),
 
 deal_posts as (select * from staging.stg_deal_posts),
-posts as (select * from marts.post_performance),
+posts as (select * from intermediate.int_post_performance),
 
 stated as (
     select

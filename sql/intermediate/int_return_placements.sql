@@ -19,7 +19,7 @@ deals as (
 ),
 
 posts as (
-    select * from marts.post_performance
+    select * from intermediate.int_post_performance
     where tier is not null and posted_at is not null
 ),
 
@@ -78,7 +78,7 @@ placed as (
             and keys.deal_id = cost_platforms.deal_id
     left join post_platforms on keys.deal_id = post_platforms.deal_id
     left join deal_platforms on keys.influencer_id = deal_platforms.influencer_id
-    left join marts.influencers as influencers on keys.influencer_id = influencers.influencer_id
+    left join intermediate.int_influencers as influencers on keys.influencer_id = influencers.influencer_id
 ),
 
 delivered as (

@@ -23,7 +23,7 @@ posts as (
         cast(posts.posted_at as date) as posted_date,
         posts.*
     from intermediate.int_delivered_posts as delivered
-    inner join marts.post_performance as posts
+    inner join intermediate.int_post_performance as posts
         on delivered.platform = posts.platform and delivered.post_key = posts.post_key
     inner join staging.stg_deals as deals on delivered.deal_id = deals.deal_id
     left join intermediate.int_deal_shares as shares

@@ -9,7 +9,7 @@ import pandera.polars as pa
 import polars as pl
 import pytest
 
-from pipeline import contract_sql, sql_models
+from pipeline.models import contract_sql, sql_models
 from schemas.columns import COLUMNS
 from schemas.contract import Contract, Terms, tables, with_columns
 from schemas.types import Count

@@ -20,8 +20,9 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.optimizer.scope import traverse_scope
 
-from pipeline import contract_sql, ddl, known
-from schemas.contract import with_columns
+from pipeline.models import contract_sql, known
+from pipeline.warehouse import ddl
+from schemas.contract import leaves_columns, with_columns
 from schemas.history import HISTORY_TABLES
 from schemas.intermediate import INTERMEDIATE_TABLES
 from schemas.marts import MARTS_TABLES
@@ -31,9 +32,8 @@ from schemas.reference import REFERENCE_TABLES
 from schemas.settings import Settings
 from schemas.staging import STAGING_TABLES
 
-SQL_FOLDER = Path(__file__).resolve().parents[1] / "sql"
+SQL_FOLDER = Path(__file__).resolve().parents[2] / "sql"
 SCHEMAS = ("staging", "intermediate", "marts")
-OPEN = "intermediate"  # the schema whose contracts leave the columns to the queries
 VIEW_MARK = "create-as: view"
 
 
@@ -104,7 +104,7 @@ class Model:
 
     def contract_of(self, con: duckdb.DuckDBPyConnection) -> Any:
         """Return the contract of the table as it is built; one whose columns the query gives has those of the table."""
-        if self.schema != OPEN:
+        if not leaves_columns(declared()[self.table]):
             return self.contract
         return complete(self.table, tuple(row[0] for row in con.execute(f"describe {self.table}").fetchall()))
 
@@ -122,7 +122,7 @@ def tables_in(tree: Any) -> tuple[str, ...]:
 
 @cache
 def declared() -> dict[str, Any]:
-    """Return every contract of the warehouse by ``schema.name``, as it is written: intermediate ones name no columns."""
+    """Return every contract of the warehouse by ``schema.name``, as it is written; those of steps name no columns."""
     found: dict[str, Any] = {"meta.settings": Settings}
     schemas: dict[str, dict[str, Any]] = {
         "raw": RAW_TABLES, "history": HISTORY_TABLES, "meta": META_TABLES, "reference": REFERENCE_TABLES,
@@ -139,15 +139,22 @@ def contracts() -> dict[str, Any]:
 
 
 def contract(table: str) -> Any:
-    """Return a table's contract with all its columns; those of an intermediate one come from its shipped query."""
+    """Return a table's contract with all its columns, which may be those of its shipped query."""
     if table not in declared():
         raise LookupError(f"{table} has no contract. Add its class to schemas/{table.split('.', maxsplit=1)[0]}.")
-    return complete(table, tuple(bound()[table])) if table.startswith(f"{OPEN}.") else declared()[table]
+    found = declared()[table]
+    if not leaves_columns(found):
+        return found
+    if table not in bound():
+        raise LookupError(
+            f"{table} has a contract and no query. Add sql/{table.replace('.', '/')}.sql, or remove its class."
+        )
+    return complete(table, tuple(bound()[table]))
 
 
 @cache
 def complete(table: str, columns: tuple[str, ...]) -> Any:
-    """Return the contract of an intermediate table with the columns that its query gives."""
+    """Return the contract of a table with the columns that its query gives."""
     return with_columns(declared()[table], columns)
 
 
