@@ -104,9 +104,9 @@ def _refuse_unknown(contract: type[Contract], terms: Terms, columns: list[str]) 
         raise LookupError(f"{table} {what}. Correct it in {contract.__module__}.")
 
 
-def leaves_columns(contract: type[Contract]) -> bool:
-    """Return whether a contract leaves its columns to the query."""
-    return not any(names(contract._terms.columns))
+def columns_of(contract: type[Contract]) -> list[str]:
+    """Return the columns that a contract names; none where it leaves them to the query."""
+    return list(names(contract._terms.columns))
 
 
 def with_columns(contract: type[Contract], columns: Iterable[str]) -> type[Contract]:

@@ -4,14 +4,14 @@ Belongs here: what is kept of them beside their own columns.
 Does not belong here: when a row is replaced (``pipeline/load/deduplicate.py``).
 """
 
-from schemas.contract import Contract
+from schemas.contract import Contract, columns_of
 from schemas.raw import RAW_TABLES
 
 
 def _history(name: str, model: type[Contract]) -> type[Contract]:
     """Return a raw contract with what tells until when a row stood."""
     words = f"history.{name}: a row of raw.{name} that stood until a later record took its place."
-    columns = (list(model.to_schema().columns), "superseded_at superseded_by_load_id")
+    columns = (columns_of(model), "superseded_at superseded_by_load_id")
     return type(f"{model.__name__}History", (model,), {"__doc__": words, "columns": columns})
 
 

@@ -22,7 +22,7 @@ from sqlglot.optimizer.scope import traverse_scope
 
 from pipeline.models import contract_sql, known
 from pipeline.warehouse import ddl
-from schemas.contract import leaves_columns, with_columns
+from schemas.contract import columns_of, with_columns
 from schemas.history import HISTORY_TABLES
 from schemas.intermediate import INTERMEDIATE_TABLES
 from schemas.marts import MARTS_TABLES
@@ -104,7 +104,7 @@ class Model:
 
     def contract_of(self, con: duckdb.DuckDBPyConnection) -> Any:
         """Return the contract of the table as it is built; one whose columns the query gives has those of the table."""
-        if not leaves_columns(declared()[self.table]):
+        if columns_of(declared()[self.table]):
             return self.contract
         return complete(self.table, tuple(row[0] for row in con.execute(f"describe {self.table}").fetchall()))
 
@@ -143,7 +143,7 @@ def contract(table: str) -> Any:
     if table not in declared():
         raise LookupError(f"{table} has no contract. Add its class to schemas/{table.split('.', maxsplit=1)[0]}.")
     found = declared()[table]
-    if not leaves_columns(found):
+    if columns_of(found):
         return found
     if table not in bound():
         raise LookupError(
