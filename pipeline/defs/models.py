@@ -159,5 +159,10 @@ def _build_asset(models: dict[str, sql_models.Model]) -> dg.AssetsDefinition:
 def models() -> dg.Definitions:
     """Return the models."""
     found = sql_models.load_models()
+<<<<<<< HEAD
     sql_models.bind(found)  # a misspelt column stops here, before any data moves
     return dg.Definitions(assets=[_build_asset(found)])
+=======
+    sql_models.bound()  # a misspelt column stops here, before any data moves
+    return dg.Definitions(assets=[reference_tables, known_tables, *map(_asset, found.values())])
+>>>>>>> main

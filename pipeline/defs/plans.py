@@ -12,7 +12,7 @@ from pipeline.models.sql_models import BrokenContract
 from pipeline.plan import READS
 from pipeline.plan.due import is_due, note_made
 from pipeline.warehouse.ddl import words_of
-from schemas.marts.plan import PLAN_MARTS
+from schemas.marts.plan_marts import PLAN_MARTS
 
 PLANS = [dg.AssetKey(["marts", name]) for name in PLAN_MARTS]
 INPUTS = [key_of(table) for table in READS if table not in MADE_BY_RUN]
