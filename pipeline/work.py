@@ -12,7 +12,7 @@ from pipeline.models import inputs, sql_models
 from pipeline.models.fingerprints import Fingerprints
 from pipeline.plan import READS, due
 from pipeline.settings import Settings
-from schemas.marts.plan import PLAN_MARTS
+from schemas.marts.plan_marts import PLAN_MARTS
 
 LAST = ["published.warehouse", "published.report"]
 

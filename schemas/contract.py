@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pandera.polars as pa
 
 from schemas.columns import COLUMNS
-from schemas.vocabulary import names
+from schemas.vocabulary import Column, names
 
 
 class Terms(NamedTuple):
@@ -107,6 +107,11 @@ def _refuse_unknown(contract: type[Contract], terms: Terms, columns: list[str]) 
 def columns_of(contract: type[Contract]) -> list[str]:
     """Return the columns that a contract names; none where it leaves them to the query."""
     return list(names(contract._terms.columns))
+
+
+def column_of(contract: type[Contract], name: str) -> Column:
+    """Return what the vocabulary says of a column of a contract."""
+    return COLUMNS[contract._terms.means.get(name, name)]
 
 
 def with_columns(contract: type[Contract], columns: Iterable[str]) -> type[Contract]:

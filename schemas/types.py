@@ -19,6 +19,8 @@ DUCKDB_TYPES: dict[str, str] = {
     "Int64": "bigint",
     "Float64": "double",
     "Boolean": "boolean",
+    "<class 'str'>": "varchar",
+    "<class 'bool'>": "boolean",
     "Date": "date",
     "Datetime(time_unit='us', time_zone=None)": "timestamp",
     "Decimal(precision=18, scale=4)": "decimal(18,4)",

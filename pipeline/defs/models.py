@@ -33,7 +33,7 @@ def _families_of(table: str) -> list[dg.AssetKey]:
 def _known_spec(name: str) -> dg.AssetSpec:
     return dg.AssetSpec(
         dg.AssetKey(["known", name]), deps=_families_of(name), group_name="known", kinds={"duckdb", "view"}, owners=OWNERS,
-        skippable=True, metadata=column_schema(RAW_TABLES[name]),
+        skippable=True, metadata=column_schema(f"raw.{name}"),
         description=f"What this build may know of raw.{name}: captured by as_of, loaded by known_on.",
     )  # fmt: skip
 
@@ -42,7 +42,7 @@ def _model_spec(model: sql_models.Model, settings: dict[str, Any]) -> dg.AssetSp
     return dg.AssetSpec(
         key_of(model.table), deps=[key_of(table) for table in model.depends_on if table not in MADE_BY_RUN],
         group_name=model.schema, description=model.words, owners=OWNERS, kinds={"sql", "duckdb", model.kind},
-        skippable=True, metadata=column_schema(model.contract),
+        skippable=True, metadata=column_schema(model.table),
         freshness_policy=NIGHTLY if model.schema == "marts" else None,
         code_version=digest(code_version(model), settings_read(model, settings)),
     )  # fmt: skip
@@ -159,10 +159,5 @@ def _build_asset(models: dict[str, sql_models.Model]) -> dg.AssetsDefinition:
 def models() -> dg.Definitions:
     """Return the models."""
     found = sql_models.load_models()
-<<<<<<< HEAD
-    sql_models.bind(found)  # a misspelt column stops here, before any data moves
-    return dg.Definitions(assets=[_build_asset(found)])
-=======
     sql_models.bound()  # a misspelt column stops here, before any data moves
-    return dg.Definitions(assets=[reference_tables, known_tables, *map(_asset, found.values())])
->>>>>>> main
+    return dg.Definitions(assets=[_build_asset(found)])

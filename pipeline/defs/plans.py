@@ -23,7 +23,7 @@ INPUTS = [key_of(table) for table in READS if table not in MADE_BY_RUN]
     specs=[
         dg.AssetSpec(
             key, deps=INPUTS, skippable=True, group_name="marts", description=words_of(PLAN_MARTS[key.path[-1]]), owners=OWNERS,
-            kinds={"python", "duckdb", "table"}, metadata=column_schema(PLAN_MARTS[key.path[-1]]), freshness_policy=NIGHTLY,
+            kinds={"python", "duckdb", "table"}, metadata=column_schema(".".join(key.path)), freshness_policy=NIGHTLY,
         )
         for key in PLANS
     ],

@@ -19,7 +19,7 @@ def _reference_spec(table: str) -> dg.AssetSpec:
     contract = REFERENCE_TABLES[name] if schema == "reference" else META_TABLES[name]
     return dg.AssetSpec(
         key_of(table), group_name="reference", kinds={"csv", "duckdb"}, owners=OWNERS, skippable=True,
-        description=words_of(contract), metadata=column_schema(contract),
+        description=words_of(contract), metadata=column_schema(table),
     )  # fmt: skip
 
 

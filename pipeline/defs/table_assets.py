@@ -1,10 +1,9 @@
 """What assets of tables share: their keys, their columns in the web UI, their contract check, and how one is told of."""
 
-from typing import Any
-
 import dagster as dg
 
-from pipeline.models.sql_models import BrokenContract
+from pipeline.models.sql_models import BrokenContract, bound, declared
+from schemas.contract import column_of, columns_of
 from schemas.types import duckdb_type
 
 MADE_BY_RUN = ("meta.settings", "meta.bootstrap_weights", "meta.loads")  # read by models, and no asset
@@ -24,11 +23,12 @@ def made(table: str, rows: int, version: str) -> dg.MaterializeResult:
     )
 
 
-def column_schema(contract: Any) -> dict[str, object]:
-    """Return the columns of a contract as the web UI shows them."""
+def column_schema(table: str) -> dict[str, object]:
+    """Return the columns of a table as the web UI shows them; no pandera model is made for it."""
+    contract = declared()[table]
     columns = [
-        dg.TableColumn(name, duckdb_type(column.dtype), description=column.description)
-        for name, column in contract.to_schema().columns.items()
+        dg.TableColumn(name, duckdb_type(column.dtype), description=column.words)
+        for name, column in ((name, column_of(contract, name)) for name in columns_of(contract) or bound()[table])
     ]
     return {"dagster/column_schema": dg.TableSchema(columns=columns)}
 

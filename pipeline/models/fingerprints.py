@@ -12,16 +12,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
 
-from pipeline.models import contract_sql
-from pipeline.models.contracts import compiled
-from pipeline.models.sql_models import Model
+from pipeline.models.sql_models import Model, declared
+from schemas.columns import COLUMNS
+from schemas.contract import Contract, columns_of
+from schemas.metrics import METRICS
 from schemas.raw import RAW_TABLES
 
 HASHED_ROWS = 1_000_000  # a larger table is taken to have changed when it was built anew: hashing it costs seconds
@@ -34,29 +37,35 @@ def digest(*parts: Any) -> str:
 
 
 @cache
-def contract_digest(contract: Any) -> str:
-    """Return a name of all that a contract says: columns, types, words, rules, grain."""
-    schema = contract.to_schema()
-    columns = [
-        (name, str(column.dtype), column.nullable, column.description, column.metadata)
-        for name, column in schema.columns.items()
-    ]
-    rules = [(rule.name, str(rule.broken)) for rule in compiled(contract) if not rule.column]
-    return digest(columns, rules, contract_sql.conditions(schema), contract_sql.identities(schema), schema.unique)
+def contract_digest(contract: type[Contract]) -> str:
+    """Return a name of all that a contract says: its terms, the vocabulary's entries, and the rules of its modules.
+
+    No pandera model is made for it, which would cost more than building most tables. A step whose columns come from its
+    query goes by the whole vocabulary.
+    """
+    columns = columns_of(contract) or list(COLUMNS)
+    entries = [(name, COLUMNS.get(name), METRICS.get(name)) for name in columns]
+    modules = {cls.__module__ for cls in contract.__mro__ if cls.__module__.startswith("schemas.")}
+    return digest(columns, entries, [_text_of(module) for module in sorted(modules)])
+
+
+@cache
+def _text_of(module: str) -> str:
+    return Path(str(sys.modules[module].__file__)).read_text(encoding="utf-8")
 
 
 @cache
 def code_version(model: Model) -> str:
     """Return a name of all that a model is by itself: its query, its contract, its checks, and the engine."""
     checks = [(path.name, path.read_text(encoding="utf-8")) for path in model.checks]
-    return digest(ENGINES, model.text, model.kind, contract_digest(model.contract), checks)
+    return digest(ENGINES, model.text, model.kind, contract_digest(declared()[model.table]), checks)
 
 
 def settings_read(model: Model, settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings that a model names, in its query or as a column, with their values."""
     if "meta.settings" not in model.depends_on:
         return {}
-    named = {*re.findall(r"\w+", model.text), *model.contract.to_schema().columns}
+    named = {*re.findall(r"\w+", model.text), *columns_of(declared()[model.table])}
     return {name: value for name, value in settings.items() if name in named}
 
 

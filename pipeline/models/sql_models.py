@@ -220,17 +220,13 @@ def bind(models: Mapping[str, Model]) -> dict[str, dict[str, str]]:
     return types
 
 
-<<<<<<< HEAD
-def build(con: duckdb.DuckDBPyConnection, model: Model, last: Callable[[int], None] = lambda rows: None) -> int:
-=======
 @cache
 def bound() -> dict[str, dict[str, str]]:
     """Return the column types of every shipped model, bound once."""
     return bind(load_models())
 
 
-def build(con: duckdb.DuckDBPyConnection, model: Model) -> int:
->>>>>>> main
+def build(con: duckdb.DuckDBPyConnection, model: Model, last: Callable[[int], None] = lambda rows: None) -> int:
     """Build one table in one transaction: create, check, comment, commit.
 
     Args:
@@ -248,13 +244,9 @@ def build(con: duckdb.DuckDBPyConnection, model: Model) -> int:
     try:
         create(con, model)
         check(con, model)
-<<<<<<< HEAD
-        ddl.comment(con, model.table, model.contract, model.words, model.kind)
+        ddl.comment(con, model.table, model.contract_of(con), model.words, model.kind)
         rows = int(con.execute(f"select count(*) from {model.table}").fetchall()[0][0])
         last(rows)
-=======
-        ddl.comment(con, model.table, model.contract_of(con), model.words, model.kind)
->>>>>>> main
         con.execute("commit")
     except BaseException:
         con.execute("rollback")

@@ -8,7 +8,7 @@ import duckdb
 from pipeline.models.fingerprints import Fingerprints, contract_digest, digest, remember
 from pipeline.plan import READS
 from pipeline.plan.plan_files import plan_files
-from schemas.marts.plan import PLAN_MARTS
+from schemas.marts.plan_marts import PLAN_MARTS
 
 PLANS = "marts.budget_plan"  # stands for all tables of plans
 
