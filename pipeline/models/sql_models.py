@@ -20,6 +20,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.optimizer.scope import traverse_scope
 
+from pipeline import places
 from pipeline.models import contract_sql, known
 from pipeline.warehouse import ddl
 from schemas.history import HISTORY_TABLES
@@ -30,7 +31,6 @@ from schemas.raw import RAW_TABLES
 from schemas.reference import REFERENCE_TABLES, Settings
 from schemas.staging import STAGING_TABLES
 
-SQL_FOLDER = Path(__file__).resolve().parents[2] / "sql"
 SCHEMAS = ("staging", "intermediate", "marts")
 VIEW_MARK = "create-as: view"
 
@@ -128,7 +128,7 @@ def contracts() -> dict[str, Any]:
     return found
 
 
-def load_models(folder: Path = SQL_FOLDER) -> dict[str, Model]:
+def load_models(folder: Path = places.SQL) -> dict[str, Model]:
     """Return all models by table, each after those it depends on."""
     models: dict[str, Model] = {}
     for path in sorted(folder.rglob("*.sql")):
