@@ -104,7 +104,7 @@ def test_the_command_is_installed_and_writes_a_sample(run: Run, installed: Path,
     assert len(files(tmp_path / "sample" / "incoming")) > 100
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 def test_a_run_from_any_folder_builds_publishes_and_draws(run: Run, installed: Path, tmp_path: Path) -> None:
     """One small file goes through everything that ships: layouts, reference data, models, definitions, templates."""
     file = tmp_path / "data" / "incoming" / "2026-03-01" / "x.csv"
