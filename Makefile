@@ -15,7 +15,7 @@ DAGSTER_RECORDS := $(abspath $(INFLUENCERS_HOME))/dagster
 # Tests: a worker for each core; a file of tests stays with one worker, and the long ones, which stand first, begin first
 PARALLEL := -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test check format bench ui clients dictionary semantic plans notebook sample constraints clean
+.PHONY: run test check format bench ui clients dictionary semantic plans notebook release-contracts sample constraints clean
 
 run: $(READY)
 	$(BIN)/influencers run --incoming data/sample/incoming --home data/demo
@@ -80,6 +80,11 @@ plans: run
 
 notebook: run $(TOOLS)
 	INFLUENCERS_WAREHOUSE= $(BIN)/python docs/notebooks/execute.py
+
+# At a release: what the next one is compared with. Then empty tests/golden/announced_removals.yaml.
+release-contracts: $(READY)
+	$(BIN)/python -m pipeline.models.published_contracts > \
+		tests/golden/contracts_$$($(BIN)/python -c 'import pipeline; print(pipeline.__version__)').json
 
 sample: $(READY)
 	rm -rf data/sample/incoming data/sample/truth
