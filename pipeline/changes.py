@@ -10,10 +10,11 @@ from pathlib import Path
 
 import duckdb
 
+import schemas
+from pipeline import places
 from pipeline.settings import Settings
 
-ROOT = Path(__file__).resolve().parents[1]
-CODE = ("pipeline", "schemas", "sql", "data/reference")
+CODE = (places.PACKAGE, Path(schemas.__file__).parent, places.SQL, places.REFERENCE)
 OWN = ("reference", "mappings")  # below the home folder
 PUBLISHED = "published"  # its row in meta.fingerprints
 NOT_OF_THE_RESULT = {
@@ -32,7 +33,7 @@ NOT_OF_THE_RESULT = {
 def _files(settings: Settings) -> str:
     """Return a name of the bytes of code, reference data, plans and layouts."""
     found = hashlib.sha256()
-    for folder in [*(ROOT / name for name in CODE), *(settings.home / name for name in OWN)]:
+    for folder in [*CODE, *(settings.home / name for name in OWN)]:
         for path in sorted(folder.rglob("*")):
             if path.suffix != ".pyc" and path.is_file():
                 found.update(f"{path.relative_to(folder)}\n".encode() + path.read_bytes())

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipeline import failures
+from pipeline import failures, places
 from pipeline.models import known
 from pipeline.models.bootstrap import weights
 from pipeline.models.contracts import compiled, polars_schema
@@ -22,8 +22,6 @@ from pipeline.warehouse.ddl import replace_table
 from schemas.meta import BootstrapWeights
 from schemas.reference import REFERENCE_TABLES
 from schemas.settings import Settings
-
-SHIPPED = Path(__file__).resolve().parents[2] / "data" / "reference"
 
 DEFAULT_SETTINGS: dict[str, Any] = {
     "as_of_at": None,
@@ -53,7 +51,7 @@ class WrongReference(ValueError):
 def file_of(name: str, folders: Sequence[Path] = ()) -> Path:
     """Return the file of a reference table: that of the last folder that has one, else the shipped one."""
     own = (folder / f"{name}.csv" for folder in reversed(folders))
-    return next((path for path in own if path.exists()), SHIPPED / f"{name}.csv")
+    return next((path for path in own if path.exists()), places.REFERENCE / f"{name}.csv")
 
 
 def read_reference(name: str, folders: Sequence[Path] = ()) -> pl.DataFrame:
