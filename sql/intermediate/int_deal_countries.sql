@@ -7,9 +7,7 @@
 
 with
 keyed as (
-    select
-        influencer_id, campaign_id, deal_id, platform, tier, cost, reach
-    from intermediate.int_returns
+    select influencer_id, campaign_id, deal_id, platform, tier, cost, reach from intermediate.int_returns
 
     union all
 
@@ -41,8 +39,7 @@ divided as (
             partition by keyed.influencer_id, keyed.campaign_id, keyed.deal_id order by audience.country
         ) is null as is_last
     from keyed
-    left join intermediate.int_audience_countries as audience
-        on keyed.influencer_id = audience.influencer_id and keyed.platform = audience.platform
+    left join intermediate.int_audience_countries as audience using (influencer_id, platform)
     where keyed.cost is not null or keyed.reach is not null
 ),
 
@@ -99,17 +96,11 @@ orders as (
 ),
 
 cells as (
-    select
-        influencer_id, campaign_id, deal_id, country
-    from media
+    select influencer_id, campaign_id, deal_id, country from media
     union
-    select
-        influencer_id, campaign_id, deal_id, country
-    from clicks
+    select influencer_id, campaign_id, deal_id, country from clicks
     union
-    select
-        influencer_id, campaign_id, deal_id, country
-    from orders
+    select influencer_id, campaign_id, deal_id, country from orders
 )
 
 select
@@ -127,27 +118,8 @@ select
     cast(orders.orders_by_promo_code as bigint) as orders_by_promo_code,
     cast(orders.net_revenue_by_promo_code as decimal(18, 4)) as net_revenue_by_promo_code
 from cells
-left join keyed
-    on
-        cells.influencer_id = keyed.influencer_id
-        and cells.campaign_id = keyed.campaign_id
-        and cells.deal_id = keyed.deal_id
-left join media
-    on
-        cells.influencer_id = media.influencer_id
-        and cells.campaign_id = media.campaign_id
-        and cells.deal_id = media.deal_id
-        and cells.country = media.country
-left join clicks
-    on
-        cells.influencer_id = clicks.influencer_id
-        and cells.campaign_id = clicks.campaign_id
-        and cells.deal_id = clicks.deal_id
-        and cells.country = clicks.country
-left join orders
-    on
-        cells.influencer_id = orders.influencer_id
-        and cells.campaign_id = orders.campaign_id
-        and cells.deal_id = orders.deal_id
-        and cells.country = orders.country
+left join keyed using (influencer_id, campaign_id, deal_id)
+left join media using (influencer_id, campaign_id, deal_id, country)
+left join clicks using (influencer_id, campaign_id, deal_id, country)
+left join orders using (influencer_id, campaign_id, deal_id, country)
 order by cells.influencer_id, cells.campaign_id, cells.deal_id, cells.country

@@ -19,19 +19,14 @@ totals as (
 ),
 
 creator_captures as (
-    select
-        influencer_id,
-        platform,
-        max(captured_at) as known_until
+    select influencer_id, platform, max(captured_at) as known_until
     from marts.post_performance
     where influencer_id is not null
     group by influencer_id, platform
 ),
 
 post_captures as (
-    select
-        deals.deal_id,
-        max(creator_captures.known_until) as known_until
+    select deals.deal_id, max(creator_captures.known_until) as known_until
     from deals
     inner join creator_captures
         on
@@ -41,9 +36,7 @@ post_captures as (
 ),
 
 click_captures as (
-    select
-        campaign_id,
-        max(known_until) as known_until
+    select campaign_id, max(known_until) as known_until
     from (
         select
             coalesce(campaign_id, 'unassigned') as campaign_id,
@@ -54,20 +47,14 @@ click_captures as (
 ),
 
 order_folders as (
-    select
-        load_id,
-        source_record,
-        max(captured_at) over (partition by dataset) as known_until
+    select load_id, source_record, max(captured_at) over (partition by dataset) as known_until
     from staging.stg_orders
 ),
 
 order_captures as (
-    select
-        orders.campaign_id,
-        max(order_folders.known_until) as known_until
+    select orders.campaign_id, max(order_folders.known_until) as known_until
     from intermediate.int_order_attribution as orders
-    inner join order_folders
-        on orders.load_id = order_folders.load_id and orders.source_record = order_folders.source_record
+    inner join order_folders using (load_id, source_record)
     group by orders.campaign_id
 ),
 
@@ -103,8 +90,7 @@ timed as (
 ),
 
 measures as (
-    select
-        listed.goal_measure, listed.told_by, listed.is_linear
+    select listed.goal_measure, listed.told_by, listed.is_linear
     from (
         values
         ('posts', 'posts', true), ('reach', 'posts', false), ('impressions', 'posts', false),

@@ -15,18 +15,11 @@ returns as (
 platforms as (select * from reference.platforms),
 
 codes as (
-    select
-        deal_id,
-        influencer_id,
-        bool_or(tracking_code is not null) as has_link
+    select deal_id, influencer_id, bool_or(tracking_code is not null) as has_link
     from (
-        select
-            deal_id, influencer_id, tracking_code, promo_code
-        from staging.stg_deals
+        select deal_id, influencer_id, tracking_code, promo_code from staging.stg_deals
         union all
-        select
-            deal_id, influencer_id, tracking_code, promo_code
-        from staging.stg_deal_allocations
+        select deal_id, influencer_id, tracking_code, promo_code from staging.stg_deal_allocations
     ) as holders
     where coalesce(promo_code, tracking_code) is not null
     group by deal_id, influencer_id
@@ -41,9 +34,7 @@ click_campaigns as (
 ),
 
 windows as (
-    select
-        windows.deal_id,
-        windows.window_ends_on > newest.captured_on as is_open
+    select windows.deal_id, windows.window_ends_on > newest.captured_on as is_open
     from intermediate.int_deal_windows as windows
     cross join (select max(cast(captured_at as date)) as captured_on from staging.stg_orders) as newest
 ),
@@ -78,7 +69,7 @@ deals as (
         case when coalesce(returns.orders_without_revenue, 0) = 0 then returns.net_revenue end as net_revenue
     from returns
     inner join platforms on returns.platform = platforms.platform
-    left join codes on returns.deal_id = codes.deal_id and returns.influencer_id = codes.influencer_id
+    left join codes using (deal_id, influencer_id)
     left join order_campaigns on returns.campaign_id = order_campaigns.campaign_id
     left join click_campaigns on returns.campaign_id = click_campaigns.campaign_id
     left join windows on returns.deal_id = windows.deal_id

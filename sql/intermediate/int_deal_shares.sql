@@ -8,14 +8,9 @@ deals as (select * from staging.stg_deals),
 allocations as (select * from staging.stg_deal_allocations),
 
 delivered as (
-    select
-        delivered.deal_id,
-        posts.influencer_id,
-        count(*) as posts,
-        sum(posts.views) as views
+    select delivered.deal_id, posts.influencer_id, count(*) as posts, sum(posts.views) as views
     from intermediate.int_delivered_posts as delivered
-    inner join marts.post_performance as posts
-        on delivered.platform = posts.platform and delivered.post_key = posts.post_key
+    inner join marts.post_performance as posts using (platform, post_key)
     group by delivered.deal_id, posts.influencer_id
 ),
 
@@ -25,8 +20,7 @@ measured as (
         allocations.allocation_basis, allocations.allocation_share, allocations.allocation_refused,
         case allocations.allocation_basis when 'views' then delivered.views when 'posts' then delivered.posts end as base
     from allocations
-    left join delivered
-        on allocations.deal_id = delivered.deal_id and allocations.influencer_id = delivered.influencer_id
+    left join delivered using (deal_id, influencer_id)
 ),
 
 compared as (

@@ -8,9 +8,7 @@ with
 deals as (select * from staging.stg_deals),
 
 listed as (
-    select
-        deal_id,
-        count(*) as posts
+    select deal_id, count(*) as posts
     from staging.stg_deal_posts
     group by deal_id
 ),
@@ -22,8 +20,7 @@ delivered as (
         min(cast(posts.posted_at as date)) as first_posted_on,
         max(cast(posts.posted_at as date)) as last_posted_on
     from intermediate.int_delivered_posts as delivered
-    inner join marts.post_performance as posts
-        on delivered.platform = posts.platform and delivered.post_key = posts.post_key
+    inner join marts.post_performance as posts using (platform, post_key)
     group by delivered.deal_id
 )
 

@@ -8,31 +8,23 @@ with
 deals as (select * from staging.stg_deals),
 
 deal_creators as (
-    select
-        deal_id, influencer_id, platform
-    from deals
+    select deal_id, influencer_id, platform from deals
     union
-    select
-        deal_id, influencer_id, platform
-    from staging.stg_deal_allocations
+    select deal_id, influencer_id, platform from staging.stg_deal_allocations
 ),
 
 deal_posts as (select * from staging.stg_deal_posts),
 posts as (select * from marts.post_performance),
 
 stated as (
-    select
-        posts.platform, posts.post_key, deals.deal_id, deals.starts_on,
-        true as is_stated
+    select posts.platform, posts.post_key, deals.deal_id, deals.starts_on, true as is_stated
     from deal_posts
-    inner join deals on deal_posts.deal_id = deals.deal_id
-    inner join posts on deal_posts.platform = posts.platform and deal_posts.post_key = posts.post_key
+    inner join posts using (platform, post_key)
+    inner join deals using (deal_id)
 ),
 
 derived as (
-    select
-        posts.platform, posts.post_key, deals.deal_id, deals.starts_on,
-        false as is_stated
+    select posts.platform, posts.post_key, deals.deal_id, deals.starts_on, false as is_stated
     from posts
     inner join deal_creators
         on
@@ -48,8 +40,7 @@ derived as (
         and deals.deal_id not in (select stated.deal_id from stated)
 )
 
-select
-    platform, post_key, deal_id, is_stated
+select platform, post_key, deal_id, is_stated
 from (
     select * from stated
     union all

@@ -21,8 +21,7 @@ divided as (
             partition by media.media_key, media.week_starts_on, media.is_dated order by audience.country
         ) is null as is_last
     from media
-    left join intermediate.int_audience_countries as audience
-        on media.influencer_id = audience.influencer_id and media.platform = audience.platform
+    left join intermediate.int_audience_countries as audience using (influencer_id, platform)
 ),
 
 so_far as (
@@ -49,11 +48,7 @@ parts as (
     window piece as (partition by media_key, week_starts_on, is_dated order by country)
 ),
 
-tiers as (
-    select
-        influencer_id, campaign_id, deal_id, tier
-    from intermediate.int_returns
-),
+tiers as (select influencer_id, campaign_id, deal_id, tier from intermediate.int_returns),
 
 outcomes as (
     select

@@ -18,19 +18,11 @@ costs as (
 
 deals as (select * from staging.stg_deals),
 campaigns as (select * from staging.stg_campaigns),
-
-placed as (
-    select
-        influencer_id, campaign_id, deal_id, platform, tier
-    from intermediate.int_returns
-),
+placed as (select influencer_id, campaign_id, deal_id, platform, tier from intermediate.int_returns),
 
 deal_creators as (
     -- a deal's orders may name another campaign than the deal's, and stand there in int_returns
-    select distinct
-        influencer_id,
-        deal_id
-    from placed
+    select distinct influencer_id, deal_id from placed
 ),
 
 posts as (
@@ -45,8 +37,7 @@ posts as (
         sum(posts.impressions) as impressions,
         sum(posts.views) as views
     from intermediate.int_delivered_posts as delivered
-    inner join marts.post_performance as posts
-        on delivered.platform = posts.platform and delivered.post_key = posts.post_key
+    inner join marts.post_performance as posts using (platform, post_key)
     inner join deals on delivered.deal_id = deals.deal_id
     -- a post of one of several creators of a deal is this creator's
     left join deal_creators
@@ -66,20 +57,11 @@ bills as (
 ),
 
 dated_parts as (
-    select
-        media_key,
-        week_starts_on,
-        true as is_dated,
-        cast(parts as double) as parts
-    from bills
+    select media_key, week_starts_on, true as is_dated, cast(parts as double) as parts from bills
 
     union all
 
-    select
-        costs.media_key,
-        posts.week_starts_on,
-        true as is_dated,
-        cast(sum(posts.posts) as double) as parts
+    select costs.media_key, posts.week_starts_on, true as is_dated, cast(sum(posts.posts) as double) as parts
     from costs
     inner join posts on costs.deal_id = posts.deal_id
     where costs.cost_source = 'deal' and posts.is_dated

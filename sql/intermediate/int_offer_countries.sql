@@ -14,22 +14,17 @@ homes as (
         creators.platform,
         coalesce(max(stated.audience_share) filter (where stated.country = creators.country), 0) as home_share
     from (
-        select
-            influencer_id,
-            platform,
-            min(country) as country
+        select influencer_id, platform, min(country) as country
         from accounts
         where country is not null
         group by influencer_id, platform
     ) as creators
-    inner join stated on creators.influencer_id = stated.influencer_id and creators.platform = stated.platform
+    inner join stated using (influencer_id, platform)
     group by creators.influencer_id, creators.platform
 ),
 
 platform_homes as (
-    select
-        platform,
-        median(home_share) as home_share
+    select platform, median(home_share) as home_share
     from homes
     group by platform
 ),
@@ -47,28 +42,20 @@ unstated as (
     from accounts
     cross join any_home
     left join platform_homes on accounts.platform = platform_homes.platform
-    left join (select distinct
-        influencer_id,
-        platform
+    left join (select distinct influencer_id, platform
     from stated) as known
         on accounts.influencer_id = known.influencer_id and accounts.platform = known.platform
     where known.influencer_id is null
 ),
 
 parts as (
-    select
-        accounts.account_key, stated.country, stated.audience_share,
-        'stated' as audience_basis
+    select accounts.account_key, stated.country, stated.audience_share, 'stated' as audience_basis
     from accounts
-    inner join stated on accounts.influencer_id = stated.influencer_id and accounts.platform = stated.platform
+    inner join stated using (influencer_id, platform)
 
     union all
 
-    select
-        account_key,
-        country,
-        least(home_share, 1) as audience_share,
-        'home country' as audience_basis
+    select account_key, country, least(home_share, 1) as audience_share, 'home country' as audience_basis
     from unstated
 
     union all
@@ -81,8 +68,7 @@ parts as (
     from unstated
 )
 
-select
-    account_key, country, audience_share, audience_basis
+select account_key, country, audience_share, audience_basis
 from parts
 where audience_share > 0
 order by account_key, country

@@ -16,9 +16,7 @@ own as (
 ),
 
 within_posts as (
-    select
-        platform,
-        max(mean_factor) as mean_factor
+    select platform, max(mean_factor) as mean_factor
     from own
     group by platform
 ),
@@ -45,9 +43,9 @@ drawn as (
                 / (own.log_variance_within / own.posts + cells.creators_variance)
         end as drawn_share
     from accounts
+    left join cells using (platform, tier)
+    left join within_posts using (platform)
     left join own on accounts.account_key = own.account_key
-    left join cells on accounts.platform = cells.platform and accounts.tier = cells.tier
-    left join within_posts on accounts.platform = within_posts.platform
     where own.posts is not null or cells.measure is not null
 ),
 

@@ -6,8 +6,7 @@
 
 with
 accounts as (
-    select
-        accounts.account_key, accounts.platform, platforms.exposure_measure
+    select accounts.account_key, accounts.platform, platforms.exposure_measure
     from intermediate.int_offer_accounts as accounts
     inner join reference.platforms as platforms on accounts.platform = platforms.platform
 ),
@@ -52,9 +51,7 @@ ratios as (
                 1
             )
         end as reach_per_exposure
-    from (select distinct
-        platform,
-        exposure_measure
+    from (select distinct platform, exposure_measure
     from accounts) as accounts
     left join both_known on accounts.exposure_measure = both_known.exposure_measure
     group by accounts.platform, accounts.exposure_measure

@@ -13,8 +13,7 @@ accounts as (select * from intermediate.int_offer_accounts),
 
 packages as (
     -- a package of the platform comes before one of the same name for any
-    select
-        accounts.account_key, packages.package, packages.posts
+    select accounts.account_key, packages.package, packages.posts
     from accounts
     inner join reference.plan_packages as packages on coalesce(packages.platform, accounts.platform) = accounts.platform
     qualify
@@ -27,9 +26,7 @@ prices as (select * from intermediate.int_offer_prices),
 results as (select * from intermediate.int_offer_results),
 
 audiences as (
-    select
-        account_key,
-        min(audience_basis) as audience_basis
+    select account_key, min(audience_basis) as audience_basis
     from intermediate.int_offer_countries
     group by account_key
 )

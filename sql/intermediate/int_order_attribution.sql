@@ -22,10 +22,9 @@ numbers as (select * from intermediate.int_order_numbers),
 
 settled as (
     -- what the shop says of an order that a tracker reports
-    select
-        own.load_id, own.source_record, shops.order_meaning, shops.net_revenue_reporting
+    select own.load_id, own.source_record, shops.order_meaning, shops.net_revenue_reporting
     from numbers as own
-    inner join orders on own.load_id = orders.load_id and own.source_record = orders.source_record
+    inner join orders using (load_id, source_record)
     inner join numbers as others
         on
             own.brand = others.brand
@@ -82,10 +81,10 @@ claimed as (
             false
         ) as is_outside_window
     from orders
-    inner join owners on orders.load_id = owners.load_id and orders.source_record = owners.source_record
-    left join numbers on orders.load_id = numbers.load_id and orders.source_record = numbers.source_record
+    inner join owners using (load_id, source_record)
+    left join numbers using (load_id, source_record)
     left join priorities on owners.attribution_method = priorities.attribution_method
-    left join settled on orders.load_id = settled.load_id and orders.source_record = settled.source_record
+    left join settled using (load_id, source_record)
     left join windows on owners.deal_id = windows.deal_id
 ),
 
@@ -101,17 +100,14 @@ owned as (
 ),
 
 numbered as (
-    select distinct
-        brand, order_number, dataset, shop_system, place, order_day, load_id, source_record
+    select distinct brand, order_number, dataset, shop_system, place, order_day, load_id, source_record
     from owned
     where order_number is not null
 ),
 
 repeated as (
     -- two shops of a brand may use the same number
-    select distinct
-        later.load_id,
-        later.source_record
+    select distinct later.load_id, later.source_record
     from numbered as later
     inner join numbered as better
         on
@@ -123,10 +119,7 @@ repeated as (
 ),
 
 best as (
-    select
-        influencer_id,
-        campaign_id,
-        min(priority) as priority
+    select influencer_id, campaign_id, min(priority) as priority
     from owned
     where not is_outside_window
     group by influencer_id, campaign_id
@@ -191,6 +184,6 @@ select
         else dealt.priority = best.priority
     end as is_counted
 from dealt
-left join repeated on dealt.load_id = repeated.load_id and dealt.source_record = repeated.source_record
-left join best on dealt.influencer_id = best.influencer_id and dealt.campaign_id = best.campaign_id
+left join repeated using (load_id, source_record)
+left join best using (influencer_id, campaign_id)
 order by dealt.load_id, dealt.source_record, dealt.holder

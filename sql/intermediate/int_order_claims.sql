@@ -6,9 +6,7 @@
 
 with
 orders as (
-    select
-        *,
-        coalesce(cast(ordered_at as date), cast(captured_at as date)) as order_day
+    select *, coalesce(cast(ordered_at as date), cast(captured_at as date)) as order_day
     from staging.stg_orders
 ),
 
@@ -46,7 +44,7 @@ found as (
         order_codes.*,
         deal_codes.deal_id, deal_codes.influencer_id, deal_codes.holder_rank, deal_codes.is_word
     from order_codes
-    inner join deal_codes on order_codes.method = deal_codes.method and order_codes.code = deal_codes.code
+    inner join deal_codes using (method, code)
     qualify
         dense_rank() over (
             partition by order_codes.load_id, order_codes.source_record

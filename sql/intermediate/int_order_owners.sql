@@ -19,9 +19,7 @@ deals as (select * from staging.stg_deals),
 packages as (select * from staging.stg_deal_allocations),
 
 claims as (
-    select
-        *,
-        count(*) over (partition by load_id, source_record) as holders
+    select *, count(*) over (partition by load_id, source_record) as holders
     from intermediate.int_order_claims
 ),
 
@@ -29,10 +27,9 @@ numbers as (select * from intermediate.int_order_numbers),
 
 own_links as (
     -- the link on the order itself
-    select
-        claims.load_id, claims.source_record, claims.deal_id, claims.influencer_id
+    select claims.load_id, claims.source_record, claims.deal_id, claims.influencer_id
     from claims
-    inner join orders on claims.load_id = orders.load_id and claims.source_record = orders.source_record
+    inner join orders using (load_id, source_record)
     inner join staging.stg_codes as codes on codes.method = 'link_click' and orders.tracking_code = codes.written
     inner join staging.stg_deal_codes as deal_codes
         on
@@ -52,12 +49,10 @@ tracked as (
         orders.source_record as tracked_source_record,
         orders.dataset,
         orders.creator_ref
-    from (select distinct
-        load_id,
-        source_record
+    from (select distinct load_id, source_record
     from claims
     where holders > 1 and method = 'promo_code') as shared
-    inner join numbers as own on shared.load_id = own.load_id and shared.source_record = own.source_record
+    inner join numbers as own using (load_id, source_record)
     inner join numbers as others
         on
             own.brand = others.brand
@@ -71,11 +66,10 @@ tracked as (
 ),
 
 tracked_links as (
-    select
-        claims.load_id, claims.source_record, claims.deal_id, claims.influencer_id
+    select claims.load_id, claims.source_record, claims.deal_id, claims.influencer_id
     from claims
-    inner join tracked on claims.load_id = tracked.load_id and claims.source_record = tracked.source_record
-    left join creator_refs on tracked.dataset = creator_refs.dataset and tracked.creator_ref = creator_refs.creator_ref
+    inner join tracked using (load_id, source_record)
+    left join creator_refs using (dataset, creator_ref)
     left join claims as linked
         on
             tracked.tracked_load_id = linked.load_id
@@ -96,12 +90,7 @@ by_code as (
         claims.load_id, claims.source_record, claims.method, claims.deal_id, claims.influencer_id,
         claims.campaign_id
     from claims
-    left join clicked
-        on
-            claims.load_id = clicked.load_id
-            and claims.source_record = clicked.source_record
-            and claims.deal_id = clicked.deal_id
-            and claims.influencer_id = clicked.influencer_id
+    left join clicked using (load_id, source_record, deal_id, influencer_id)
     qualify
         clicked.deal_id is not null
         or count(clicked.deal_id) over (partition by claims.load_id, claims.source_record) = 0
@@ -115,12 +104,9 @@ only_deals as (
         count(*) as deals,
         sum(count(*)) over (partition by influencer_id) as all_deals
     from (
-        select
-            deal_id, influencer_id, campaign_id
-        from deals
+        select deal_id, influencer_id, campaign_id from deals
         union
-        select
-            packages.deal_id, packages.influencer_id, deals.campaign_id
+        select packages.deal_id, packages.influencer_id, deals.campaign_id
         from packages
         inner join deals on packages.deal_id = deals.deal_id
     ) as creators_of_deals
@@ -133,7 +119,7 @@ named as (
         creator_refs.influencer_id,
         campaign_ids.local_id as campaign_id
     from orders
-    left join creator_refs on orders.dataset = creator_refs.dataset and orders.creator_ref = creator_refs.creator_ref
+    left join creator_refs using (dataset, creator_ref)
     left join campaign_ids on orders.dataset = campaign_ids.dataset and orders.campaign_ref = campaign_ids.local_ref
 ),
 

@@ -48,7 +48,7 @@ relative as (
         units.response_result / (units.response_base * first_rates.rate) as ratio,
         power(units.response_base * first_rates.rate / (1 + units.response_base * first_rates.rate), 2) as weight
     from units
-    inner join first_rates on units.measure = first_rates.measure and units.tier = first_rates.tier
+    inner join first_rates using (measure, tier)
 ),
 
 tier_sums as (

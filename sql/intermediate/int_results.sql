@@ -29,8 +29,8 @@ post_facts as (
         sum(posts.clicks) as post_clicks,
         count(posts.clicks) as post_clicks_reported_posts
     from delivered
-    inner join deals on delivered.deal_id = deals.deal_id
-    inner join posts on delivered.platform = posts.platform and delivered.post_key = posts.post_key
+    inner join posts using (platform, post_key)
+    inner join deals using (deal_id)
     left join shares on delivered.deal_id = shares.deal_id and posts.influencer_id = shares.influencer_id
     group by
         coalesce(shares.influencer_id, deals.influencer_id), coalesce(deals.campaign_id, 'unassigned'), delivered.deal_id
@@ -80,17 +80,11 @@ order_facts as (
 ),
 
 keys as (
-    select
-        influencer_id, campaign_id, deal_id
-    from post_facts
+    select influencer_id, campaign_id, deal_id from post_facts
     union
-    select
-        influencer_id, campaign_id, deal_id
-    from click_facts
+    select influencer_id, campaign_id, deal_id from click_facts
     union
-    select
-        influencer_id, campaign_id, deal_id
-    from order_facts
+    select influencer_id, campaign_id, deal_id from order_facts
 )
 
 select
@@ -132,19 +126,7 @@ select
     cast(order_facts.orders_captured_late as bigint) as orders_captured_late,
     order_facts.last_order_captured_at
 from keys
-left join post_facts
-    on
-        keys.influencer_id = post_facts.influencer_id
-        and keys.campaign_id = post_facts.campaign_id
-        and keys.deal_id = post_facts.deal_id
-left join click_facts
-    on
-        keys.influencer_id = click_facts.influencer_id
-        and keys.campaign_id = click_facts.campaign_id
-        and keys.deal_id = click_facts.deal_id
-left join order_facts
-    on
-        keys.influencer_id = order_facts.influencer_id
-        and keys.campaign_id = order_facts.campaign_id
-        and keys.deal_id = order_facts.deal_id
+left join post_facts using (influencer_id, campaign_id, deal_id)
+left join click_facts using (influencer_id, campaign_id, deal_id)
+left join order_facts using (influencer_id, campaign_id, deal_id)
 order by keys.influencer_id, keys.campaign_id, keys.deal_id

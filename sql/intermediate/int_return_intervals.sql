@@ -18,16 +18,9 @@ over_deals as (
 ),
 
 slots as (
-    select
-        slots.*,
-        cast(sums.cost as double) as cost
+    select slots.*, cast(sums.cost as double) as cost
     from intermediate.int_order_slots as slots
-    inner join intermediate.int_return_sums as sums
-        on
-            slots.grouping_level = sums.grouping_level
-            and slots.influencer_id = sums.influencer_id
-            and slots.campaign_id = sums.campaign_id
-            and slots.deal_id = sums.deal_id
+    inner join intermediate.int_return_sums as sums using (grouping_level, influencer_id, campaign_id, deal_id)
     where
         sums.cost > 0
         -- revenue that no order stands behind cannot be drawn, so the whole has no bounds

@@ -12,10 +12,7 @@ costs as (
 ),
 
 deals as (
-    select
-        *,
-        coalesce(starts_on, agreed_on, cast(captured_at as date)) as first_day
-    from staging.stg_deals
+    select *, coalesce(starts_on, agreed_on, cast(captured_at as date)) as first_day from staging.stg_deals
 ),
 
 posts as (
@@ -24,18 +21,14 @@ posts as (
 ),
 
 post_platforms as (
-    select
-        deal_id,
-        min(platform) as platform
+    select deal_id, min(platform) as platform
     from intermediate.int_delivered_posts
     group by deal_id
     having count(distinct platform) = 1
 ),
 
 deal_platforms as (
-    select
-        influencer_id,
-        min(platform) as platform
+    select influencer_id, min(platform) as platform
     from costs
     where cost_source = 'deal'
     group by influencer_id
@@ -53,13 +46,9 @@ cost_platforms as (
 ),
 
 keys as (
-    select
-        influencer_id, campaign_id, deal_id
-    from cost_platforms
+    select influencer_id, campaign_id, deal_id from cost_platforms
     union
-    select
-        influencer_id, campaign_id, deal_id
-    from intermediate.int_results
+    select influencer_id, campaign_id, deal_id from intermediate.int_results
 ),
 
 placed as (
@@ -70,15 +59,11 @@ placed as (
             influencers.main_platform, 'unknown'
         ) as platform
     from keys
+    left join cost_platforms using (influencer_id, campaign_id, deal_id)
+    left join post_platforms using (deal_id)
+    left join deal_platforms using (influencer_id)
+    left join marts.influencers as influencers using (influencer_id)
     left join deals on keys.deal_id = deals.deal_id
-    left join cost_platforms
-        on
-            keys.influencer_id = cost_platforms.influencer_id
-            and keys.campaign_id = cost_platforms.campaign_id
-            and keys.deal_id = cost_platforms.deal_id
-    left join post_platforms on keys.deal_id = post_platforms.deal_id
-    left join deal_platforms on keys.influencer_id = deal_platforms.influencer_id
-    left join marts.influencers as influencers on keys.influencer_id = influencers.influencer_id
 ),
 
 delivered as (
@@ -86,20 +71,14 @@ delivered as (
         delivered.deal_id, posts.influencer_id, posts.platform,
         min_by(posts.tier, (posts.posted_at, posts.post_key)) as tier
     from intermediate.int_delivered_posts as delivered
-    inner join posts on delivered.platform = posts.platform and delivered.post_key = posts.post_key
+    inner join posts using (platform, post_key)
     group by delivered.deal_id, posts.influencer_id, posts.platform
 ),
 
 tiered as (
-    select
-        placed.*,
-        delivered.tier
+    select placed.*, delivered.tier
     from placed
-    left join delivered
-        on
-            placed.deal_id = delivered.deal_id
-            and placed.influencer_id = delivered.influencer_id
-            and placed.platform = delivered.platform
+    left join delivered using (deal_id, influencer_id, platform)
 ),
 
 nearest as (
@@ -110,16 +89,15 @@ nearest as (
             (abs(cast(posts.posted_at as date) - tiered.first_day), posts.posted_at, posts.post_key)
         ) as tier
     from tiered
-    inner join posts on tiered.influencer_id = posts.influencer_id and tiered.platform = posts.platform
+    inner join posts using (influencer_id, platform)
     where tiered.tier is null and tiered.first_day is not null
     group by tiered.influencer_id, tiered.deal_id, tiered.platform
 ),
 
 current_tiers as (
-    select
-        account_tiers.influencer_id, account_tiers.platform, account_tiers.tier
+    select account_tiers.influencer_id, account_tiers.platform, account_tiers.tier
     from intermediate.int_account_tiers as account_tiers
-    inner join intermediate.int_account_standing as standing on account_tiers.account_key = standing.account_key
+    inner join intermediate.int_account_standing as standing using (account_key)
     inner join meta.settings as settings on account_tiers.scheme = settings.tier_scheme
     qualify
         row_number() over (
@@ -138,11 +116,6 @@ select
         else 'unknown'
     end as tier_source
 from tiered
-left join nearest
-    on
-        tiered.influencer_id = nearest.influencer_id
-        and tiered.deal_id = nearest.deal_id
-        and tiered.platform = nearest.platform
-left join current_tiers
-    on tiered.influencer_id = current_tiers.influencer_id and tiered.platform = current_tiers.platform
+left join nearest using (influencer_id, deal_id, platform)
+left join current_tiers using (influencer_id, platform)
 order by tiered.influencer_id, tiered.campaign_id, tiered.deal_id

@@ -16,10 +16,7 @@ slots as (
 ),
 
 weights as (
-    select
-        replicate,
-        slot,
-        cast(weight as decimal(9, 0)) as weight
+    select replicate, slot, cast(weight as decimal(9, 0)) as weight
     from meta.bootstrap_weights
     where weight > 0
 ),

@@ -20,35 +20,15 @@ returns as (
 ),
 
 levels as (
-    select
-        'campaign' as grouping_level,
-        false as by_tier,
-        false as by_platform,
-        true as by_campaign
+    select 'campaign' as grouping_level, false as by_tier, false as by_platform, true as by_campaign
     union all
-    select
-        'tier' as grouping_level,
-        true as by_tier,
-        false as by_platform,
-        false as by_campaign
+    select 'tier' as grouping_level, true as by_tier, false as by_platform, false as by_campaign
     union all
-    select
-        'tier' as grouping_level,
-        true as by_tier,
-        true as by_platform,
-        false as by_campaign
+    select 'tier' as grouping_level, true as by_tier, true as by_platform, false as by_campaign
     union all
-    select
-        'tier_campaign' as grouping_level,
-        true as by_tier,
-        false as by_platform,
-        true as by_campaign
+    select 'tier_campaign' as grouping_level, true as by_tier, false as by_platform, true as by_campaign
     union all
-    select
-        'tier_campaign' as grouping_level,
-        true as by_tier,
-        true as by_platform,
-        true as by_campaign
+    select 'tier_campaign' as grouping_level, true as by_tier, true as by_platform, true as by_campaign
 ),
 
 drawn as (

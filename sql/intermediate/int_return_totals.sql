@@ -80,12 +80,5 @@ select
     intervals.return_interval_units
 from rates
 cross join meta.settings as settings
-left join intervals
-    on
-        rates.grouping_level = intervals.grouping_level
-        and rates.influencer_id = intervals.influencer_id
-        and rates.campaign_id = intervals.campaign_id
-        and rates.tier = intervals.tier
-        and rates.platform = intervals.platform
-        and rates.deal_id = intervals.deal_id
+left join intervals using (grouping_level, influencer_id, campaign_id, tier, platform, deal_id)
 order by rates.grouping_level, rates.influencer_id, rates.campaign_id, rates.tier, rates.platform, rates.deal_id

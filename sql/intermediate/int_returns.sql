@@ -72,15 +72,7 @@ select
     settings.reporting_currency as currency
 from placements
 cross join meta.settings as settings
-left join cost_facts
-    on
-        placements.influencer_id = cost_facts.influencer_id
-        and placements.campaign_id = cost_facts.campaign_id
-        and placements.deal_id = cost_facts.deal_id
-left join results
-    on
-        placements.influencer_id = results.influencer_id
-        and placements.campaign_id = results.campaign_id
-        and placements.deal_id = results.deal_id
+left join cost_facts using (influencer_id, campaign_id, deal_id)
+left join results using (influencer_id, campaign_id, deal_id)
 left join campaigns on placements.campaign_id = campaigns.campaign_id
 order by placements.influencer_id, placements.campaign_id, placements.deal_id

@@ -13,18 +13,14 @@ totals as (
 campaigns as (select * from staging.stg_campaigns),
 
 largest as (
-    select
-        campaign_id,
-        max(cost) as largest_creator_cost
+    select campaign_id, max(cost) as largest_creator_cost
     from intermediate.int_return_totals
     where grouping_level = 'influencer_campaign'
     group by campaign_id
 ),
 
 unassigned as (
-    select
-        campaign_id,
-        cast(sum(cost) as decimal(18, 4)) as advertising_unassigned
+    select campaign_id, cast(sum(cost) as decimal(18, 4)) as advertising_unassigned
     from intermediate.int_costs
     where influencer_id is null
     group by campaign_id

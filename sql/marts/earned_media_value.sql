@@ -10,9 +10,7 @@ versions as (
     select
         rate_card, platform, valid_from,
         lead(valid_from) over (partition by rate_card, platform order by valid_from) as valid_until
-    from (select distinct
-        rate_card, platform, valid_from
-    from prices) as dated
+    from (select distinct rate_card, platform, valid_from from prices) as dated
 ),
 
 posts as (
@@ -23,9 +21,8 @@ posts as (
         cast(posts.posted_at as date) as posted_date,
         posts.*
     from intermediate.int_delivered_posts as delivered
-    inner join marts.post_performance as posts
-        on delivered.platform = posts.platform and delivered.post_key = posts.post_key
-    inner join staging.stg_deals as deals on delivered.deal_id = deals.deal_id
+    inner join marts.post_performance as posts using (platform, post_key)
+    inner join staging.stg_deals as deals using (deal_id)
     left join intermediate.int_deal_shares as shares
         on delivered.deal_id = shares.deal_id and posts.influencer_id = shares.influencer_id
 ),

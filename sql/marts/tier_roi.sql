@@ -58,10 +58,5 @@ select
     best.cost_per_order as cost_per_order_best_probability
 from totals
 cross join meta.settings as settings
-left join best
-    on
-        totals.grouping_level = best.grouping_level
-        and totals.campaign_id = best.campaign_id
-        and totals.platform = best.platform
-        and totals.tier = best.tier
+left join best using (grouping_level, campaign_id, platform, tier)
 order by totals.tier, totals.platform, totals.campaign_id

@@ -25,8 +25,7 @@ named as (
         settings.exchange_rate_max_age_days
     from ad_spend
     cross join settings
-    left join creator_refs
-        on ad_spend.dataset = creator_refs.dataset and ad_spend.creator_ref = creator_refs.creator_ref
+    left join creator_refs using (dataset, creator_ref)
     left join local_ids as campaign_ids
         on
             campaign_ids.kind = 'campaign'

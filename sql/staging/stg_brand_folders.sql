@@ -42,9 +42,7 @@ above as (
 
 own_sheets as (
     -- a folder with creators or campaigns is a brand's; one that lies in the incoming folder itself is everybody's
-    select
-        folders.dataset,
-        max(length(other_folders.dataset)) as sheet_length
+    select folders.dataset, max(length(other_folders.dataset)) as sheet_length
     from folders
     inner join other_folders
         on
@@ -54,13 +52,8 @@ own_sheets as (
 ),
 
 ancestors as (
-    select
-        dataset as home,
-        array_to_string(string_split(dataset, '/')[1:steps], '/') as ancestor
-    from (select
-        dataset,
-        unnest(range(0, len(string_split(dataset, '/')))) as steps
-    from homes) as ladders
+    select dataset as home, array_to_string(string_split(dataset, '/')[1:steps], '/') as ancestor
+    from (select dataset, unnest(range(0, len(string_split(dataset, '/')))) as steps from homes) as ladders
 ),
 
 beside as (
@@ -76,42 +69,29 @@ beside as (
 ),
 
 written as (
-    select
-        load_id, source_record, dataset,
-        'promo_code' as method,
-        promo_code as written
+    select load_id, source_record, dataset, 'promo_code' as method, promo_code as written
     from staging.stg_orders
     union all
-    select
-        load_id, source_record, dataset,
-        'link_click' as method,
-        tracking_code as written
+    select load_id, source_record, dataset, 'link_click' as method, tracking_code as written
     from staging.stg_orders
 ),
 
 found as (
-    select distinct
-        written.load_id, written.source_record, written.dataset,
-        deals.dataset as home
+    select distinct written.load_id, written.source_record, written.dataset, deals.dataset as home
     from written
-    inner join staging.stg_codes as codes on written.method = codes.method and written.written = codes.written
-    inner join staging.stg_deal_codes as deal_codes on codes.method = deal_codes.method and codes.code = deal_codes.code
+    inner join staging.stg_codes as codes using (method, written)
+    inner join staging.stg_deal_codes as deal_codes using (method, code)
     inner join staging.stg_deals as deals on deal_codes.deal_id = deals.deal_id
 ),
 
 carried as (
-    select
-        dataset,
-        home,
-        count(*) as orders
+    select dataset, home, count(*) as orders
     from found
     group by dataset, home
 ),
 
 most_carried as (
-    select
-        dataset,
-        home
+    select dataset, home
     from carried
     qualify
         row_number() over (partition by dataset order by orders desc, home) = 1

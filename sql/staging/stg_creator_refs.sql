@@ -17,10 +17,7 @@ local_ids as (
 ),
 
 sheets as (
-    select
-        dataset,
-        creator_ref,
-        min(captured_at) as first_captured_at
+    select dataset, creator_ref, min(captured_at) as first_captured_at
     from known.creators
     group by dataset, creator_ref
 ),
@@ -36,8 +33,7 @@ persons as (
 ),
 
 by_ref as (
-    select distinct
-        local_ids.home_dataset, local_ids.local_ref, aliases.account_key
+    select distinct local_ids.home_dataset, local_ids.local_ref, aliases.account_key
     from sightings
     inner join local_ids
         on sightings.dataset = local_ids.dataset and sightings.creator_ref = local_ids.local_ref
@@ -49,16 +45,11 @@ by_ref as (
 
 unlisted as (
     -- a shop's or platform's file may write the handle where a sheet has its id
-    select
-        local_ids.home_dataset,
-        local_ids.local_ref,
-        min(aliases.account_key) as account_key
+    select local_ids.home_dataset, local_ids.local_ref, min(aliases.account_key) as account_key
     from local_ids
     inner join aliases on aliases.alias = 'handle:' || lower(ltrim(local_ids.local_ref, '@'))
     left join (
-        select
-            account_key,
-            min((home_dataset, local_ref)) as person
+        select account_key, min((home_dataset, local_ref)) as person
         from by_ref
         group by account_key
     ) as persons_of on aliases.account_key = persons_of.account_key
@@ -89,22 +80,15 @@ owned as (
 ),
 
 same as (
-    select distinct
-        a.home_dataset,
-        a.local_ref,
-        b.home_dataset as other_dataset,
-        b.local_ref as other_ref
+    select distinct a.home_dataset, a.local_ref, b.home_dataset as other_dataset, b.local_ref as other_ref
     from owned as a
     inner join owned as b on a.account_key = b.account_key
 ),
 
 reached (home_dataset, local_ref, other_dataset, other_ref) as (
-    select
-        home_dataset, local_ref, home_dataset, local_ref
-    from persons
+    select home_dataset, local_ref, home_dataset, local_ref from persons
     union
-    select
-        reached.home_dataset, reached.local_ref, same.other_dataset, same.other_ref
+    select reached.home_dataset, reached.local_ref, same.other_dataset, same.other_ref
     from reached
     inner join same on reached.other_dataset = same.home_dataset and reached.other_ref = same.local_ref
 ),
@@ -124,11 +108,7 @@ merged as (
 ),
 
 firsts as (
-    select distinct
-        first_dataset,
-        first_ref,
-        regexp_extract(first_dataset, '[^/]*$') as folder
-    from merged
+    select distinct first_dataset, first_ref, regexp_extract(first_dataset, '[^/]*$') as folder from merged
 ),
 
 named as (
@@ -149,12 +129,11 @@ select
     local_ids.home_dataset,
     coalesce(unowned.account_key, named.influencer_id) as influencer_id
 from local_ids
-inner join merged
-    on local_ids.home_dataset = merged.home_dataset and local_ids.local_ref = merged.local_ref
+inner join merged using (home_dataset, local_ref)
 left join unlisted as unowned
     on
         local_ids.home_dataset = unowned.home_dataset
         and local_ids.local_ref = unowned.local_ref
         and unowned.account_key not in (select by_ref.account_key from by_ref)
-inner join named on merged.first_dataset = named.first_dataset and merged.first_ref = named.first_ref
+inner join named using (first_dataset, first_ref)
 order by local_ids.dataset, local_ids.local_ref

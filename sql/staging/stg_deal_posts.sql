@@ -2,14 +2,11 @@
 
 with
 stated as (
-    select
-        dataset, deal_ref, platform, post_key, captured_at, load_id, source_record
-    from known.deal_posts
+    select dataset, deal_ref, platform, post_key, captured_at, load_id, source_record from known.deal_posts
 
     union all
 
-    select
-        dataset, deal_ref, platform, post_key, captured_at, load_id, source_record
+    select dataset, deal_ref, platform, post_key, captured_at, load_id, source_record
     from known.posts
     where deal_ref is not null
 ),

@@ -39,9 +39,7 @@ sheets as (
 ),
 
 sheet_sizes as (
-    select
-        load_id,
-        count(*) as deals
+    select load_id, count(*) as deals
     from sheets
     group by load_id
 ),
@@ -81,16 +79,13 @@ settings as (select * from meta.settings),
 rates as (select * from staging.stg_exchange_rates),
 
 owners as (
-    select
-        aliases.platform, aliases.alias, creators.influencer_id
+    select aliases.platform, aliases.alias, creators.influencer_id
     from aliases
     inner join creators on aliases.account_key = creators.account_key
 ),
 
 only_owners as (
-    select
-        alias,
-        min(influencer_id) as influencer_id
+    select alias, min(influencer_id) as influencer_id
     from owners
     group by alias
     having count(distinct influencer_id) = 1
@@ -114,8 +109,8 @@ named as (
         settings.exchange_rate_max_age_days
     from deals
     cross join settings
-    left join creator_refs on deals.dataset = creator_refs.dataset and deals.creator_ref = creator_refs.creator_ref
-    left join owners on deals.platform = owners.platform and deals.alias = owners.alias
+    left join creator_refs using (dataset, creator_ref)
+    left join owners using (platform, alias)
     left join only_owners on deals.alias = only_owners.alias
     left join local_ids as campaign_ids
         on

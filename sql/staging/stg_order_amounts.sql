@@ -56,10 +56,7 @@ fitted as (
 ),
 
 usual as (
-    select
-        dataset,
-        currency,
-        sum(case when fits_included then 1 else -1 end) > 0 as is_tax_included
+    select dataset, currency, sum(case when fits_included then 1 else -1 end) > 0 as is_tax_included
     from fitted
     where tax > 0 and fits_included is not null
     group by dataset, currency
@@ -73,8 +70,7 @@ judged as (
         cast(coalesce(round(cast(fitted.gross as double) * fitted.tax_share, 4), 0) as decimal(18, 4)) as gross_tax,
         cast(coalesce(round(cast(fitted.discount as double) * fitted.tax_share, 4), 0) as decimal(18, 4)) as discount_tax
     from fitted
-    left join usual
-        on fitted.dataset = usual.dataset and fitted.currency is not distinct from usual.currency
+    left join usual on fitted.dataset = usual.dataset and fitted.currency is not distinct from usual.currency
 ),
 
 taxed as (

@@ -14,9 +14,7 @@ exports_before as (
     select
         attribution_method, dataset, captured_at,
         lag(captured_at) over (partition by attribution_method, dataset order by captured_at) as previous_captured_at
-    from (select distinct
-        attribution_method, dataset, captured_at
-    from known.orders) as captures
+    from (select distinct attribution_method, dataset, captured_at from known.orders) as captures
 ),
 
 heads as (
@@ -42,9 +40,7 @@ heads as (
         min(first_captured_at) as first_captured_at,
         min_by(load_id, line) as load_id,
         min_by(source_record, line) as source_record
-    from (select
-        *,
-        (occurrence, record_key, load_id, source_record) as line
+    from (select *, (occurrence, record_key, load_id, source_record) as line
     from lines) as numbered
     group by dataset, attribution_method, order_key
 ),
