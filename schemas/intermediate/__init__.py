@@ -38,6 +38,7 @@ from schemas.intermediate.posts import (
     IntWindowPosts,
 )
 from schemas.intermediate.returns import RETURN_STEPS
+from schemas.intermediate.shared import IntAudienceReview, IntInfluencers, IntPostPerformance
 from schemas.intermediate.tiers import IntBenchmarkFits, IntTierBounds, IntTierSets
 from schemas.intermediate.uncertainty import UNCERTAINTY_TABLES
 
@@ -52,6 +53,9 @@ INTERMEDIATE_TABLES = {
     "int_follower_jumps": IntFollowerJumps,
     "int_account_habits": IntAccountHabits,
     "int_peer_comparisons": IntPeerComparisons,
+    "int_audience_review": IntAudienceReview,
+    "int_influencers": IntInfluencers,
+    "int_post_performance": IntPostPerformance,
     "int_post_followers": IntPostFollowers,
     "int_post_tiers": IntPostTiers,
     "int_chosen_observations": IntChosenObservations,

@@ -26,7 +26,7 @@ click_days as (
 post_days as (
     select distinct delivered.deal_id, cast(posts.posted_at as date) as post_day
     from intermediate.int_delivered_posts as delivered
-    inner join marts.post_performance as posts using (platform, post_key)
+    inner join intermediate.int_post_performance as posts using (platform, post_key)
     where posts.posted_at is not null
 ),
 

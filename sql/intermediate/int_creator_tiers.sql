@@ -10,7 +10,7 @@ accounts as (
     inner join meta.settings as settings on account_tiers.scheme = settings.tier_scheme
 ),
 
-influencers as (select * from marts.influencers)
+influencers as (select * from intermediate.int_influencers)
 
 select
     accounts.influencer_id, accounts.platform, accounts.scheme, accounts.tier, accounts.followers,

@@ -20,7 +20,7 @@ totals as (
 
 creator_captures as (
     select influencer_id, platform, max(captured_at) as known_until
-    from marts.post_performance
+    from intermediate.int_post_performance
     where influencer_id is not null
     group by influencer_id, platform
 ),

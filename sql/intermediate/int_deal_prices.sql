@@ -31,7 +31,7 @@ delivered as (
         min_by(posts.followers_at_post, (posts.posted_at, posts.post_key))
         filter (where posts.followers_at_post > 0) as followers_at_post
     from intermediate.int_delivered_posts as delivered
-    inner join marts.post_performance as posts using (platform, post_key)
+    inner join intermediate.int_post_performance as posts using (platform, post_key)
     group by delivered.deal_id, posts.influencer_id, posts.platform
 ),
 

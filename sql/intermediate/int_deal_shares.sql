@@ -10,7 +10,7 @@ allocations as (select * from staging.stg_deal_allocations),
 delivered as (
     select delivered.deal_id, posts.influencer_id, count(*) as posts, sum(posts.views) as views
     from intermediate.int_delivered_posts as delivered
-    inner join marts.post_performance as posts using (platform, post_key)
+    inner join intermediate.int_post_performance as posts using (platform, post_key)
     group by delivered.deal_id, posts.influencer_id
 ),
 

@@ -20,7 +20,7 @@ delivered as (
         min(cast(posts.posted_at as date)) as first_posted_on,
         max(cast(posts.posted_at as date)) as last_posted_on
     from intermediate.int_delivered_posts as delivered
-    inner join marts.post_performance as posts using (platform, post_key)
+    inner join intermediate.int_post_performance as posts using (platform, post_key)
     group by delivered.deal_id
 )
 

@@ -14,7 +14,7 @@ deal_creators as (
 ),
 
 deal_posts as (select * from staging.stg_deal_posts),
-posts as (select * from marts.post_performance),
+posts as (select * from intermediate.int_post_performance),
 
 stated as (
     select posts.platform, posts.post_key, deals.deal_id, deals.starts_on, true as is_stated

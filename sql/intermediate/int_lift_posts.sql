@@ -12,7 +12,7 @@ posts as (
     select
         influencer_id, platform, post_key, format, posted_at, captured_at, is_sponsored,
         is_boosted, engagements, followers_at_post, views, reach, impressions
-    from marts.post_performance
+    from intermediate.int_post_performance
     where posted_at is not null and influencer_id is not null
 ),
 

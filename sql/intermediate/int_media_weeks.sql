@@ -37,7 +37,7 @@ posts as (
         sum(posts.impressions) as impressions,
         sum(posts.views) as views
     from intermediate.int_delivered_posts as delivered
-    inner join marts.post_performance as posts using (platform, post_key)
+    inner join intermediate.int_post_performance as posts using (platform, post_key)
     inner join deals on delivered.deal_id = deals.deal_id
     -- a post of one of several creators of a deal is this creator's
     left join deal_creators

@@ -13,7 +13,7 @@ tiers as (
 ),
 
 estimates as (select * from intermediate.int_rate_estimates),
-influencers as (select * from marts.influencers),
+influencers as (select * from intermediate.int_influencers),
 
 country_names as (
     select lower(country_name) as country_name, min(country_code) as country_code

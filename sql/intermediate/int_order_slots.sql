@@ -47,7 +47,7 @@ cells as (
     group by grouping sets ((deal_id, slot), (influencer_id, campaign_id, slot), (influencer_id, slot))
 ),
 
-groups as (
+sampled as (
     select
         grouping_level, influencer_id, campaign_id, deal_id,
         cast(sum(orders) as bigint) as orders,
@@ -57,8 +57,8 @@ groups as (
     having sum(orders) >= 5 and sum(net_revenue) > 0
 )
 
-select groups.*, slots.slot, sqrt(cast(coalesce(cells.variance, 0) as double)) as deviation
-from groups
+select sampled.*, slots.slot, sqrt(cast(coalesce(cells.variance, 0) as double)) as deviation
+from sampled
 cross join slots
 left join cells using (grouping_level, influencer_id, campaign_id, deal_id, slot)
-order by groups.grouping_level, groups.influencer_id, groups.campaign_id, groups.deal_id, slots.slot
+order by sampled.grouping_level, sampled.influencer_id, sampled.campaign_id, sampled.deal_id, slots.slot

@@ -5,7 +5,7 @@
 with
 deals as (select * from staging.stg_deals),
 delivered as (select * from intermediate.int_delivered_posts),
-posts as (select * from marts.post_performance),
+posts as (select * from intermediate.int_post_performance),
 
 shares as (
     -- posts of a package are those of the creator who made them

@@ -16,7 +16,7 @@ deals as (
 ),
 
 posts as (
-    select * from marts.post_performance
+    select * from intermediate.int_post_performance
     where tier is not null and posted_at is not null
 ),
 
@@ -62,7 +62,7 @@ placed as (
     left join cost_platforms using (influencer_id, campaign_id, deal_id)
     left join post_platforms using (deal_id)
     left join deal_platforms using (influencer_id)
-    left join marts.influencers as influencers using (influencer_id)
+    left join intermediate.int_influencers as influencers using (influencer_id)
     left join deals on keys.deal_id = deals.deal_id
 ),
 

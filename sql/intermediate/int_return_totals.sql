@@ -8,7 +8,7 @@
 with
 intervals as (select * from intermediate.int_return_intervals),
 
-groups as (
+cells as (
     select grouping_level, influencer_id, campaign_id, tier, platform, deal_id from intermediate.int_return_sums
     union
     select
@@ -27,7 +27,7 @@ groups as (
 
 sums as (
     select
-        groups.*,
+        cells.*,
         sums.* exclude (grouping_level, influencer_id, campaign_id, tier, platform, deal_id),
         case
             when sums.orders <= sums.clicks
@@ -35,7 +35,7 @@ sums as (
                     cast(sums.orders as double) * (sums.clicks - sums.orders) / nullif(sums.clicks, 0) + 0.9603647051735317
                 )
         end as wilson_width
-    from groups
+    from cells
     left join intermediate.int_return_sums as sums
         using (grouping_level, influencer_id, campaign_id, tier, platform, deal_id)
 )

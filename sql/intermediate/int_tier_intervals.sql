@@ -9,7 +9,7 @@
 with
 posts as (select * from intermediate.int_window_posts),
 tiers as (select * from intermediate.int_post_tiers),
-influencers as (select * from marts.influencers),
+influencers as (select * from intermediate.int_influencers),
 
 creators as (
     select

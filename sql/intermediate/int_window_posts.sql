@@ -6,7 +6,7 @@
 
 with
 posts as (
-    select * from marts.post_performance
+    select * from intermediate.int_post_performance
     where posted_at is not null and influencer_id is not null
 ),
 

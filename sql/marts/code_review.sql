@@ -78,5 +78,5 @@ select
 from counted
 cross join meta.settings as settings
 inner join staging.stg_deals as deals on counted.deal_id = deals.deal_id
-left join marts.influencers as influencers on counted.influencer_id = influencers.influencer_id
+left join intermediate.int_influencers as influencers on counted.influencer_id = influencers.influencer_id
 order by counted.deal_id, counted.signal

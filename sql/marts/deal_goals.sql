@@ -13,7 +13,7 @@ goals as (
 
 deals as (select * from staging.stg_deals),
 campaigns as (select * from staging.stg_campaigns),
-influencers as (select * from marts.influencers)
+influencers as (select * from intermediate.int_influencers)
 
 select
     goals.deal_id, goals.goal_measure, goals.influencer_id, influencers.name, influencers.tier,

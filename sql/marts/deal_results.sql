@@ -10,7 +10,7 @@ totals as (
 ),
 
 deals as (select * from staging.stg_deals),
-influencers as (select * from marts.influencers),
+influencers as (select * from intermediate.int_influencers),
 
 review as (
     select

@@ -21,7 +21,7 @@ posts as (
         cast(posts.posted_at as date) as posted_date,
         posts.*
     from intermediate.int_delivered_posts as delivered
-    inner join marts.post_performance as posts using (platform, post_key)
+    inner join intermediate.int_post_performance as posts using (platform, post_key)
     inner join staging.stg_deals as deals using (deal_id)
     left join intermediate.int_deal_shares as shares
         on delivered.deal_id = shares.deal_id and posts.influencer_id = shares.influencer_id

@@ -9,7 +9,7 @@
 
 with
 posts as (select * from intermediate.int_window_posts),
-influencers as (select * from marts.influencers),
+influencers as (select * from intermediate.int_influencers),
 settings as (select * from meta.settings),
 
 ranked as (

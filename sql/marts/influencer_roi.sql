@@ -10,7 +10,7 @@ totals as (
     where grouping_level in ('influencer_campaign', 'influencer')
 ),
 
-influencers as (select * from marts.influencers)
+influencers as (select * from intermediate.int_influencers)
 
 select
     totals.influencer_id, totals.campaign_id, influencers.name, influencers.tier, influencers.niche, influencers.country,

@@ -158,5 +158,5 @@ select
         else 'low'
     end as lift_evidence
 from widths
-left join marts.influencers as influencers on widths.influencer_id = influencers.influencer_id
+left join intermediate.int_influencers as influencers on widths.influencer_id = influencers.influencer_id
 order by widths.lift_level, widths.influencer_id, widths.scheme, widths.tier, widths.platform, widths.format

@@ -1,0 +1,132 @@
+-- One row per account and signal that asks for a person's look at its audience: all that marts.audience_review shows.
+
+with
+rules as (select * from reference.review_signals),
+
+jumps as (
+    select
+        *,
+        exp(growth_beyond_usual + growth_per_day_usual * (day - previous_day)) - 1 as rise,
+        exp(growth_per_day_usual * (day - previous_day)) - 1 as rise_usual
+    from intermediate.int_follower_jumps
+    where is_jump_unmatched
+    qualify row_number() over (partition by account_key order by jump_score desc, day) = 1
+),
+
+habits as (select * from intermediate.int_account_habits),
+peers as (select * from intermediate.int_peer_comparisons),
+standing as (select * from intermediate.int_account_standing),
+
+found as (
+    select
+        rules.signal,
+        jumps.account_key,
+        jumps.rise as review_value,
+        jumps.rise_usual as review_expected,
+        jumps.jump_score as review_score,
+        jumps.previous_day as evidence_from,
+        jumps.day as evidence_until,
+        jumps.jump_posts_before + jumps.jump_posts_after as evidence_posts,
+        cast(null as bigint) as review_peers,
+        cast(null as varchar) as peer_group,
+        'Followers rose by ' || round(100 * jumps.rise, 1) || ' % (' || jumps.previous_followers || ' to '
+        || jumps.followers || '), where ' || round(100 * jumps.rise_usual, 1)
+        || ' % is usual; the typical post went from ' || round(jumps.engagements_typical_before, 1) || ' ('
+        || jumps.jump_posts_before || ' posts) to ' || round(jumps.engagements_typical_after, 1) || ' ('
+        || jumps.jump_posts_after || ' posts) engagements.' as evidence_sentence
+    from jumps
+    inner join rules on rules.signal = 'follower_jump'
+
+    union all
+
+    select
+        rules.signal, peers.account_key, peers.review_value, peers.review_expected,
+        -peers.log_distance / nullif(peers.log_spread, 0) as review_score,
+        habits.first_posted_date as evidence_from,
+        habits.last_posted_date as evidence_until,
+        peers.posts as evidence_posts,
+        peers.review_peers,
+        peers.peer_group,
+        'The median post has engagements of ' || round(100 * peers.review_value, 2) || ' % of the followers; that of '
+        || peers.review_peers || ' peers (' || peers.peer_group || ') has ' || round(100 * peers.review_expected, 2) || ' %.'
+            as evidence_sentence
+    from peers
+    inner join rules on peers.signal = rules.signal and rules.signal = 'rate_below_peers'
+    inner join habits on peers.account_key = habits.account_key
+    where
+        peers.review_peers >= rules.min_peers
+        and -peers.log_distance >= ln(1 + rules.min_effect)
+        and -peers.log_distance >= rules.threshold * peers.log_spread
+
+    union all
+
+    select
+        rules.signal, peers.account_key, peers.review_value, peers.review_expected,
+        abs(peers.log_distance) / nullif(peers.log_spread, 0) as review_score,
+        habits.first_posted_date as evidence_from,
+        habits.last_posted_date as evidence_until,
+        peers.posts as evidence_posts,
+        peers.review_peers,
+        peers.peer_group,
+        'The posts have ' || round(peers.review_value, 4) || ' comments for each like; those of ' || peers.review_peers
+        || ' peers (' || peers.peer_group || ') have ' || round(peers.review_expected, 4) || '.' as evidence_sentence
+    from peers
+    inner join rules on peers.signal = rules.signal and rules.signal = 'comment_ratio_off_peers'
+    inner join habits on peers.account_key = habits.account_key
+    where
+        peers.review_peers >= rules.min_peers
+        and abs(peers.log_distance) >= ln(1 + rules.min_effect)
+        and abs(peers.log_distance) >= rules.threshold * peers.log_spread
+
+    union all
+
+    select
+        rules.signal,
+        habits.account_key,
+        habits.engagements_spread as review_value,
+        cast(null as double) as review_expected,
+        habits.engagements_spread as review_score,
+        habits.first_posted_date as evidence_from,
+        habits.last_posted_date as evidence_until,
+        habits.engagements_posts as evidence_posts,
+        cast(null as bigint) as review_peers,
+        cast(null as varchar) as peer_group,
+        'The engagements of ' || habits.engagements_posts || ' posts differ by only '
+        || round(100 * habits.engagements_spread, 1) || ' % from one another (median deviation).' as evidence_sentence
+    from habits
+    inner join rules on rules.signal = 'engagement_too_even'
+    where habits.engagements_posts >= rules.min_posts and habits.engagements_spread <= rules.threshold
+
+    union all
+
+    select
+        rules.signal,
+        habits.account_key,
+        habits.following_to_followers_ratio as review_value,
+        cast(null as double) as review_expected,
+        habits.following_to_followers_ratio as review_score,
+        cast(habits.following_observed_at as date) as evidence_from,
+        cast(habits.following_observed_at as date) as evidence_until,
+        cast(null as bigint) as evidence_posts,
+        cast(null as bigint) as review_peers,
+        cast(null as varchar) as peer_group,
+        'The account follows ' || habits.following || ' accounts and has ' || habits.followers || ' followers.'
+            as evidence_sentence
+    from habits
+    inner join rules on rules.signal = 'following_many'
+    where habits.following_to_followers_ratio >= rules.threshold
+)
+
+select
+    found.account_key, standing.influencer_id, standing.platform, standing.account_id,
+    standing.handle, found.signal, rules.strength,
+    'needs review' as wording,
+    rules.signal_words, found.evidence_sentence, found.review_value, found.review_expected,
+    found.review_score,
+    rules.threshold as review_threshold,
+    found.evidence_from, found.evidence_until, found.evidence_posts, found.review_peers,
+    found.peer_group
+from found
+inner join rules on found.signal = rules.signal
+inner join standing on found.account_key = standing.account_key
+order by found.account_key, found.signal
