@@ -20,20 +20,12 @@ local_ids as (
 
 deals as (select * from staging.stg_deals),
 
-owners as (
-    select aliases.alias, min(creators.influencer_id) as influencer_id
-    from staging.stg_account_aliases as aliases
-    inner join staging.stg_creators as creators using (account_key)
-    group by aliases.alias
-    having count(distinct creators.influencer_id) = 1
-),
+owners as (select * from staging.stg_alias_owners),
 
 named as (
     select
         deals.deal_id,
-        coalesce(
-            creator_refs.influencer_id, owners.influencer_id, allocations.alias
-        ) as influencer_id,
+        coalesce(creator_refs.influencer_id, owners.influencer_id, allocations.alias) as influencer_id,
         allocations.*
     from allocations
     left join creator_refs using (dataset, creator_ref)
