@@ -24,25 +24,15 @@ click_days as (
 ),
 
 post_days as (
-    select distinct delivered.deal_id, cast(posts.posted_at as date) as post_day
-    from intermediate.int_delivered_posts as delivered
-    inner join intermediate.int_post_performance as posts using (platform, post_key)
-    where posts.posted_at is not null
+    select distinct deal_id, cast(posted_at as date) as post_day
+    from intermediate.int_delivered_posts
+    where posted_at is not null
 ),
 
 windows as (select * from intermediate.int_deal_windows),
 
-targets as (
-    select campaign_id, trim(unnest(string_split(replace(target_countries, ';', ','), ','))) as target
-    from staging.stg_campaigns
-    where target_countries is not null
-),
-
 target_codes as (
-    select distinct targets.campaign_id, upper(coalesce(names.country_code, targets.target)) as country
-    from targets
-    left join reference.country_names as names on lower(targets.target) = lower(names.country_name)
-    where targets.target <> ''
+    select distinct campaign_id, upper(country) as country from intermediate.int_campaign_countries
 ),
 
 aimed as (select distinct campaign_id from target_codes),

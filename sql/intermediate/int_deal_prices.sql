@@ -25,14 +25,12 @@ accounts as (select * from intermediate.int_offer_accounts),
 
 delivered as (
     select
-        delivered.deal_id, posts.influencer_id, posts.platform,
+        deal_id, influencer_id, platform,
         count(*) as posts,
-        min_by(posts.account_key, (posts.posted_at, posts.post_key)) as account_key,
-        min_by(posts.followers_at_post, (posts.posted_at, posts.post_key))
-        filter (where posts.followers_at_post > 0) as followers_at_post
-    from intermediate.int_delivered_posts as delivered
-    inner join intermediate.int_post_performance as posts using (platform, post_key)
-    group by delivered.deal_id, posts.influencer_id, posts.platform
+        min_by(account_key, (posted_at, post_key)) as account_key,
+        min_by(followers_at_post, (posted_at, post_key)) filter (where followers_at_post > 0) as followers_at_post
+    from intermediate.int_delivered_posts
+    group by deal_id, influencer_id, platform
 ),
 
 delivered_platforms as (

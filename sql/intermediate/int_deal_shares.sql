@@ -8,16 +8,14 @@ deals as (select * from staging.stg_deals),
 allocations as (select * from staging.stg_deal_allocations),
 
 delivered as (
-    select delivered.deal_id, posts.influencer_id, count(*) as posts, sum(posts.views) as views
-    from intermediate.int_delivered_posts as delivered
-    inner join intermediate.int_post_performance as posts using (platform, post_key)
-    group by delivered.deal_id, posts.influencer_id
+    select deal_id, influencer_id, count(*) as posts, sum(views) as views
+    from intermediate.int_delivered_posts
+    group by deal_id, influencer_id
 ),
 
 measured as (
     select
-        allocations.deal_id, allocations.influencer_id, allocations.platform,
-        allocations.allocation_basis, allocations.allocation_share, allocations.allocation_refused,
+        allocations.*,
         case allocations.allocation_basis when 'views' then delivered.views when 'posts' then delivered.posts end as base
     from allocations
     left join delivered using (deal_id, influencer_id)
@@ -60,6 +58,5 @@ select
     cast(1 as double) as allocation_share,
     cast(null as varchar) as allocation_refused
 from deals
-left join (select distinct deal_id from allocations) as packages on deals.deal_id = packages.deal_id
-where packages.deal_id is null
+where deals.deal_id not in (select allocations.deal_id from allocations)
 order by deal_id, influencer_id

@@ -15,13 +15,12 @@ listed as (
 
 delivered as (
     select
-        delivered.deal_id,
-        count(posts.posted_at) as posts,
-        min(cast(posts.posted_at as date)) as first_posted_on,
-        max(cast(posts.posted_at as date)) as last_posted_on
-    from intermediate.int_delivered_posts as delivered
-    inner join intermediate.int_post_performance as posts using (platform, post_key)
-    group by delivered.deal_id
+        deal_id,
+        count(posted_at) as posts,
+        min(cast(posted_at as date)) as first_posted_on,
+        max(cast(posted_at as date)) as last_posted_on
+    from intermediate.int_delivered_posts
+    group by deal_id
 )
 
 select

@@ -1,4 +1,4 @@
--- One row per post that was delivered for a deal.
+-- One row per post that was delivered for a deal, with all that int_post_performance knows of it.
 --
 -- What a sheet states comes first; else a sponsored post belongs to the creator's deal on that platform
 -- whose days it falls into (an open end is open). A post counts for one deal: the one that
@@ -17,14 +17,14 @@ deal_posts as (select * from staging.stg_deal_posts),
 posts as (select * from intermediate.int_post_performance),
 
 stated as (
-    select posts.platform, posts.post_key, deals.deal_id, deals.starts_on, true as is_stated
+    select deals.deal_id, deals.starts_on, true as is_stated, posts.*
     from deal_posts
     inner join posts using (platform, post_key)
     inner join deals using (deal_id)
 ),
 
 derived as (
-    select posts.platform, posts.post_key, deals.deal_id, deals.starts_on, false as is_stated
+    select deals.deal_id, deals.starts_on, false as is_stated, posts.*
     from posts
     inner join deal_creators
         on
@@ -40,7 +40,7 @@ derived as (
         and deals.deal_id not in (select stated.deal_id from stated)
 )
 
-select platform, post_key, deal_id, is_stated
+select * exclude (starts_on)
 from (
     select * from stated
     union all

@@ -30,18 +30,16 @@ posts as (
         delivered.deal_id,
         coalesce(deal_creators.influencer_id, deals.influencer_id) as influencer_id,
         coalesce(deals.campaign_id, 'unassigned') as campaign_id,
-        posts.platform,
-        posts.posted_at is not null as is_dated,
-        cast(date_trunc('week', coalesce(posts.posted_at, posts.captured_at)) as date) as week_starts_on,
+        delivered.platform,
+        delivered.posted_at is not null as is_dated,
+        cast(date_trunc('week', coalesce(delivered.posted_at, delivered.captured_at)) as date) as week_starts_on,
         count(*) as posts,
-        sum(posts.impressions) as impressions,
-        sum(posts.views) as views
+        sum(delivered.impressions) as impressions,
+        sum(delivered.views) as views
     from intermediate.int_delivered_posts as delivered
-    inner join intermediate.int_post_performance as posts using (platform, post_key)
-    inner join deals on delivered.deal_id = deals.deal_id
     -- a post of one of several creators of a deal is this creator's
-    left join deal_creators
-        on posts.influencer_id = deal_creators.influencer_id and delivered.deal_id = deal_creators.deal_id
+    left join deal_creators using (deal_id, influencer_id)
+    inner join deals on delivered.deal_id = deals.deal_id
     group by all
 ),
 

@@ -4,8 +4,7 @@
 
 with
 deals as (select * from staging.stg_deals),
-delivered as (select * from intermediate.int_delivered_posts),
-posts as (select * from intermediate.int_post_performance),
+posts as (select * from intermediate.int_delivered_posts),
 
 shares as (
     -- posts of a package are those of the creator who made them
@@ -16,7 +15,7 @@ post_facts as (
     select
         coalesce(shares.influencer_id, deals.influencer_id) as influencer_id,
         coalesce(deals.campaign_id, 'unassigned') as campaign_id,
-        delivered.deal_id,
+        posts.deal_id,
         cast(count(*) as bigint) as posts,
         cast(sum(posts.views) as bigint) as views,
         cast(count(posts.views) as bigint) as views_reported_posts,
@@ -28,12 +27,11 @@ post_facts as (
         cast(count(posts.engagements) as bigint) as engagements_reported_posts,
         cast(sum(posts.clicks) as bigint) as post_clicks,
         cast(count(posts.clicks) as bigint) as post_clicks_reported_posts
-    from delivered
-    inner join posts using (platform, post_key)
-    inner join deals using (deal_id)
-    left join shares on delivered.deal_id = shares.deal_id and posts.influencer_id = shares.influencer_id
+    from posts
+    left join shares using (deal_id, influencer_id)
+    inner join deals on posts.deal_id = deals.deal_id
     group by
-        coalesce(shares.influencer_id, deals.influencer_id), coalesce(deals.campaign_id, 'unassigned'), delivered.deal_id
+        coalesce(shares.influencer_id, deals.influencer_id), coalesce(deals.campaign_id, 'unassigned'), posts.deal_id
 ),
 
 click_facts as (

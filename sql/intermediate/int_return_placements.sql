@@ -67,12 +67,10 @@ placed as (
 ),
 
 delivered as (
-    select
-        delivered.deal_id, posts.influencer_id, posts.platform,
-        min_by(posts.tier, (posts.posted_at, posts.post_key)) as tier
-    from intermediate.int_delivered_posts as delivered
-    inner join posts using (platform, post_key)
-    group by delivered.deal_id, posts.influencer_id, posts.platform
+    select deal_id, influencer_id, platform, min_by(tier, (posted_at, post_key)) as tier
+    from intermediate.int_delivered_posts
+    where tier is not null and posted_at is not null
+    group by deal_id, influencer_id, platform
 ),
 
 tiered as (

@@ -43,20 +43,7 @@ totals as (
     where not is_cell
 ),
 
-named_targets as (
-    select campaign_id, trim(unnest(string_split(replace(target_countries, ';', ','), ','))) as target
-    from campaigns
-    where target_countries is not null
-),
-
-targets as (
-    select distinct
-        named_targets.campaign_id,
-        coalesce(country_names.country_code, named_targets.target) as country
-    from named_targets
-    left join reference.country_names as country_names on lower(named_targets.target) = lower(country_names.country_name)
-    where named_targets.target <> ''
-),
+targets as (select * from intermediate.int_campaign_countries),
 
 aims as (
     select campaign_id, country from targets
