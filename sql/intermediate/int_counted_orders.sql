@@ -56,9 +56,7 @@ claimed as (
     left join windows on owners.deal_id = windows.deal_id
 ),
 
-owned as (
-    select *, case when is_outside_window then 1000 else 0 end + priority as place from claimed
-),
+owned as (select *, case when is_outside_window then 1000 else 0 end + priority as place from claimed),
 
 numbered as (
     select distinct brand, order_number, dataset, shop_system, place, order_day, load_id, source_record

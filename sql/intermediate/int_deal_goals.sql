@@ -90,9 +90,7 @@ elapsed as (
     select
         *,
         least(
-            greatest(
-                date_diff('second', cast(starts_on as timestamp), known_until) / 86400.0, 0
-            ),
+            greatest(date_diff('second', cast(starts_on as timestamp), known_until) / 86400.0, 0),
             planned_days
         ) as elapsed_days
     from long

@@ -97,8 +97,7 @@ counted as (
         *,
         cast(
             case
-                when coalesce(creators, 1) = 1
-                    then coalesce(nullif(posts_agreed, 0), posts_delivered, 1)
+                when coalesce(creators, 1) = 1 then coalesce(nullif(posts_agreed, 0), posts_delivered, 1)
                 else coalesce(posts_delivered, greatest(cast(floor(cast(posts_agreed as double) / creators) as bigint), 1), 1)
             end as bigint
         ) as posts_priced

@@ -35,9 +35,7 @@ derived as (
             deal_creators.deal_id = deals.deal_id
             and cast(posts.posted_at as date) >= coalesce(deals.starts_on, date '1900-01-01')
             and cast(posts.posted_at as date) <= coalesce(deals.ends_on, date '9999-12-31')
-    where
-        posts.is_sponsored
-        and deals.deal_id not in (select stated.deal_id from stated)
+    where posts.is_sponsored and deals.deal_id not in (select stated.deal_id from stated)
 )
 
 select * exclude (starts_on)

@@ -34,8 +34,8 @@ found as (
         deal_codes.deal_id, deal_codes.influencer_id, deal_codes.holder_rank
     from written
     inner join folders using (dataset)
-    inner join staging.stg_codes as codes on written.method = codes.method and written.written = codes.written
-    inner join deal_codes on codes.method = deal_codes.method and codes.code = deal_codes.code
+    inner join staging.stg_codes as codes using (method, written)
+    inner join deal_codes using (method, code)
     qualify
         dense_rank() over (
             partition by written.load_id, written.source_record
@@ -53,10 +53,7 @@ placed as (
         deals.starts_on,
         deals.ends_on,
         case
-            when
-                found.order_day < deals.window_starts_on - 1
-                or found.order_day > deals.window_ends_on
-                then 4
+            when found.order_day < deals.window_starts_on - 1 or found.order_day > deals.window_ends_on then 4
             when found.order_day < deals.starts_on or found.order_day > deals.ends_on then 3
             when deals.starts_on is null then 2
             else 1

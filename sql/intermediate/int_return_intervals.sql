@@ -56,8 +56,7 @@ returned as (
         grouping_level, influencer_id, campaign_id, deal_id, orders,
         net_revenue / cost as estimate,
         case
-            when revenue > net_revenue
-                then net_revenue * power(revenue / net_revenue, 1 + 1 / sqrt(orders))
+            when revenue > net_revenue then net_revenue * power(revenue / net_revenue, 1 + 1 / sqrt(orders))
             else revenue
         end / cost as drawn_value
     from drawn

@@ -102,8 +102,7 @@ merged as (
         min_by(reached.other_ref, (persons.first_captured_at, persons.home_dataset, persons.local_ref))
             as first_ref
     from reached
-    inner join persons
-        on reached.other_dataset = persons.home_dataset and reached.other_ref = persons.local_ref
+    inner join persons on reached.other_dataset = persons.home_dataset and reached.other_ref = persons.local_ref
     group by reached.home_dataset, reached.local_ref
 ),
 

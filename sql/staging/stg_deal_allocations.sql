@@ -19,7 +19,6 @@ local_ids as (
 ),
 
 deals as (select * from staging.stg_deals),
-
 owners as (select * from staging.stg_alias_owners),
 
 named as (
