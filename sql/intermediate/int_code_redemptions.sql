@@ -37,12 +37,7 @@ target_codes as (
 
 aimed as (select distinct campaign_id from target_codes),
 tracked as (select distinct deal_id from click_days),
-
-days as (
-    select deal_id, order_day, sum(orders) as orders
-    from redemptions
-    group by deal_id, order_day
-),
+days as (select deal_id, order_day, sum(orders) as orders from redemptions group by deal_id, order_day),
 
 paces as (
     select

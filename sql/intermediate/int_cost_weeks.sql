@@ -18,10 +18,7 @@ costs as (
     where cost is not null
 ),
 
-posts as (
-    select * from intermediate.int_post_weeks
-    where is_dated
-),
+posts as (select * from intermediate.int_post_weeks where is_dated),
 
 bills as (
     select

@@ -20,7 +20,7 @@ post_captures as (
     inner join creator_captures
         on
             deals.influencer_id = creator_captures.influencer_id
-            and (deals.platform is null or deals.platform = creator_captures.platform)
+            and coalesce(deals.platform, creator_captures.platform) = creator_captures.platform
     group by deals.deal_id
 ),
 

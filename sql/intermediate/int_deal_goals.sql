@@ -10,11 +10,7 @@
 
 with
 deals as (select * from staging.stg_deals),
-
-totals as (
-    select * from intermediate.int_return_sums
-    where grouping_level in ('deal')
-),
+totals as (select * from intermediate.int_return_sums where grouping_level in ('deal')),
 
 timed as (
     select

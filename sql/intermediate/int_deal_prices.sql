@@ -7,19 +7,9 @@
 -- else an equal part of those agreed, else one.
 
 with
-costs as (
-    select * from intermediate.int_costs
-    where cost_source = 'deal'
-),
-
+costs as (select * from intermediate.int_costs where cost_source = 'deal'),
 deals as (select * from staging.stg_deals),
-
-packages as (
-    select deal_id, count(*) as creators
-    from intermediate.int_deal_shares
-    group by deal_id
-),
-
+packages as (select deal_id, count(*) as creators from intermediate.int_deal_shares group by deal_id),
 placements as (select * from intermediate.int_return_placements),
 accounts as (select * from intermediate.int_offer_accounts),
 

@@ -7,11 +7,7 @@
 -- whose code needs review: its redemptions may not be those of the creator's audience.
 
 with
-returns as (
-    select * from intermediate.int_returns
-    where deal_id <> 'unassigned' and posts > 0
-),
-
+returns as (select * from intermediate.int_returns where deal_id <> 'unassigned' and posts > 0),
 platforms as (select * from reference.platforms),
 
 codes as (
@@ -39,11 +35,7 @@ windows as (
     cross join (select max(cast(captured_at as date)) as captured_on from staging.stg_orders) as newest
 ),
 
-leaked as (
-    select distinct deal_id
-    from marts.code_review
-    where finding = 'needs review'
-),
+leaked as (select distinct deal_id from marts.code_review where finding = 'needs review'),
 
 deals as (
     select

@@ -6,12 +6,7 @@
 
 with
 deals as (select * from staging.stg_deals),
-
-listed as (
-    select deal_id, count(*) as posts
-    from staging.stg_deal_posts
-    group by deal_id
-),
+listed as (select deal_id, count(*) as posts from staging.stg_deal_posts group by deal_id),
 
 delivered as (
     select

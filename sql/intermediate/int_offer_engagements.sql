@@ -17,11 +17,7 @@ estimates as (
     where evidence <> 'insufficient' and headline_rate_low > 0 and headline_rate_high is not null
 ),
 
-cells as (
-    select * from intermediate.int_offer_cells
-    where measure = 'headline_rate'
-),
-
+cells as (select * from intermediate.int_offer_cells where measure = 'headline_rate'),
 exposures as (select * from intermediate.int_offer_exposures),
 
 within_posts as (

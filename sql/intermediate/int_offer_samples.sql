@@ -15,10 +15,7 @@ prices as (
     group by influencer_id, platform, tier
 ),
 
-rates as (
-    select * from intermediate.int_rate_samples
-    where tier is not null and degrees_of_freedom > 0
-),
+rates as (select * from intermediate.int_rate_samples where tier is not null and degrees_of_freedom > 0),
 
 rate_scatter as (
     select

@@ -17,9 +17,7 @@ packages as (
     from accounts
     inner join reference.plan_packages as packages on coalesce(packages.platform, accounts.platform) = accounts.platform
     qualify
-        row_number() over (
-            partition by accounts.account_key, packages.package order by packages.platform is null
-        ) = 1
+        row_number() over (partition by accounts.account_key, packages.package order by packages.platform is null) = 1
 ),
 
 prices as (select * from intermediate.int_offer_prices),
@@ -32,10 +30,8 @@ audiences as (
 )
 
 select
-    accounts.account_key, accounts.influencer_id, accounts.name, accounts.platform,
-    accounts.handle, accounts.followers, accounts.tier, accounts.scheme, accounts.niche,
-    accounts.country, accounts.evidence, accounts.review_signals_strong,
-    accounts.review_signal_names, packages.package,
+    accounts.*,
+    packages.package,
     packages.posts as package_posts,
     cast(prices.price_per_post * packages.posts as decimal(18, 4)) as price,
     cast(prices.price_per_post_low * packages.posts as decimal(18, 4)) as price_low,
@@ -60,8 +56,8 @@ select
     audiences.audience_basis
 from accounts
 cross join meta.settings as settings
-inner join packages on accounts.account_key = packages.account_key
-left join prices on accounts.account_key = prices.account_key
-left join results on accounts.account_key = results.account_key
-left join audiences on accounts.account_key = audiences.account_key
+inner join packages using (account_key)
+left join prices using (account_key)
+left join results using (account_key)
+left join audiences using (account_key)
 order by accounts.account_key, packages.posts, packages.package

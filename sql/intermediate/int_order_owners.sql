@@ -8,12 +8,7 @@
 with
 orders as (select * from staging.stg_orders),
 creator_refs as (select * from staging.stg_creator_refs),
-
-campaign_ids as (
-    select * from staging.stg_local_ids
-    where kind = 'campaign'
-),
-
+campaign_ids as (select * from staging.stg_local_ids where kind = 'campaign'),
 deals as (select * from staging.stg_deals),
 packages as (select * from staging.stg_deal_allocations),
 by_code as (select * from intermediate.int_order_code_holders),

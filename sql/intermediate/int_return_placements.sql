@@ -6,19 +6,13 @@
 -- deal's first day; else the creator's current tier, else 'unknown'.
 
 with
-costs as (
-    select * from intermediate.int_costs
-    where influencer_id is not null
-),
+costs as (select * from intermediate.int_costs where influencer_id is not null),
 
 deals as (
     select *, coalesce(starts_on, agreed_on, cast(captured_at as date)) as first_day from staging.stg_deals
 ),
 
-posts as (
-    select * from intermediate.int_post_performance
-    where tier is not null and posted_at is not null
-),
+posts as (select * from intermediate.int_post_performance where tier is not null and posted_at is not null),
 
 post_platforms as (
     select deal_id, min(platform) as platform

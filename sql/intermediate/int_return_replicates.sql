@@ -21,19 +21,13 @@ weights as (
     where weight > 0
 ),
 
-groups as (
+estimates as (
     select
-        group_number,
-        min(grouping_level) as grouping_level,
-        min(campaign_id) as campaign_id,
-        min(tier) as tier,
-        min(platform) as platform,
-        min(measure) as measure,
-        min(units) as units,
+        group_number, grouping_level, campaign_id, tier, platform, measure, units,
         cast(count(*) as double) as slots,
         cast(sum(result) as double) / nullif(cast(sum(cost) as double), 0) as estimate
     from slots
-    group by group_number
+    group by group_number, grouping_level, campaign_id, tier, platform, measure, units
 ),
 
 widened as (
@@ -44,14 +38,13 @@ widened as (
             1 + 1.2103647 / (slots - 1) + 1.4400768 / power(slots - 1, 2) + 1.3040289 / power(slots - 1, 3)
         ) as widening,
         dense_rank() over (order by tier) as tier_number
-    from groups
+    from estimates
     where estimate > 0
 ),
 
 drawn as (
     select
-        slots.group_number,
-        weights.replicate,
+        slots.group_number, weights.replicate,
         cast(sum(slots.result * weights.weight) as double)
         / nullif(cast(sum(slots.cost * weights.weight) as double), 0) as ratio
     from slots

@@ -4,11 +4,7 @@
 -- least five deals take part, and only where there are two of them.
 
 with
-replicates as (
-    select *
-    from intermediate.int_return_replicates
-    where tier not in ('all', 'unknown')
-),
+replicates as (select * from intermediate.int_return_replicates where tier not in ('all', 'unknown')),
 
 fields as (
     select grouping_level, campaign_id, platform, measure, count(distinct tier) as tiers

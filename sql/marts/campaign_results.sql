@@ -5,11 +5,7 @@
 -- results of the same deals; how many set it and how many of them report is beside it.
 
 with
-totals as (
-    select * from intermediate.int_return_totals
-    where grouping_level in ('campaign')
-),
-
+totals as (select * from intermediate.int_return_totals where grouping_level in ('campaign')),
 campaigns as (select * from staging.stg_campaigns),
 
 largest as (
@@ -26,10 +22,7 @@ unassigned as (
     group by campaign_id
 ),
 
-goals as (
-    select * from intermediate.int_goal_columns
-    where grouping_level in ('campaign')
-),
+goals as (select * from intermediate.int_goal_columns where grouping_level in ('campaign')),
 
 counts as (
     select

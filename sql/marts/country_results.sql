@@ -33,16 +33,8 @@ sums as (
     group by grouping sets ((campaign_id, tier, country), (tier, country), (campaign_id, tier), (tier))
 ),
 
-cells as (
-    select * from sums
-    where is_cell
-),
-
-totals as (
-    select * from sums
-    where not is_cell
-),
-
+cells as (select * from sums where is_cell),
+totals as (select * from sums where not is_cell),
 targets as (select * from intermediate.int_campaign_countries),
 
 aims as (

@@ -4,11 +4,7 @@
 -- that the deal does not set is null, with everything beside it, and so is a result that nobody reported.
 
 with
-totals as (
-    select * from intermediate.int_return_totals
-    where grouping_level in ('deal')
-),
-
+totals as (select * from intermediate.int_return_totals where grouping_level in ('deal')),
 deals as (select * from staging.stg_deals),
 influencers as (select * from intermediate.int_influencers),
 
@@ -20,10 +16,7 @@ review as (
     group by deal_id
 ),
 
-goals as (
-    select * from intermediate.int_goal_columns
-    where grouping_level in ('deal')
-),
+goals as (select * from intermediate.int_goal_columns where grouping_level in ('deal')),
 
 counts as (
     select

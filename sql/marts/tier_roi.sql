@@ -6,10 +6,7 @@
 -- least five deals, and is null where there are no two of them.
 
 with
-totals as (
-    select * from intermediate.int_return_totals
-    where grouping_level in ('tier_campaign', 'tier')
-),
+totals as (select * from intermediate.int_return_totals where grouping_level in ('tier_campaign', 'tier')),
 
 best as (
     select

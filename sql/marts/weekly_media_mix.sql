@@ -29,11 +29,7 @@ weeks as (
     from bounds
 ),
 
-series as (
-    select distinct country, tier
-    from mix
-    where is_dated
-),
+series as (select distinct country, tier from mix where is_dated),
 
 grid as (
     select weeks.week_starts_on, series.country, series.tier, true as is_dated

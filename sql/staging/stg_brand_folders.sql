@@ -84,11 +84,7 @@ found as (
     inner join staging.stg_deals as deals on deal_codes.deal_id = deals.deal_id
 ),
 
-carried as (
-    select dataset, home, count(*) as orders
-    from found
-    group by dataset, home
-),
+carried as (select dataset, home, count(*) as orders from found group by dataset, home),
 
 most_carried as (
     select dataset, home

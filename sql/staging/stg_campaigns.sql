@@ -2,12 +2,7 @@
 
 with
 campaigns as (select * from known.campaigns),
-
-local_ids as (
-    select * from staging.stg_local_ids
-    where kind = 'campaign'
-),
-
+local_ids as (select * from staging.stg_local_ids where kind = 'campaign'),
 settings as (select * from meta.settings),
 rates as (select * from staging.stg_exchange_rates),
 

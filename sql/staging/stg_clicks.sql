@@ -12,12 +12,7 @@ clicks as (
 ),
 
 creator_refs as (select * from staging.stg_creator_refs),
-
-campaign_ids as (
-    select * from staging.stg_local_ids
-    where kind = 'campaign'
-),
-
+campaign_ids as (select * from staging.stg_local_ids where kind = 'campaign'),
 country_names as (select * from reference.country_names),
 
 holders as (

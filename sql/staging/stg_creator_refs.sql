@@ -4,17 +4,9 @@
 -- An id that no sheet lists but that is somebody's handle means this person, if it is only one's.
 
 with recursive
-sightings as (
-    select * from staging.stg_account_sightings
-    where creator_ref is not null
-),
-
+sightings as (select * from staging.stg_account_sightings where creator_ref is not null),
 aliases as (select * from staging.stg_account_aliases),
-
-local_ids as (
-    select * from staging.stg_local_ids
-    where kind = 'creator'
-),
+local_ids as (select * from staging.stg_local_ids where kind = 'creator'),
 
 sheets as (
     select dataset, creator_ref, min(captured_at) as first_captured_at

@@ -6,12 +6,7 @@
 with
 accounts as (select * from staging.stg_accounts),
 aliases as (select * from staging.stg_account_aliases),
-
-sightings as (
-    select * from staging.stg_account_sightings
-    where creator_ref is not null
-),
-
+sightings as (select * from staging.stg_account_sightings where creator_ref is not null),
 creator_refs as (select * from staging.stg_creator_refs),
 country_names as (select * from reference.country_names),
 

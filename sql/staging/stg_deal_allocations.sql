@@ -12,12 +12,7 @@ allocations as (
 ),
 
 creator_refs as (select * from staging.stg_creator_refs),
-
-local_ids as (
-    select * from staging.stg_local_ids
-    where kind = 'deal'
-),
-
+local_ids as (select * from staging.stg_local_ids where kind = 'deal'),
 deals as (select * from staging.stg_deals),
 owners as (select * from staging.stg_alias_owners),
 

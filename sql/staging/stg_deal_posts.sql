@@ -12,11 +12,7 @@ stated as (
 ),
 
 keys as (select * from staging.stg_post_keys),
-
-local_ids as (
-    select * from staging.stg_local_ids
-    where kind = 'deal'
-)
+local_ids as (select * from staging.stg_local_ids where kind = 'deal')
 
 select
     local_ids.local_id as deal_id,
