@@ -22,19 +22,7 @@ unassigned as (
     group by campaign_id
 ),
 
-goals as (select * from intermediate.int_goal_columns where grouping_level in ('campaign')),
-
-counts as (
-    select
-        campaign_id,
-        count(*) as goals,
-        sum(case when goal_status = 'reached' then 1 else 0 end) as goals_reached,
-        sum(case when goal_status in ('behind', 'missed') then 1 else 0 end) as goals_behind,
-        sum(case when goal_status = 'unknown' then 1 else 0 end) as goals_unknown
-    from intermediate.int_goals
-    where grouping_level in ('deal')
-    group by campaign_id
-)
+goals as (select * from intermediate.int_goal_columns where grouping_level in ('campaign'))
 
 select
     totals.campaign_id, campaigns.name, campaigns.brand, campaigns.objective, campaigns.starts_on,
@@ -46,16 +34,15 @@ select
     largest.largest_creator_cost,
     cast(largest.largest_creator_cost as double) / nullif(cast(totals.cost as double), 0) as largest_creator_cost_share,
     coalesce(totals.creators, 0) as creators,
-    cast(coalesce(counts.goals, 0) as bigint) as goals,
-    cast(coalesce(counts.goals_reached, 0) as bigint) as goals_reached,
-    cast(coalesce(counts.goals_behind, 0) as bigint) as goals_behind,
-    cast(coalesce(counts.goals_unknown, 0) as bigint) as goals_unknown,
-    goals.* exclude (grouping_level, campaign_id, deal_id),
+    coalesce(goals.goals, 0) as goals,
+    coalesce(goals.goals_reached, 0) as goals_reached,
+    coalesce(goals.goals_behind, 0) as goals_behind,
+    coalesce(goals.goals_unknown, 0) as goals_unknown,
+    goals.* exclude (grouping_level, campaign_id, deal_id, goals, goals_reached, goals_behind, goals_unknown),
     totals.* exclude (grouping_level, influencer_id, campaign_id, tier, platform, deal_id, creators)
 from totals
 left join campaigns using (campaign_id)
 left join largest using (campaign_id)
 left join unassigned using (campaign_id)
 left join goals using (campaign_id)
-left join counts using (campaign_id)
 order by totals.campaign_id

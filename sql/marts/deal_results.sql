@@ -16,36 +16,23 @@ review as (
     group by deal_id
 ),
 
-goals as (select * from intermediate.int_goal_columns where grouping_level in ('deal')),
-
-counts as (
-    select
-        deal_id,
-        count(*) as goals,
-        sum(case when goal_status = 'reached' then 1 else 0 end) as goals_reached,
-        sum(case when goal_status in ('behind', 'missed') then 1 else 0 end) as goals_behind,
-        sum(case when goal_status = 'unknown' then 1 else 0 end) as goals_unknown
-    from intermediate.int_goals
-    where grouping_level in ('deal')
-    group by deal_id
-)
+goals as (select * from intermediate.int_goal_columns where grouping_level in ('deal'))
 
 select
     deals.deal_id, deals.deal_ref, deals.influencer_id, influencers.name,
     coalesce(deals.campaign_id, 'unassigned') as campaign_id,
     deals.platform, deals.deliverable, deals.agreed_on, deals.starts_on, deals.ends_on,
     deals.promo_code, deals.tracking_code, deals.posts_agreed,
-    cast(coalesce(counts.goals, 0) as bigint) as goals,
-    cast(coalesce(counts.goals_reached, 0) as bigint) as goals_reached,
-    cast(coalesce(counts.goals_behind, 0) as bigint) as goals_behind,
-    cast(coalesce(counts.goals_unknown, 0) as bigint) as goals_unknown,
-    goals.* exclude (grouping_level, campaign_id, deal_id, goal_posts_deals, actual_posts_deals, goal_reach_deals, actual_reach_deals, goal_impressions_deals, actual_impressions_deals, goal_views_deals, actual_views_deals, goal_engagements_deals, actual_engagements_deals, goal_clicks_deals, actual_clicks_deals, goal_orders_deals, actual_orders_deals, goal_new_customers_deals, actual_new_customers_deals, goal_revenue_deals, actual_revenue_deals),
+    coalesce(goals.goals, 0) as goals,
+    coalesce(goals.goals_reached, 0) as goals_reached,
+    coalesce(goals.goals_behind, 0) as goals_behind,
+    coalesce(goals.goals_unknown, 0) as goals_unknown,
+    goals.* exclude (grouping_level, campaign_id, deal_id, goals, goals_reached, goals_behind, goals_unknown),
     totals.* exclude (grouping_level, influencer_id, campaign_id, tier, platform, deal_id, creators),
     review.code_review_signals, deals.not_in_latest_sheet, deals.load_id, deals.source_record
 from deals
 left join totals using (deal_id)
 left join review using (deal_id)
 left join goals using (deal_id)
-left join counts using (deal_id)
 left join influencers on deals.influencer_id = influencers.influencer_id
 order by deals.deal_id
