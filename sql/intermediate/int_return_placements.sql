@@ -1,64 +1,11 @@
 -- One row per creator, campaign and deal with cost or result: the platform and the tier it belongs to.
 --
--- The platform is the deal's (in a package, the creator's part of it), else the only one of its posts, else the
--- only one of the creator's deals, else the creator's main platform, else 'unknown'. The tier is that of the
+-- The platform is that of int_return_platforms. The tier is that of the
 -- followers at the deal's first delivered post there; without one, at the creator's post nearest to the
 -- deal's first day; else the creator's current tier, else 'unknown'.
 
 with
-costs as (select * from intermediate.int_costs where influencer_id is not null),
-
-deals as (
-    select *, coalesce(starts_on, agreed_on, cast(captured_at as date)) as first_day from staging.stg_deals
-),
-
 posts as (select * from intermediate.int_post_performance where tier is not null and posted_at is not null),
-
-post_platforms as (
-    select deal_id, min(platform) as platform
-    from intermediate.int_delivered_posts
-    group by deal_id
-    having count(distinct platform) = 1
-),
-
-deal_platforms as (
-    select influencer_id, min(platform) as platform
-    from costs
-    where cost_source = 'deal'
-    group by influencer_id
-    having count(distinct platform) = 1
-),
-
-cost_platforms as (
-    select
-        influencer_id,
-        campaign_id,
-        coalesce(deal_id, 'unassigned') as deal_id,
-        coalesce(min(case when cost_source = 'deal' then platform end), min(platform)) as platform
-    from costs
-    group by influencer_id, campaign_id, coalesce(deal_id, 'unassigned')
-),
-
-keys as (
-    select influencer_id, campaign_id, deal_id from cost_platforms
-    union
-    select influencer_id, campaign_id, deal_id from intermediate.int_results
-),
-
-placed as (
-    select
-        keys.influencer_id, keys.campaign_id, keys.deal_id, deals.first_day,
-        coalesce(
-            cost_platforms.platform, deals.platform, post_platforms.platform, deal_platforms.platform,
-            influencers.main_platform, 'unknown'
-        ) as platform
-    from keys
-    left join cost_platforms using (influencer_id, campaign_id, deal_id)
-    left join post_platforms using (deal_id)
-    left join deal_platforms using (influencer_id)
-    left join intermediate.int_influencers as influencers using (influencer_id)
-    left join deals on keys.deal_id = deals.deal_id
-),
 
 delivered as (
     select deal_id, influencer_id, platform, min_by(tier, (posted_at, post_key)) as tier
@@ -68,9 +15,12 @@ delivered as (
 ),
 
 tiered as (
-    select placed.*, delivered.tier
-    from placed
+    select
+        placed.*, delivered.tier,
+        coalesce(deals.starts_on, deals.agreed_on, cast(deals.captured_at as date)) as first_day
+    from intermediate.int_return_platforms as placed
     left join delivered using (deal_id, influencer_id, platform)
+    left join staging.stg_deals as deals on placed.deal_id = deals.deal_id
 ),
 
 nearest as (

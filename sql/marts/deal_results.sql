@@ -12,7 +12,7 @@ review as (
     select
         deal_id,
         cast(sum(case when finding = 'needs review' then 1 else 0 end) as bigint) as code_review_signals
-    from marts.code_review
+    from intermediate.int_code_review
     group by deal_id
 ),
 

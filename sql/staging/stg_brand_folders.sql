@@ -2,7 +2,7 @@
 --
 -- The nearest folder up that has deals; else the only one with deals below the nearest folder up that has any below it, but
 -- not beyond a folder with creators or campaigns of its own, which then is a brand without deals; else
--- the one whose deals' codes most of its orders carry; else itself. Where no folder has deals,
+-- the one whose deals' codes most of its orders carry (stg_code_homes); else itself. Where no folder has deals,
 -- those with creators or campaigns stand for them.
 
 with
@@ -23,12 +23,9 @@ other_folders as (
 ),
 
 homes as (
-    select dataset
-    from deal_folders
+    select dataset from deal_folders
     union
-    select dataset
-    from other_folders
-    where not exists (select 1 from deal_folders)
+    select dataset from other_folders where not exists (select 1 from deal_folders)
 ),
 
 above as (
@@ -68,31 +65,7 @@ beside as (
     qualify row_number() over (partition by folders.dataset order by length(ancestors.ancestor) desc) = 1
 ),
 
-written as (
-    select load_id, source_record, dataset, 'promo_code' as method, promo_code as written
-    from staging.stg_orders
-    union all
-    select load_id, source_record, dataset, 'link_click' as method, tracking_code as written
-    from staging.stg_orders
-),
-
-found as (
-    select distinct written.load_id, written.source_record, written.dataset, deals.dataset as home
-    from written
-    inner join staging.stg_codes as codes using (method, written)
-    inner join staging.stg_deal_codes as deal_codes using (method, code)
-    inner join staging.stg_deals as deals on deal_codes.deal_id = deals.deal_id
-),
-
-carried as (select dataset, home, count(*) as orders from found group by dataset, home),
-
-most_carried as (
-    select dataset, home
-    from carried
-    qualify
-        row_number() over (partition by dataset order by orders desc, home) = 1
-        and orders > coalesce(lead(orders) over (partition by dataset order by orders desc, home), 0)
-)
+most_carried as (select * from staging.stg_code_homes)
 
 select
     above.dataset,
@@ -106,7 +79,7 @@ select
     and (beside.home is null or beside.shared_length < coalesce(own_sheets.sheet_length, 0))
     and own_sheets.sheet_length is null as is_brand_by_codes
 from above
-left join own_sheets on above.dataset = own_sheets.dataset
-left join beside on above.dataset = beside.dataset
-left join most_carried on above.dataset = most_carried.dataset
+left join own_sheets using (dataset)
+left join beside using (dataset)
+left join most_carried using (dataset)
 order by above.dataset
