@@ -9,10 +9,8 @@ deals as (select * from staging.stg_deals),
 
 redemptions as (
     select
-        load_id, source_record, deal_id, influencer_id, campaign_id, order_day, country,
-        is_ambiguous,
-        coalesce(orders_placed, 1) as orders,
-        net_revenue
+        load_id, source_record, deal_id, influencer_id, campaign_id, order_day, country, is_ambiguous, net_revenue,
+        coalesce(orders_placed, 1) as orders
     from intermediate.int_order_attribution
     where attribution_method = 'promo_code' and deal_id is not null and coalesce(orders_placed, 1) > 0
 ),
@@ -37,29 +35,6 @@ target_codes as (
 
 aimed as (select distinct campaign_id from target_codes),
 tracked as (select distinct deal_id from click_days),
-days as (select deal_id, order_day, sum(orders) as orders from redemptions group by deal_id, order_day),
-
-paces as (
-    select
-        days.deal_id,
-        days.order_day,
-        sum(days.orders) over (
-            partition by days.deal_id
-            order by days.order_day range between interval 2 day preceding and current row
-        ) as orders_in_three_days,
-        coalesce(
-            sum(days.orders) over (
-                partition by days.deal_id
-                order by days.order_day range between unbounded preceding and interval 3 day preceding
-            ),
-            0
-        ) as orders_before,
-        days.order_day - 2 - coalesce(
-            windows.first_posted_on, min(days.order_day) over (partition by days.deal_id)
-        ) as days_before
-    from days
-    inner join windows using (deal_id)
-),
 
 clicked as (
     select redemptions.*, click_days.click_day
@@ -84,11 +59,11 @@ select
     end as is_outside_brief,
     posted.order_day > greatest(deals.ends_on, windows.window_ends_on) as is_after_end,
     posted.order_day - posted.post_day as days_since_post,
-    cast(paces.orders_in_three_days as bigint) as orders_in_three_days,
-    3.0 * cast(paces.orders_before as double) / greatest(paces.days_before, 7) as orders_expected_in_three_days
+    paces.orders_in_three_days,
+    paces.orders_expected_in_three_days
 from posted
 inner join windows using (deal_id)
-inner join paces using (deal_id, order_day)
+inner join intermediate.int_code_paces as paces using (deal_id, order_day)
 left join tracked using (deal_id)
 left join aimed using (campaign_id)
 inner join deals on posted.deal_id = deals.deal_id

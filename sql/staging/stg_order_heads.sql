@@ -27,7 +27,6 @@ select
     min(first_captured_at) as first_captured_at,
     min_by(load_id, line) as load_id,
     min_by(source_record, line) as source_record
-from (select *, (occurrence, record_key, load_id, source_record) as line
-from lines) as numbered
+from lines
 group by dataset, attribution_method, order_key
 order by dataset, attribution_method, order_key
