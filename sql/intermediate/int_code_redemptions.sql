@@ -28,11 +28,7 @@ post_days as (
 ),
 
 windows as (select * from intermediate.int_deal_windows),
-
-target_codes as (
-    select distinct campaign_id, upper(country) as country from intermediate.int_campaign_countries
-),
-
+target_codes as (select distinct campaign_id, upper(country) as country from intermediate.int_campaign_countries),
 aimed as (select distinct campaign_id from target_codes),
 tracked as (select distinct deal_id from click_days),
 

@@ -64,9 +64,7 @@ bills as (
     from ads
     left join deals on ads.deal_id = deals.deal_id
     left join boosted
-        on
-            ads.influencer_id = boosted.influencer_id
-            and coalesce(ads.campaign_id, 'unassigned') = boosted.campaign_id
+        on ads.influencer_id = boosted.influencer_id and coalesce(ads.campaign_id, 'unassigned') = boosted.campaign_id
     where
         ads.spend_reporting is not null
         and case when ads.deal_id is not null then deals.boosting_cost is null else boosted.influencer_id is null end

@@ -50,10 +50,7 @@ divided as (
         cast(
             cast(cents as decimal(14, 0)) * 0.01
             + case when place <= cast(floor(left_over * 100) as bigint) then 0.01 else 0 end
-            + case
-                when place = 1 then left_over - cast(floor(left_over * 100) as decimal(14, 0)) * 0.01
-                else 0
-            end
+            + case when place = 1 then left_over - cast(floor(left_over * 100) as decimal(14, 0)) * 0.01 else 0 end
             as decimal(18, 4)
         ) as amount
     from placed

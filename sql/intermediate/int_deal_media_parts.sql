@@ -7,9 +7,7 @@
 with
 keyed as (
     select influencer_id, campaign_id, deal_id, platform, cost, reach from intermediate.int_returns
-
     union all
-
     select
         'unassigned' as influencer_id,
         campaign_id,
@@ -44,10 +42,8 @@ divided as (
 so_far as (
     select
         *,
-        case
-            when is_last then cost
-            else cast(round(cast(cost as double) * share_so_far, 4) as decimal(18, 4))
-        end as cost_so_far,
+        case when is_last then cost else cast(round(cast(cost as double) * share_so_far, 4) as decimal(18, 4)) end
+            as cost_so_far,
         case when is_last then reach else cast(round(reach * share_so_far) as bigint) end as reach_so_far
     from divided
 )

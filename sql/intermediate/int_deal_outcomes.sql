@@ -40,10 +40,8 @@ leaked as (select distinct deal_id from intermediate.int_code_review where findi
 select
     returns.deal_id, returns.campaign_id, returns.influencer_id, returns.platform, returns.tier,
     case platforms.exposure_measure
-        when 'reach'
-            then cast(returns.reach as double) * returns.posts / nullif(returns.reach_reported_posts, 0)
-        when 'views'
-            then cast(returns.views as double) * returns.posts / nullif(returns.views_reported_posts, 0)
+        when 'reach' then cast(returns.reach as double) * returns.posts / nullif(returns.reach_reported_posts, 0)
+        when 'views' then cast(returns.views as double) * returns.posts / nullif(returns.views_reported_posts, 0)
         when 'impressions'
             then cast(returns.impressions as double) * returns.posts / nullif(returns.impressions_reported_posts, 0)
     end as exposures,
@@ -59,10 +57,10 @@ select
     end as orders,
     case when coalesce(returns.orders_without_revenue, 0) = 0 then returns.net_revenue end as net_revenue
 from returns
-inner join platforms on returns.platform = platforms.platform
+inner join platforms using (platform)
 left join codes using (deal_id, influencer_id)
-left join order_campaigns on returns.campaign_id = order_campaigns.campaign_id
-left join click_campaigns on returns.campaign_id = click_campaigns.campaign_id
-left join windows on returns.deal_id = windows.deal_id
-left join leaked on returns.deal_id = leaked.deal_id
+left join order_campaigns using (campaign_id)
+left join click_campaigns using (campaign_id)
+left join windows using (deal_id)
+left join leaked using (deal_id)
 order by returns.deal_id, returns.influencer_id, returns.campaign_id

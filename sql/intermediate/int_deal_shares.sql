@@ -25,29 +25,27 @@ compared as (
     select
         *,
         count(*) over (partition by deal_id) as creators,
-        count(nullif(base, 0)) over (partition by deal_id) as creators_with_base,
+        allocation_basis in ('views', 'posts')
+        and count(nullif(base, 0)) over (partition by deal_id) < count(*) over (partition by deal_id)
+            as is_base_missing,
         sum(base) over (partition by deal_id) as bases
     from measured
 )
 
 select
     deal_id, influencer_id, platform,
-    case
-        when allocation_basis in ('views', 'posts') and creators_with_base < creators then 'equal' else allocation_basis
-    end as allocation_basis,
+    case when is_base_missing then 'equal' else allocation_basis end as allocation_basis,
     cast(
         case
             when allocation_basis = 'stated' then allocation_share
-            when allocation_basis in ('views', 'posts') and creators_with_base = creators
+            when allocation_basis in ('views', 'posts') and not is_base_missing
                 then cast(base as double) / nullif(bases, 0)
             else 1.0 / creators
         end as double
     ) as allocation_share,
-    case
-        when allocation_refused is not null then allocation_refused
-        when allocation_basis in ('views', 'posts') and creators_with_base < creators
-            then 'a creator has no ' || allocation_basis || ' yet'
-    end as allocation_refused
+    coalesce(
+        allocation_refused, case when is_base_missing then 'a creator has no ' || allocation_basis || ' yet' end
+    ) as allocation_refused
 from compared
 
 union all

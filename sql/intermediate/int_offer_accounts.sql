@@ -35,6 +35,5 @@ cross join meta.settings as settings
 left join estimates using (influencer_id, platform)
 left join influencers using (influencer_id)
 left join tiers on standing.account_key = tiers.account_key
-left join country_names
-    on lower(trim(coalesce(standing.country, influencers.country))) = country_names.country_name
+left join country_names on lower(trim(coalesce(standing.country, influencers.country))) = country_names.country_name
 order by standing.account_key

@@ -1,8 +1,8 @@
 -- One row per account and country: the part of the account's audience there; the parts of an account add up to 1.
 --
--- What the creator's newest export on the platform states (int_audience_countries). A creator who states none is taken to have in
--- the home country what the middle creator who states an audience has at home, on the same platform, else on any; the rest is
--- 'unknown'. Without a country everything is. audience_basis says which it is.
+-- What the creator's newest export on the platform states (int_audience_countries). A creator who states none is taken
+-- to have in the home country what the middle creator who states an audience has at home, on the same platform, else on
+-- any; the rest is 'unknown'. Without a country everything is. audience_basis says which it is.
 
 with
 accounts as (select * from intermediate.int_offer_accounts),
@@ -37,10 +37,7 @@ unstated as (
     from accounts
     cross join any_home
     left join platform_homes using (platform)
-    where not exists (
-        select 1 from stated
-        where stated.influencer_id = accounts.influencer_id and stated.platform = accounts.platform
-    )
+    anti join stated on accounts.influencer_id = stated.influencer_id and accounts.platform = stated.platform
 ),
 
 parts as (
@@ -50,7 +47,8 @@ parts as (
     union all
     select account_key, country, home_share as audience_share, 'home country' as audience_basis from unstated
     union all
-    select account_key, 'unknown' as country, 1 - home_share as audience_share,
+    select
+        account_key, 'unknown' as country, 1 - home_share as audience_share,
         case when home_share > 0 then 'home country' else 'unknown' end as audience_basis
     from unstated
 )

@@ -14,7 +14,6 @@ accounts as (
 exposures as (select * from intermediate.int_offer_exposures),
 engagements as (select * from intermediate.int_offer_engagements),
 responses as (select * from intermediate.int_offer_responses),
-
 ratios as (select * from intermediate.int_reach_ratios)
 
 select

@@ -36,8 +36,8 @@ select
     cast(prices.price_per_post * packages.posts as decimal(18, 4)) as price,
     cast(prices.price_per_post_low * packages.posts as decimal(18, 4)) as price_low,
     cast(prices.price_per_post_high * packages.posts as decimal(18, 4)) as price_high,
-    prices.price_log_sd, prices.price_source, prices.priced_on, prices.price_deal_id,
-    prices.price_cell, prices.price_cell_deals,
+    prices.price_log_sd, prices.price_source, prices.priced_on, prices.price_deal_id, prices.price_cell,
+    prices.price_cell_deals,
     settings.reporting_currency as currency,
     greatest(accounts.followers, results.reach_per_post)
     * (1 - power(1 - results.reach_per_post / greatest(accounts.followers, results.reach_per_post), packages.posts))

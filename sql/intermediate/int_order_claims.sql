@@ -39,8 +39,7 @@ found as (
     qualify
         dense_rank() over (
             partition by written.load_id, written.source_record
-            order by
-                codes.method = 'promo_code' desc, deal_codes.is_word, codes.reading, codes.position, codes.code
+            order by codes.method = 'promo_code' desc, deal_codes.is_word, codes.reading, codes.position, codes.code
         ) = 1
 ),
 

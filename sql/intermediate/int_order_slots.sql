@@ -9,22 +9,17 @@ slots as (select distinct slot from meta.bootstrap_weights where slot <= 16),
 
 orders as (
     select
-        influencer_id,
-        campaign_id,
+        influencer_id, campaign_id, net_revenue,
         coalesce(deal_id, 'unassigned') as deal_id,
         -- a part of an order is one draw, as small as it is
         cast(case when is_ambiguous then greatest(orders_placed, 1) else coalesce(orders, 1) end as double) as orders,
-        net_revenue,
         -- along a creator's deals, so that a deal's orders lie in different slots, and so do a creator's
         (row_number() over (
-            partition by influencer_id
-            order by campaign_id, deal_id, order_day, load_id, source_record
+            partition by influencer_id order by campaign_id, deal_id, order_day, load_id, source_record
         ) - 1) % 16 + 1 as slot
     from intermediate.int_order_attribution
     where
-        is_counted
-        and net_revenue is not null
-        and order_meaning = 'sale'
+        is_counted and net_revenue is not null and order_meaning = 'sale'
         and case when is_ambiguous then coalesce(orders_placed, 1) else coalesce(orders, 1) end > 0
 ),
 

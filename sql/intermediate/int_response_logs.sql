@@ -29,9 +29,7 @@ first_rates as (
                 then
                     cast(sum(cast(units.response_result as decimal(38, 9))) as double)
                     / cast(sum(cast(units.response_base as decimal(38, 9))) as double)
-            else least(
-                min(overall.rate), 0.5 / cast(sum(cast(units.response_base as decimal(38, 9))) as double)
-            )
+            else least(min(overall.rate), 0.5 / cast(sum(cast(units.response_base as decimal(38, 9))) as double))
         end as rate
     from units
     inner join overall on units.measure = overall.measure

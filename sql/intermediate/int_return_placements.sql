@@ -1,8 +1,8 @@
 -- One row per creator, campaign and deal with cost or result: the platform and the tier it belongs to.
 --
--- The platform is that of int_return_platforms. The tier is that of the
--- followers at the deal's first delivered post there; without one, at the creator's post nearest to the
--- deal's first day; else the creator's current tier, else 'unknown'.
+-- The platform is that of int_return_platforms. The tier is that of the followers at the deal's first delivered post
+-- there; without one, at the creator's post nearest to the deal's first day; else the creator's current tier, else
+-- 'unknown'.
 
 with
 posts as (select * from intermediate.int_post_performance where tier is not null and posted_at is not null),
@@ -26,10 +26,8 @@ tiered as (
 nearest as (
     select
         tiered.influencer_id, tiered.deal_id, tiered.platform,
-        min_by(
-            posts.tier,
-            (abs(cast(posts.posted_at as date) - tiered.first_day), posts.posted_at, posts.post_key)
-        ) as tier
+        min_by(posts.tier, (abs(cast(posts.posted_at as date) - tiered.first_day), posts.posted_at, posts.post_key))
+            as tier
     from tiered
     inner join posts using (influencer_id, platform)
     where tiered.tier is null and tiered.first_day is not null

@@ -9,9 +9,7 @@ with
 slots as (
     -- decimals, whose sums are equal in any order
     select
-        * exclude (result, cost),
-        cast(result as decimal(24, 4)) as result,
-        cast(cost as decimal(24, 4)) as cost
+        * exclude (result, cost), cast(result as decimal(24, 4)) as result, cast(cost as decimal(24, 4)) as cost
     from intermediate.int_return_slots
 ),
 
@@ -48,13 +46,12 @@ drawn as (
         cast(sum(slots.result * weights.weight) as double)
         / nullif(cast(sum(slots.cost * weights.weight) as double), 0) as ratio
     from slots
-    inner join weights on slots.slot = weights.slot
+    inner join weights using (slot)
     group by slots.group_number, weights.replicate
 )
 
 select
-    widened.grouping_level, widened.campaign_id, widened.tier, widened.platform, widened.measure,
-    widened.units,
+    widened.grouping_level, widened.campaign_id, widened.tier, widened.platform, widened.measure, widened.units,
     (drawn.replicate + 37 * widened.tier_number) % settings.bootstrap_replicates as replicate,
     widened.estimate,
     widened.estimate * power(
@@ -63,6 +60,6 @@ select
     ) as drawn_value
 from drawn
 cross join meta.settings as settings
-inner join widened on drawn.group_number = widened.group_number
+inner join widened using (group_number)
 where drawn.ratio is not null
 order by widened.grouping_level, widened.campaign_id, widened.tier, widened.platform, widened.measure, replicate

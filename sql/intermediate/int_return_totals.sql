@@ -67,9 +67,7 @@ select
     case
         when sums.orders = sums.clicks and sums.wilson_width is not null then 1.0
         when sums.wilson_width is not null
-            then least(
-                (sums.orders + 1.9207294103470634 + sums.wilson_width) / (sums.clicks + 3.8414588206941268), 1
-            )
+            then least((sums.orders + 1.9207294103470634 + sums.wilson_width) / (sums.clicks + 3.8414588206941268), 1)
     end as order_rate_by_clicks_high,
     cast(sums.net_revenue as double) / nullif(cast(sums.cost as double), 0) as return_on_ad_spend,
     intervals.return_on_ad_spend_low,

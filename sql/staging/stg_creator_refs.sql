@@ -50,9 +50,7 @@ merged as (
     group by reached.home_dataset, reached.local_ref
 ),
 
-firsts as (
-    select distinct first_dataset, first_ref, regexp_extract(first_dataset, '[^/]*$') as folder from merged
-),
+firsts as (select distinct first_dataset, first_ref, regexp_extract(first_dataset, '[^/]*$') as folder from merged),
 
 named as (
     select

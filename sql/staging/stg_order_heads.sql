@@ -1,9 +1,7 @@
 -- One row per order, or per row of a sheet that sums orders: what its lines say of the whole, the first that says it.
 
 with
-lines as (
-    select *, (occurrence, record_key, load_id, source_record) as line from staging.stg_order_lines
-)
+lines as (select *, (occurrence, record_key, load_id, source_record) as line from staging.stg_order_lines)
 
 select
     dataset, attribution_method, order_key,

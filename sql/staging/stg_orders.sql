@@ -92,6 +92,5 @@ left join exports_before
         coalesce(priced.attribution_method, '') = coalesce(exports_before.attribution_method, '')
         and priced.dataset = exports_before.dataset
         and priced.first_captured_at = exports_before.captured_at
-left join reference.country_names as country_names
-    on lower(trim(priced.country)) = lower(country_names.country_name)
+left join reference.country_names as country_names on lower(trim(priced.country)) = lower(country_names.country_name)
 order by priced.attribution_method, priced.record_key, priced.occurrence

@@ -10,8 +10,7 @@ aliases as (select * from staging.stg_account_aliases),
 by_ref as (
     select distinct local_ids.home_dataset, local_ids.local_ref, aliases.account_key
     from staging.stg_account_sightings as sightings
-    inner join local_ids
-        on sightings.dataset = local_ids.dataset and sightings.creator_ref = local_ids.local_ref
+    inner join local_ids on sightings.dataset = local_ids.dataset and sightings.creator_ref = local_ids.local_ref
     inner join aliases
         on
             sightings.platform = aliases.platform
