@@ -43,7 +43,7 @@ outcomes as (
 
 everything as (
     select
-        week_starts_on, is_dated, country, tier, media_spend, posts, impressions, views,
+        week_starts_on, is_dated, country, tier, media_spend, posts_estimated, impressions_estimated, views_estimated,
         cast(null as bigint) as clicks,
         cast(null as bigint) as orders,
         cast(null as decimal(18, 4)) as net_revenue
@@ -57,9 +57,9 @@ everything as (
         country,
         tier,
         cast(null as decimal(18, 4)) as media_spend,
-        cast(null as decimal(18, 4)) as posts,
-        cast(null as bigint) as impressions,
-        cast(null as bigint) as views,
+        cast(null as decimal(18, 4)) as posts_estimated,
+        cast(null as bigint) as impressions_estimated,
+        cast(null as bigint) as views_estimated,
         clicks, orders, net_revenue
     from outcomes
 )
@@ -67,9 +67,9 @@ everything as (
 select
     week_starts_on, country, tier, is_dated,
     cast(sum(media_spend) as decimal(18, 4)) as media_spend,
-    cast(sum(posts) as decimal(18, 4)) as posts_estimated,
-    cast(sum(impressions) as bigint) as impressions_estimated,
-    cast(sum(views) as bigint) as views_estimated,
+    cast(sum(posts_estimated) as decimal(18, 4)) as posts_estimated,
+    cast(sum(impressions_estimated) as bigint) as impressions_estimated,
+    cast(sum(views_estimated) as bigint) as views_estimated,
     cast(sum(clicks) as bigint) as clicks,
     cast(sum(orders) as bigint) as orders,
     cast(sum(net_revenue) as decimal(18, 4)) as net_revenue

@@ -39,10 +39,10 @@ so_far as (
 
 select
     media_key, week_starts_on, is_dated, country, tier,
-    media_spend - coalesce(lag(media_spend) over piece, 0) as media_spend,
-    posts - coalesce(lag(posts) over piece, 0) as posts,
-    impressions - coalesce(lag(impressions) over piece, 0) as impressions,
-    views - coalesce(lag(views) over piece, 0) as views
+    cast(media_spend - coalesce(lag(media_spend) over piece, 0) as decimal(18, 4)) as media_spend,
+    cast(posts - coalesce(lag(posts) over piece, 0) as decimal(18, 4)) as posts_estimated,
+    impressions - coalesce(lag(impressions) over piece, 0) as impressions_estimated,
+    views - coalesce(lag(views) over piece, 0) as views_estimated
 from so_far
 window piece as (partition by media_key, week_starts_on, is_dated order by country)
 order by media_key, week_starts_on, is_dated, country

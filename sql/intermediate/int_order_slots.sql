@@ -52,7 +52,7 @@ sampled as (
     having sum(orders) >= 5 and sum(net_revenue) > 0
 )
 
-select sampled.*, slots.slot, sqrt(cast(coalesce(cells.variance, 0) as double)) as deviation
+select sampled.*, slots.slot, sqrt(cast(coalesce(cells.variance, 0) as double)) as slot_deviation
 from sampled
 cross join slots
 left join cells using (grouping_level, influencer_id, campaign_id, deal_id, slot)

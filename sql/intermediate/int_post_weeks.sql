@@ -19,8 +19,8 @@ select
     delivered.posted_at is not null as is_dated,
     cast(date_trunc('week', coalesce(delivered.posted_at, delivered.captured_at)) as date) as week_starts_on,
     count(*) as posts,
-    sum(delivered.impressions) as impressions,
-    sum(delivered.views) as views
+    cast(sum(delivered.impressions) as bigint) as impressions,
+    cast(sum(delivered.views) as bigint) as views
 from intermediate.int_delivered_posts as delivered
 -- a post of one of several creators of a deal is this creator's
 left join deal_creators using (deal_id, influencer_id)

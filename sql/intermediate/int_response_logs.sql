@@ -105,7 +105,7 @@ select
         min(scattered.creators_variance) * cast(sum(cast(relative.expected * relative.expected as decimal(38, 9))) as double)
         + cast(sum(cast(relative.expected as decimal(38, 9))) as double)
     )
-    / power(cast(sum(cast(relative.expected as decimal(38, 9))) as double), 2) as error
+    / power(cast(sum(cast(relative.expected as decimal(38, 9))) as double), 2) as log_rate_error
 from relative
 inner join scattered on relative.measure = scattered.measure
 group by relative.measure, relative.tier

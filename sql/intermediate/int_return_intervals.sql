@@ -22,7 +22,7 @@ revenues as (
     select
         slots.grouping_level, slots.influencer_id, slots.campaign_id, slots.deal_id, slots.orders, slots.net_revenue,
         cast(min(sums.cost) as double) as cost,
-        list_prepend(min(slots.net_revenue), list(slots.deviation order by slots.slot)) as terms
+        list_prepend(min(slots.net_revenue), list(slots.slot_deviation order by slots.slot)) as terms
     from intermediate.int_order_slots as slots
     inner join intermediate.int_return_sums as sums using (grouping_level, influencer_id, campaign_id, deal_id)
     where

@@ -73,7 +73,7 @@ select
         when above.home_length is not null then left(above.dataset, above.home_length)
         when beside.home is not null and beside.shared_length >= coalesce(own_sheets.sheet_length, 0) then beside.home
         when own_sheets.sheet_length is not null then left(above.dataset, own_sheets.sheet_length)
-        else coalesce(most_carried.home, above.dataset)
+        else coalesce(most_carried.brand, above.dataset)
     end as brand,
     above.home_length is null
     and (beside.home is null or beside.shared_length < coalesce(own_sheets.sheet_length, 0))

@@ -10,18 +10,18 @@ written as (
 ),
 
 found as (
-    select distinct written.load_id, written.source_record, written.dataset, deals.dataset as home
+    select distinct written.load_id, written.source_record, written.dataset, deals.dataset as brand
     from written
     inner join staging.stg_codes as codes using (method, written)
     inner join staging.stg_deal_codes as deal_codes using (method, code)
     inner join staging.stg_deals as deals on deal_codes.deal_id = deals.deal_id
 ),
 
-carried as (select dataset, home, count(*) as orders from found group by dataset, home)
+carried as (select dataset, brand, count(*) as orders from found group by dataset, brand)
 
-select dataset, home
+select dataset, brand
 from carried
 qualify
-    row_number() over (partition by dataset order by orders desc, home) = 1
-    and orders > coalesce(lead(orders) over (partition by dataset order by orders desc, home), 0)
+    row_number() over (partition by dataset order by orders desc, brand) = 1
+    and orders > coalesce(lead(orders) over (partition by dataset order by orders desc, brand), 0)
 order by dataset

@@ -67,7 +67,7 @@ named as (
 unlisted as (
     -- the handle of somebody whom no sheet lists
     select * from owned
-    where not is_listed and account_key not in (select listed.account_key from owned as listed where listed.is_listed)
+    where not in_sheet and account_key not in (select listed.account_key from owned as listed where listed.in_sheet)
 )
 
 select

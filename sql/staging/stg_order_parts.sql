@@ -72,13 +72,17 @@ judged as (
 
 select
     dataset, attribution_method, order_key, record_key, amount_part, order_meaning, is_state_unknown, is_tax_included,
-    goods, shipping, tax, refund,
-    goods - case when is_tax_included then goods_tax else 0 end as net_goods,
-    gross - case when is_tax_included then gross_tax else 0 end as net_gross,
-    discount - case when is_tax_included then discount_tax else 0 end as net_discount,
-    goods + case when is_tax_included then 0 else goods_tax end as paid_goods,
-    shipping - case when is_tax_included then tax - goods_tax else 0 end as net_shipping,
-    shipping + case when is_tax_included then 0 else tax - goods_tax end as paid_shipping,
-    coalesce(nullif(order_total, 0), goods + shipping + case when is_tax_included then 0 else tax end) as paid
+    cast(goods as decimal(18, 4)) as goods,
+    shipping, tax, refund,
+    cast(goods - case when is_tax_included then goods_tax else 0 end as decimal(18, 4)) as net_goods,
+    cast(gross - case when is_tax_included then gross_tax else 0 end as decimal(18, 4)) as net_gross,
+    cast(discount - case when is_tax_included then discount_tax else 0 end as decimal(18, 4)) as net_discount,
+    cast(goods + case when is_tax_included then 0 else goods_tax end as decimal(18, 4)) as paid_goods,
+    cast(shipping - case when is_tax_included then tax - goods_tax else 0 end as decimal(18, 4)) as net_shipping,
+    cast(shipping + case when is_tax_included then 0 else tax - goods_tax end as decimal(18, 4)) as paid_shipping,
+    cast(
+        coalesce(nullif(order_total, 0), goods + shipping + case when is_tax_included then 0 else tax end)
+        as decimal(18, 4)
+    ) as paid
 from judged
 order by dataset, attribution_method, order_key, record_key, amount_part

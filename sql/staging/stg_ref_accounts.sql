@@ -41,7 +41,7 @@ by_handle as (
         or (count(distinct persons_of.person) = 1 and count(persons_of.person) = count(*))
 )
 
-select home_dataset, local_ref, account_key, true as is_listed from by_ref
+select home_dataset, local_ref, account_key, true as in_sheet from by_ref
 union all
-select home_dataset, local_ref, account_key, false as is_listed from by_handle
+select home_dataset, local_ref, account_key, false as in_sheet from by_handle
 order by home_dataset, local_ref, account_key
