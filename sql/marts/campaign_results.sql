@@ -2,7 +2,7 @@
 --
 -- Costs and results of creators only; advertising that names no creator is in advertising_unassigned.
 -- 'unassigned' holds what names no campaign. Each goal is the sum over the deals that set it, beside the known
--- results of the same deals; how many set it and how many of them report is beside it.
+-- results of the same deals; pace, projection and how many deals report are in campaign_goals.
 
 with
 totals as (select * from intermediate.int_return_totals where grouping_level in ('campaign')),
@@ -39,7 +39,9 @@ select
     coalesce(goals.goals_behind, 0) as goals_behind,
     coalesce(goals.goals_unknown, 0) as goals_unknown,
     goals.* exclude (grouping_level, campaign_id, deal_id, goals, goals_reached, goals_behind, goals_unknown),
-    totals.* exclude (grouping_level, influencer_id, campaign_id, tier, platform, deal_id, creators)
+    totals.* exclude (
+        grouping_level, influencer_id, campaign_id, tier, platform, deal_id, creators, revenue_deduplicated
+    )
 from totals
 left join campaigns using (campaign_id)
 left join largest using (campaign_id)

@@ -2,6 +2,7 @@
 --
 -- Amounts are in the reporting currency. Goals are those of marts.deal_goals, where a row is a goal; a goal
 -- that the deal does not set is null, with everything beside it, and so is a result that nobody reported.
+-- The posts agreed are goal_posts.
 
 with
 totals as (select * from intermediate.int_return_totals where grouping_level in ('deal')),
@@ -22,13 +23,16 @@ select
     deals.deal_id, deals.deal_ref, deals.influencer_id, influencers.name,
     coalesce(deals.campaign_id, 'unassigned') as campaign_id,
     deals.platform, deals.deliverable, deals.agreed_on, deals.starts_on, deals.ends_on,
-    deals.promo_code, deals.tracking_code, deals.posts_agreed,
+    deals.promo_code, deals.tracking_code,
     coalesce(goals.goals, 0) as goals,
     coalesce(goals.goals_reached, 0) as goals_reached,
     coalesce(goals.goals_behind, 0) as goals_behind,
     coalesce(goals.goals_unknown, 0) as goals_unknown,
     goals.* exclude (grouping_level, campaign_id, deal_id, goals, goals_reached, goals_behind, goals_unknown),
-    totals.* exclude (grouping_level, influencer_id, campaign_id, tier, platform, deal_id, creators),
+    totals.* exclude (
+        grouping_level, influencer_id, campaign_id, tier, platform, deal_id, creators, deals_with_cost,
+        revenue_deduplicated
+    ),
     review.code_review_signals, deals.not_in_latest_sheet, deals.load_id, deals.source_record
 from deals
 left join totals using (deal_id)
