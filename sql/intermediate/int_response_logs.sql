@@ -99,13 +99,13 @@ select
     relative.tier,
     count(*) as creators,
     min(scattered.creators_variance) as creators_variance,
-    ln(min(relative.rate)) as log_rate,
+    ln(min(relative.rate)) as log_mean,
     (1 + 2.0 / count(*))
     * (
         min(scattered.creators_variance) * cast(sum(cast(relative.expected * relative.expected as decimal(38, 9))) as double)
         + cast(sum(cast(relative.expected as decimal(38, 9))) as double)
     )
-    / power(cast(sum(cast(relative.expected as decimal(38, 9))) as double), 2) as log_rate_error
+    / power(cast(sum(cast(relative.expected as decimal(38, 9))) as double), 2) as log_mean_error
 from relative
 inner join scattered on relative.measure = scattered.measure
 group by relative.measure, relative.tier

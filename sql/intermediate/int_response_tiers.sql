@@ -4,7 +4,7 @@
 -- known of takes that mean (docs/decisions/0052-clicks-orders-and-revenue.md).
 
 with
-logs as (select *, log_rate_error as error from intermediate.int_response_logs),
+logs as (select *, log_mean as log_rate, log_mean_error as error from intermediate.int_response_logs),
 
 overall as (
     select measure, min(response_unit) as response_unit from intermediate.int_deal_responses group by measure
