@@ -87,6 +87,14 @@ def names(columns: Any) -> Iterator[str]:
             yield from names(part)
 
 
+def without(columns: Any, left_out: str) -> str:
+    """Return the names of a block but for some, for a table that says these otherwise."""
+    kept, absent = list(names(columns)), set(left_out.split())
+    if not absent <= set(kept):
+        raise LookupError(f"{', '.join(sorted(absent - set(kept)))} is in no such block. Correct what is left out.")
+    return " ".join(name for name in kept if name not in absent)
+
+
 def declared(columns: Any) -> Iterator[tuple[str, Any]]:
     """Yield the columns that are declared within a block, which may name others too."""
     if isinstance(columns, Mapping):

@@ -46,7 +46,7 @@ def warehouse(
         for key in sorted(names)
         for country, share in (audiences or {}).get(key.split(":")[1], {"DE": 1.0}).items()
     ]
-    tables = {"intermediate.int_offers": offers, "intermediate.int_offer_countries": shares}
+    tables = {"marts.creator_offers": offers, "intermediate.int_offer_countries": shares}
     for table, rows in tables.items():
         schema = polars_schema(contracts[table])
         text = pl.DataFrame(

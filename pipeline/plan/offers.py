@@ -1,7 +1,7 @@
 """What a plan may choose from: offers in the plan's currency, with where their audiences are.
 
 Belongs here: reading offers, quotes of the plan's own list, and addressable audiences.
-Does not belong here: who may be chosen (``eligibility``), what an offer brings (``int_offers.sql``).
+Does not belong here: who may be chosen (``eligibility``), what an offer brings (``creator_offers.sql``).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Offers:
     """Offers of a plan, one row each.
 
     Attributes:
-        frame: The rows of ``intermediate.int_offers``, money as floats in the plan's currency;
+        frame: The rows of ``marts.creator_offers``, money as floats in the plan's currency;
             ``is_listed`` says whether the account is on the plan's list.
         pools: The target countries; without any, every country of an audience, and 'unknown'.
         shares: (offers, pools): part of the audience there.
@@ -67,7 +67,7 @@ def read_offers(con: duckdb.DuckDBPyConnection, plan: Plan) -> Offers:
     Raises:
         PlanError: No exchange rate, no addressable audience, a list that cannot be used.
     """
-    frame = con.sql("select * from intermediate.int_offers order by account_key, package").pl()
+    frame = con.sql("select * from marts.creator_offers order by account_key, package").pl()
     rate, day = _rate(con, plan.currency)
     money = [*PRICES, "net_revenue_expected"]
     frame = frame.with_columns(pl.col(name).cast(pl.Float64) / rate for name in money)

@@ -95,6 +95,21 @@ ORDER_AMOUNTS = {
     "cancelled_at": moment("When the order was cancelled."),
 }  # fmt: skip
 
+# goods, shipping and tax of an order's part, and what a refund is compared with
+ORDER_PARTS = (
+    {"goods": money("Goods after discount, as the export states them.", ge=None)},
+    "shipping tax refund",
+    {
+        "net_goods": money("Goods without the tax that their prices hold.", ge=None),
+        "net_gross": money("Goods before discount, without the tax that their prices hold.", ge=None),
+        "net_discount": money("Discount without the tax that it holds.", ge=None),
+        "paid_goods": money("Goods with their tax.", ge=None),
+        "net_shipping": money("Shipping without its tax.", ge=None),
+        "paid_shipping": money("Shipping with its tax.", ge=None),
+        "paid": money("What was to be paid: the total, else goods, shipping and tax.", ge=None),
+    },
+)  # fmt: skip
+
 COMMERCE = {
     "name": text("Name."),
     "brand": text("Brand."),
@@ -145,6 +160,7 @@ COMMERCE = {
         "Whether reference.order_states does not have the order's state; it counts as none.", not_null=True,
     ),
     "is_fully_returned": truth("Whether all that the row sold came back."),
+    "deal_key": text("By what a sheet knows the deal: its id, or the handles in it.", not_null=True),
     "order_key": text("What its lines have in common: the order's number and time, or the row.", not_null=True),
     "amount_part": count(
         "Which of the record's amounts the line belongs to, from 1.", "", ge=1, adds_up=False, not_null=True,

@@ -1,6 +1,6 @@
 """Results and media by country and week; shares are in ``schemas/metrics/country_metrics.py``."""
 
-from schemas.vocabulary import count, day, money, rate, text, truth
+from schemas.vocabulary import count, day, money, number, rate, text, truth
 
 COUNTRIES = {
     "audience_share": rate("Part of the creator's audience that is in the country.", gt=0, le=1.000001, not_null=True),
@@ -14,6 +14,7 @@ COUNTRIES = {
     ),
     "has_clicks": truth("Whether any click came from the country; null when the tier's clicks are not reported."),
     "has_orders": truth("Whether any order came from the country; null when the tier's orders are not reported."),
+    "cost_parts": number("How much of the cost falls on the week, beside its other weeks.", ge=0, not_null=True),
     "media_key": text("Which cost or which deal's posts the row divides."),
     "week_starts_on": day("Monday of the week, in UTC."),
     "is_dated": truth("Whether a date is known; else the week is that in which the sheet was captured."),

@@ -10,6 +10,8 @@ OFFERS = {
         "What the platform counts when a post is seen: reach, views or impressions; blank where nothing is planned.",
         isin=["reach", "views", "impressions"],
     ),
+    "exposures": number("Exposures of the deal's posts; those that do not report count as the others do.", ge=0),
+    "reach_per_exposure": number("How many people one exposure stands for.", ge=0, le=1, adds_up=False, not_null=True),
     "addressable_people": count(
         "People who live there: the upper bound of who can be addressed. A plan may state its own, smaller number.",
         ge=1, not_null=True,

@@ -1,12 +1,7 @@
 """Contracts of steps to what a planner may buy, and what that is expected to bring."""
 
-import pandera.polars as pa
-import polars as pl
-
 from schemas.contract import Contract
 from schemas.values import POOLED, RESPONSES
-
-RESULTS = ["reach", "engagements", "clicks", "orders", "net_revenue"]
 
 
 class IntOfferAccounts(Contract):
@@ -55,25 +50,6 @@ class IntOfferCountries(Contract):
     grain = "account_key country"
 
 
-class IntOffers(Contract):
-    """intermediate.int_offers: one row per account and package that a planner may buy."""
-
-    grain = "account_key package"
-
-    @pa.dataframe_check(error="price_and_results_are_whole")
-    def price_and_results_are_whole(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        """A price has bounds and a source around it; an expected result has its uncertainty and basis, or none has."""
-        priced = pl.col("price").is_not_null()
-        whole = (priced == pl.col("price_source").is_not_null()) & (
-            ~priced | ((pl.col("price_low") <= pl.col("price_high")) & pl.col("price_log_sd").is_not_null())
-        )
-        for result in RESULTS:
-            for part in ("log_sd", "cell_log_sd", "basis"):
-                known = pl.col(f"{result}_expected").is_not_null()
-                whole &= known == pl.col(f"{result}_{part}").is_not_null()
-        return data.lazyframe.select(whole)
-
-
 class IntOfferPostSamples(Contract):
     """intermediate.int_offer_post_samples: one row per account and measure of its posts: mean of the logs per follower."""
 
@@ -115,6 +91,30 @@ class IntDealResponses(Contract):
     grain = "measure influencer_id platform tier"
     not_null = "deals"
     rules = {"measure": {"isin": RESPONSES}, "platform": {"isin": None}, "deals": {"ge": 1}}
+
+
+class IntDealOutcomes(Contract):
+    """intermediate.int_deal_outcomes: one row per delivered deal and creator: its exposures, and the clicks, orders and
+    revenue that can be learnt from.
+    """
+
+    grain = "deal_id influencer_id campaign_id"
+    not_null = "tier"
+
+
+class IntResponseLogs(Contract):
+    """intermediate.int_response_logs: one row per measure and tier with deals: the log of its rate, its error, and how
+    creators differ.
+    """
+
+    grain = "measure tier"
+    rules = {"measure": {"isin": RESPONSES}, "creators": {"ge": 1}}
+
+
+class IntReachRatios(Contract):
+    """intermediate.int_reach_ratios: one row per platform with accounts: how many people one exposure stands for."""
+
+    grain = "platform"
 
 
 class IntResponseTiers(Contract):

@@ -48,3 +48,38 @@ class IntOrderStates(Contract):
 
     grain = "shop_system order_state order_meaning is_state_unknown"
     not_null = "orders_placed"
+
+
+class IntOrderCodeHolders(Contract):
+    """intermediate.int_order_code_holders: one row per order (or row that sums orders), deal and creator that holds its
+    code, once clicks have decided.
+    """
+
+    grain = "load_id source_record deal_id influencer_id"
+    nullable = "campaign_id"
+    rules = {"method": {"isin": None}}
+
+
+class IntOrderSettlements(Contract):
+    """intermediate.int_order_settlements: one row per order of a tracker that the brand's shop reports too: what the shop
+    says of it.
+    """
+
+    grain = "load_id source_record"
+
+
+class IntCountedOrders(Contract):
+    """intermediate.int_counted_orders: one row per order (or row that sums orders) and influencer it belongs to, whole:
+    whether it counts.
+    """
+
+    grain = "load_id source_record holder"
+    nullable = "order_day"
+
+
+class IntCodePaces(Contract):
+    """intermediate.int_code_paces: one row per deal and day on which its code was redeemed: redemptions of three days,
+    and how many were to be expected.
+    """
+
+    grain = "deal_id order_day"

@@ -45,7 +45,7 @@ class IntReturnTotals(ReturnsFollow):
     """
 
     grain = "grouping_level influencer_id campaign_id tier platform deal_id"
-    nullable = "currency"
+    nullable = "creators"
     rules = {"platform": {"isin": None}}
 
 
@@ -73,6 +73,15 @@ class IntDealCosts(Contract):
     grain = "deal_id influencer_id"
     not_null = "allocation_share"
     nullable = "platform"
+
+
+class IntReturnPlatforms(Contract):
+    """intermediate.int_return_platforms: one row per creator, campaign and deal with cost or result: the platform it
+    belongs to.
+    """
+
+    grain = "influencer_id campaign_id deal_id"
+    rules = {"platform": {"isin": None}}
 
 
 class IntReturnPlacements(Contract):
@@ -113,13 +122,13 @@ class IntTierWins(Contract):
 
 
 class IntOrderSlots(Contract):
-    """intermediate.int_order_slots: one row per deal, creator and campaign, or creator: its orders in 16 slots, as the
-    bootstrap over orders draws them.
+    """intermediate.int_order_slots: one row per deal, creator and campaign, or creator, and one of 16 slots: how far the
+    orders in the slot vary.
     """
 
-    grain = "grouping_level influencer_id campaign_id deal_id"
+    grain = "grouping_level influencer_id campaign_id deal_id slot"
     not_null = "orders"
-    rules = {"orders": {"ge": 5}}
+    rules = {"orders": {"ge": 5}, "slot": {"le": 16}}
     means = {"net_revenue": "slot_net_revenue"}
 
 
@@ -144,3 +153,12 @@ class IntCodeRedemptions(Contract):
     grain = "load_id source_record deal_id influencer_id"
     not_null = "orders"
     rules = {"orders": {"ge": 1}}
+
+
+class IntCodeReview(Contract):
+    """intermediate.int_code_review: one row per deal whose code was redeemed, and signal of a leaked code: the evidence,
+    and whether a person should look.
+    """
+
+    grain = "deal_id signal"
+    rules = {"signal": {"isin": None}}

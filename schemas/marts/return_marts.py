@@ -1,12 +1,13 @@
 """Contracts of marts about cost, return and goals."""
 
 from schemas.columns.commerce import CAMPAIGN_TERMS, DEAL_TERMS
-from schemas.columns.goals import GOAL_COUNTS, GOAL_DEALS, GOAL_VALUES
+from schemas.columns.goals import GOAL_COUNTS, GOAL_VALUES
 from schemas.columns.returns import RETURNS
 from schemas.contract import Contract
 from schemas.identities import ReturnsFollow
 from schemas.metrics.return_metrics import BEST_PROBABILITIES
 from schemas.values import RETURN_MEASURES
+from schemas.vocabulary import without
 
 
 class InfluencerRoi(ReturnsFollow):
@@ -38,7 +39,7 @@ class CampaignResults(ReturnsFollow):
     columns = (
         "campaign_id name brand objective", CAMPAIGN_TERMS,
         "budget advertising_unassigned budget_used_rate largest_creator_cost largest_creator_cost_share creators",
-        GOAL_COUNTS, GOAL_VALUES, GOAL_DEALS, RETURNS,
+        GOAL_COUNTS, GOAL_VALUES, without(RETURNS, "revenue_deduplicated"),
     )  # fmt: skip
     grain = "campaign_id"
     nullable = "currency"
@@ -50,8 +51,9 @@ class DealResults(ReturnsFollow):
     """
 
     columns = (
-        "deal_id deal_ref influencer_id name campaign_id platform deliverable", DEAL_TERMS, "posts_agreed", GOAL_COUNTS,
-        GOAL_VALUES, RETURNS, "code_review_signals not_in_latest_sheet load_id source_record",
+        "deal_id deal_ref influencer_id name campaign_id platform deliverable", DEAL_TERMS, GOAL_COUNTS,
+        GOAL_VALUES, without(RETURNS, "deals_with_cost revenue_deduplicated"),
+        "code_review_signals not_in_latest_sheet load_id source_record",
     )  # fmt: skip
     grain = "deal_id"
     nullable = "platform currency"
@@ -111,6 +113,19 @@ class DealGoals(Contract):
     )  # fmt: skip
     grain = "deal_id goal_measure"
     nullable = "platform currency"
+
+
+class CampaignGoals(Contract):
+    """marts.campaign_goals: one row per campaign and goal that any of its deals sets: goal, result, pace, where it leads,
+    and how it stands.
+    """
+
+    columns = (
+        "campaign_id goal_measure campaign_name known_until deals_with_goal deals_reporting goal_value actual_value",
+        "variance_value attainment_rate expected_value pace_rate projected_value goal_status currency",
+    )  # fmt: skip
+    grain = "campaign_id goal_measure"
+    nullable = "currency"
 
 
 class CountryResults(Contract):

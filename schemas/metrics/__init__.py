@@ -10,18 +10,7 @@ from schemas.metrics.audience_metrics import AUDIENCE
 from schemas.metrics.cost_metrics import COST_PER_RESULT, COST_RATES
 from schemas.metrics.country_metrics import COUNTRIES
 from schemas.metrics.engagement_metrics import ENGAGEMENT, POST_RATES
-from schemas.metrics.goal_metrics import (
-    CLICKS_PACE,
-    ENGAGEMENTS_PACE,
-    GOAL,
-    IMPRESSIONS_PACE,
-    NEW_CUSTOMERS_PACE,
-    ORDERS_PACE,
-    POSTS_PACE,
-    REACH_PACE,
-    REVENUE_PACE,
-    VIEWS_PACE,
-)
+from schemas.metrics.goal_metrics import GOAL
 from schemas.metrics.lift_metrics import LIFT
 from schemas.metrics.metric import Metric, merged
 from schemas.metrics.plan_metrics import PLAN
@@ -36,8 +25,7 @@ FAMILIES = [
     AUDIENCE,
     COST_PER_RESULT, COST_RATES,
     RETURN_RATIOS, BEST_PROBABILITIES, RETURN,
-    POSTS_PACE, REACH_PACE, IMPRESSIONS_PACE, VIEWS_PACE, ENGAGEMENTS_PACE, CLICKS_PACE, ORDERS_PACE,
-    NEW_CUSTOMERS_PACE, REVENUE_PACE, GOAL,
+    GOAL,
     COUNTRIES,
     PLAN,
 ]  # fmt: skip

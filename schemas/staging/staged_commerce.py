@@ -11,6 +11,7 @@ from schemas.columns.commerce import (
     DEAL_TERMS,
     ORDER_AMOUNTS,
     ORDER_ORIGIN,
+    ORDER_PARTS,
 )
 from schemas.columns.lineage import RECORD, SOURCE
 from schemas.contract import Contract
@@ -69,6 +70,23 @@ class StgDealAllocations(Contract):
     nullable = "platform"
 
 
+class StgAliasOwners(Contract):
+    """staging.stg_alias_owners: one row per alias (id or handle) of accounts of one influencer only: who it is."""
+
+    columns = "alias influencer_id"
+    grain = "alias"
+    not_null = "influencer_id"
+
+
+class StgDealSheets(Contract):
+    """staging.stg_deal_sheets: one row per row of a sheet of deals: which deal it states, and whether a later sheet
+    replaces the whole sheet.
+    """
+
+    columns = "load_id source_record deal_key not_in_latest_sheet"
+    grain = "load_id source_record"
+
+
 class StgCodes(Contract):
     """staging.stg_codes: one row per written cell of codes and code in it."""
 
@@ -93,6 +111,21 @@ class StgBrandFolders(Contract):
     means = {"brand": "brand_folder"}
 
 
+class StgCodeHomes(Contract):
+    """staging.stg_code_homes: one row per folder of orders: the folder of deals whose codes most of its orders carry."""
+
+    columns = "dataset brand"
+    grain = "dataset"
+    means = {"brand": "brand_folder"}
+
+
+class StgRefAccounts(Contract):
+    """staging.stg_ref_accounts: one row per creator id of a folder and account that it means."""
+
+    columns = "home_dataset local_ref account_key in_sheet"
+    grain = "home_dataset local_ref account_key"
+
+
 class StgClicks(Contract):
     """staging.stg_clicks: one row per tracked link, day and country: what came through the link, from its newest
     capture.
@@ -114,6 +147,33 @@ class StgOrderLines(Contract):
     )  # fmt: skip
     grain = "load_id source_record"
     nullable = "currency order_meaning"
+
+
+class StgOrderHeads(Contract):
+    """staging.stg_order_heads: one row per order, or per row of a sheet that sums orders: what its lines say of the
+    whole, the first that says it.
+    """
+
+    columns = (
+        "dataset attribution_method order_key", RECORD,
+        "shop_system order_id ordered_at creator_ref campaign_ref promo_code tracking_code country channel customer_id",
+        "is_new_customer currency order_status orders captured_at first_captured_at load_id source_record",
+    )  # fmt: skip
+    grain = "dataset attribution_method order_key"
+    nullable = "attribution_method currency"
+
+
+class StgOrderParts(Contract):
+    """staging.stg_order_parts: one row per part of an order that states amounts: its goods and shipping, with and
+    without tax.
+    """
+
+    columns = (
+        "dataset attribution_method order_key record_key amount_part order_meaning is_state_unknown is_tax_included",
+        ORDER_PARTS,
+    )  # fmt: skip
+    grain = "dataset attribution_method order_key record_key amount_part"
+    nullable = "attribution_method"
 
 
 class StgOrderAmounts(Contract):

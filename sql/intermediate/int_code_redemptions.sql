@@ -9,98 +9,38 @@ deals as (select * from staging.stg_deals),
 
 redemptions as (
     select
-        load_id, source_record, deal_id, influencer_id, campaign_id, order_day, country,
-        is_ambiguous,
-        coalesce(orders_placed, 1) as orders,
-        net_revenue
+        load_id, source_record, deal_id, influencer_id, campaign_id, order_day, country, is_ambiguous, net_revenue,
+        coalesce(orders_placed, 1) as orders
     from intermediate.int_order_attribution
     where attribution_method = 'promo_code' and deal_id is not null and coalesce(orders_placed, 1) > 0
 ),
 
 click_days as (
-    select distinct
-        deal_id,
-        day as click_day
+    select distinct deal_id, day as click_day
     from staging.stg_clicks
     where deal_id is not null and coalesce(clicks, sessions) > 0
 ),
 
 post_days as (
-    select distinct
-        delivered.deal_id,
-        cast(posts.posted_at as date) as post_day
-    from intermediate.int_delivered_posts as delivered
-    inner join intermediate.int_post_performance as posts
-        on delivered.platform = posts.platform and delivered.post_key = posts.post_key
-    where posts.posted_at is not null
+    select distinct deal_id, cast(posted_at as date) as post_day
+    from intermediate.int_delivered_posts
+    where posted_at is not null
 ),
 
 windows as (select * from intermediate.int_deal_windows),
-
-targets as (
-    select
-        campaign_id,
-        trim(unnest(string_split(replace(target_countries, ';', ','), ','))) as target
-    from staging.stg_campaigns
-    where target_countries is not null
-),
-
-target_codes as (
-    select distinct
-        targets.campaign_id,
-        upper(coalesce(names.country_code, targets.target)) as country
-    from targets
-    left join reference.country_names as names on lower(targets.target) = lower(names.country_name)
-    where targets.target <> ''
-),
-
+target_codes as (select distinct campaign_id, upper(country) as country from intermediate.int_campaign_countries),
 aimed as (select distinct campaign_id from target_codes),
 tracked as (select distinct deal_id from click_days),
 
-days as (
-    select
-        deal_id,
-        order_day,
-        sum(orders) as orders
-    from redemptions
-    group by deal_id, order_day
-),
-
-paces as (
-    select
-        days.deal_id,
-        days.order_day,
-        sum(days.orders) over (
-            partition by days.deal_id
-            order by days.order_day range between interval 2 day preceding and current row
-        ) as orders_in_three_days,
-        coalesce(
-            sum(days.orders) over (
-                partition by days.deal_id
-                order by days.order_day range between unbounded preceding and interval 3 day preceding
-            ),
-            0
-        ) as orders_before,
-        days.order_day - 2 - coalesce(
-            windows.first_posted_on, min(days.order_day) over (partition by days.deal_id)
-        ) as days_before
-    from days
-    inner join windows on days.deal_id = windows.deal_id
-),
-
 clicked as (
-    select
-        redemptions.*,
-        click_days.click_day
+    select redemptions.*, click_days.click_day
     from redemptions
     asof left join click_days
         on redemptions.deal_id = click_days.deal_id and redemptions.order_day >= click_days.click_day
 ),
 
 posted as (
-    select
-        clicked.*,
-        post_days.post_day
+    select clicked.*, post_days.post_day
     from clicked
     asof left join post_days on clicked.deal_id = post_days.deal_id and clicked.order_day >= post_days.post_day
 )
@@ -115,13 +55,13 @@ select
     end as is_outside_brief,
     posted.order_day > greatest(deals.ends_on, windows.window_ends_on) as is_after_end,
     posted.order_day - posted.post_day as days_since_post,
-    cast(paces.orders_in_three_days as bigint) as orders_in_three_days,
-    3.0 * cast(paces.orders_before as double) / greatest(paces.days_before, 7) as orders_expected_in_three_days
+    paces.orders_in_three_days,
+    paces.orders_expected_in_three_days
 from posted
+inner join windows using (deal_id)
+inner join intermediate.int_code_paces as paces using (deal_id, order_day)
+left join tracked using (deal_id)
+left join aimed using (campaign_id)
 inner join deals on posted.deal_id = deals.deal_id
-inner join windows on posted.deal_id = windows.deal_id
-inner join paces on posted.deal_id = paces.deal_id and posted.order_day = paces.order_day
-left join tracked on posted.deal_id = tracked.deal_id
-left join aimed on posted.campaign_id = aimed.campaign_id
 left join target_codes on posted.campaign_id = target_codes.campaign_id and upper(posted.country) = target_codes.country
 order by posted.load_id, posted.source_record, posted.deal_id, posted.influencer_id

@@ -15,10 +15,7 @@ orders as (select * from intermediate.int_order_attribution),
 shares as (select * from intermediate.int_deal_costs),
 
 revenue as (
-    select
-        deal_id,
-        influencer_id,
-        sum(net_revenue) as net_revenue
+    select deal_id, influencer_id, sum(net_revenue) as net_revenue
     from orders
     where is_counted and deal_id is not null
     group by deal_id, influencer_id
@@ -26,8 +23,7 @@ revenue as (
 
 earned as (
     -- a commission is earned by whose order it is, even where a package's other costs are divided
-    select
-        deal_id, influencer_id, commission
+    select deal_id, influencer_id, commission
     from shares
     where commission is not null
     union all
@@ -47,13 +43,11 @@ agreed as (
         shares.platform, shares.fee, shares.product_cost, shares.shipping_cost, shares.agency_cost,
         shares.boosting_cost, earned.commission
     from shares
-    full outer join earned on shares.deal_id = earned.deal_id and shares.influencer_id = earned.influencer_id
+    full outer join earned using (deal_id, influencer_id)
 ),
 
 boosted as (
-    select distinct
-        influencer_id,
-        coalesce(campaign_id, 'unassigned') as campaign_id
+    select distinct influencer_id, coalesce(campaign_id, 'unassigned') as campaign_id
     from deals
     where boosting_cost is not null
 ),
@@ -70,9 +64,7 @@ bills as (
     from ads
     left join deals on ads.deal_id = deals.deal_id
     left join boosted
-        on
-            ads.influencer_id = boosted.influencer_id
-            and coalesce(ads.campaign_id, 'unassigned') = boosted.campaign_id
+        on ads.influencer_id = boosted.influencer_id and coalesce(ads.campaign_id, 'unassigned') = boosted.campaign_id
     where
         ads.spend_reporting is not null
         and case when ads.deal_id is not null then deals.boosting_cost is null else boosted.influencer_id is null end

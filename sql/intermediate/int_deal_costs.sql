@@ -8,41 +8,17 @@ shares as (select * from intermediate.int_deal_shares),
 deals as (select * from staging.stg_deals),
 
 parts as (
-    select
-        deal_id,
-        'fee' as part,
-        fee_reporting as amount
-    from deals
+    select deal_id, 'fee' as part, fee_reporting as amount from deals
     union all
-    select
-        deal_id,
-        'product_cost' as part,
-        product_cost_reporting as amount
-    from deals
+    select deal_id, 'product_cost' as part, product_cost_reporting as amount from deals
     union all
-    select
-        deal_id,
-        'shipping_cost' as part,
-        shipping_cost_reporting as amount
-    from deals
+    select deal_id, 'shipping_cost' as part, shipping_cost_reporting as amount from deals
     union all
-    select
-        deal_id,
-        'agency_cost' as part,
-        agency_cost_reporting as amount
-    from deals
+    select deal_id, 'agency_cost' as part, agency_cost_reporting as amount from deals
     union all
-    select
-        deal_id,
-        'boosting_cost' as part,
-        boosting_cost_reporting as amount
-    from deals
+    select deal_id, 'boosting_cost' as part, boosting_cost_reporting as amount from deals
     union all
-    select
-        deal_id,
-        'commission' as part,
-        commission_reporting as amount
-    from deals
+    select deal_id, 'commission' as part, commission_reporting as amount from deals
 ),
 
 shared as (
@@ -74,10 +50,7 @@ divided as (
         cast(
             cast(cents as decimal(14, 0)) * 0.01
             + case when place <= cast(floor(left_over * 100) as bigint) then 0.01 else 0 end
-            + case
-                when place = 1 then left_over - cast(floor(left_over * 100) as decimal(14, 0)) * 0.01
-                else 0
-            end
+            + case when place = 1 then left_over - cast(floor(left_over * 100) as decimal(14, 0)) * 0.01 else 0 end
             as decimal(18, 4)
         ) as amount
     from placed
@@ -95,6 +68,6 @@ select
     max(case when divided.part = 'boosting_cost' then divided.amount end) as boosting_cost,
     max(case when divided.part = 'commission' then divided.amount end) as commission
 from shares
-left join divided on shares.deal_id = divided.deal_id and shares.influencer_id = divided.influencer_id
+left join divided using (deal_id, influencer_id)
 group by shares.deal_id, shares.influencer_id
 order by shares.deal_id, shares.influencer_id

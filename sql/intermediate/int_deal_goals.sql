@@ -1,9 +1,7 @@
 -- One row per deal and goal that it sets: what is reached, how far the deal is in its time, and where that leads.
 --
--- The time is not today's but the newest capture of what reports the result, so that a past day rebuilt
--- gives what was known then: of posts, the newest observation of the creator there; of clicks and orders, the
--- newest capture of the folders that tell of the campaign, else of any. A deal runs from the start of its
--- first day to the end of its last.
+-- The time is that until which the result is known (int_deal_captures). A deal runs from the start of its first day
+-- to the end of its last.
 --
 -- Expected by now is the goal times the elapsed part of the time. Projected to the end: clicks, orders, new
 -- customers, revenue and posts go on as until now (from the first whole day on); of views, impressions,
@@ -12,99 +10,28 @@
 
 with
 deals as (select * from staging.stg_deals),
-
-totals as (
-    select * from intermediate.int_return_totals
-    where grouping_level in ('deal')
-),
-
-creator_captures as (
-    select
-        influencer_id,
-        platform,
-        max(captured_at) as known_until
-    from intermediate.int_post_performance
-    where influencer_id is not null
-    group by influencer_id, platform
-),
-
-post_captures as (
-    select
-        deals.deal_id,
-        max(creator_captures.known_until) as known_until
-    from deals
-    inner join creator_captures
-        on
-            deals.influencer_id = creator_captures.influencer_id
-            and (deals.platform is null or deals.platform = creator_captures.platform)
-    group by deals.deal_id
-),
-
-click_captures as (
-    select
-        campaign_id,
-        max(known_until) as known_until
-    from (
-        select
-            coalesce(campaign_id, 'unassigned') as campaign_id,
-            max(captured_at) over (partition by dataset) as known_until
-        from staging.stg_clicks
-    ) as clicks
-    group by campaign_id
-),
-
-order_folders as (
-    select
-        load_id,
-        source_record,
-        max(captured_at) over (partition by dataset) as known_until
-    from staging.stg_orders
-),
-
-order_captures as (
-    select
-        orders.campaign_id,
-        max(order_folders.known_until) as known_until
-    from intermediate.int_order_attribution as orders
-    inner join order_folders
-        on orders.load_id = order_folders.load_id and orders.source_record = order_folders.source_record
-    group by orders.campaign_id
-),
-
-any_captures as (
-    select
-        (select max(known_until) from creator_captures) as posts_until,
-        (select max(known_until) from click_captures) as clicks_until,
-        (select max(known_until) from order_folders) as orders_until
-),
+totals as (select * from intermediate.int_return_sums where grouping_level in ('deal')),
 
 timed as (
     select
         deals.*,
         coalesce(deals.campaign_id, 'unassigned') as known_campaign_id,
         case when deals.starts_on <= deals.ends_on then deals.ends_on - deals.starts_on + 1 end as planned_days,
-        coalesce(post_captures.known_until, any_captures.posts_until) as posts_until,
-        coalesce(click_captures.known_until, any_captures.clicks_until) as clicks_until,
-        coalesce(order_captures.known_until, any_captures.orders_until) as orders_until,
-        coalesce(
-            totals.posts,
-            case when post_captures.known_until >= coalesce(deals.starts_on, date '1900-01-01') then 0 end
-        ) as posts,
+        captures.posts_until,
+        captures.clicks_until,
+        captures.orders_until,
+        coalesce(totals.posts, case when captures.is_post_known then 0 end) as posts,
         totals.reach, totals.reach_reported_posts, totals.impressions,
         totals.impressions_reported_posts, totals.views, totals.views_reported_posts,
         totals.engagements, totals.engagements_reported_posts, totals.clicks, totals.orders,
         totals.orders_new_customers, totals.net_revenue
     from deals
-    cross join any_captures
-    left join totals on deals.deal_id = totals.deal_id
-    left join post_captures on deals.deal_id = post_captures.deal_id
-    left join click_captures on coalesce(deals.campaign_id, 'unassigned') = click_captures.campaign_id
-    left join order_captures on coalesce(deals.campaign_id, 'unassigned') = order_captures.campaign_id
+    inner join intermediate.int_deal_captures as captures using (deal_id)
+    left join totals using (deal_id)
 ),
 
 measures as (
-    select
-        listed.goal_measure, listed.told_by, listed.is_linear
+    select listed.goal_measure, listed.told_by, listed.is_linear
     from (
         values
         ('posts', 'posts', true), ('reach', 'posts', false), ('impressions', 'posts', false),
@@ -159,9 +86,7 @@ elapsed as (
     select
         *,
         least(
-            greatest(
-                date_diff('second', cast(starts_on as timestamp), known_until) / 86400.0, 0
-            ),
+            greatest(date_diff('second', cast(starts_on as timestamp), known_until) / 86400.0, 0),
             planned_days
         ) as elapsed_days
     from long

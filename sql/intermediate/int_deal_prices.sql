@@ -7,51 +7,31 @@
 -- else an equal part of those agreed, else one.
 
 with
-costs as (
-    select * from intermediate.int_costs
-    where cost_source = 'deal'
-),
-
+costs as (select * from intermediate.int_costs where cost_source = 'deal'),
 deals as (select * from staging.stg_deals),
-
-packages as (
-    select
-        deal_id,
-        count(*) as creators
-    from intermediate.int_deal_shares
-    group by deal_id
-),
-
+packages as (select deal_id, count(*) as creators from intermediate.int_deal_shares group by deal_id),
 placements as (select * from intermediate.int_return_placements),
 accounts as (select * from intermediate.int_offer_accounts),
 
 delivered as (
     select
-        delivered.deal_id, posts.influencer_id, posts.platform,
+        deal_id, influencer_id, platform,
         count(*) as posts,
-        min_by(posts.account_key, (posts.posted_at, posts.post_key)) as account_key,
-        min_by(posts.followers_at_post, (posts.posted_at, posts.post_key))
-        filter (where posts.followers_at_post > 0) as followers_at_post
-    from intermediate.int_delivered_posts as delivered
-    inner join intermediate.int_post_performance as posts
-        on delivered.platform = posts.platform and delivered.post_key = posts.post_key
-    group by delivered.deal_id, posts.influencer_id, posts.platform
+        min_by(account_key, (posted_at, post_key)) as account_key,
+        min_by(followers_at_post, (posted_at, post_key)) filter (where followers_at_post > 0) as followers_at_post
+    from intermediate.int_delivered_posts
+    group by deal_id, influencer_id, platform
 ),
 
 delivered_platforms as (
-    select
-        deal_id,
-        influencer_id,
-        min(platform) as platform
+    select deal_id, influencer_id, min(platform) as platform
     from delivered
     group by deal_id, influencer_id
     having count(*) = 1
 ),
 
 only_platforms as (
-    select
-        influencer_id,
-        min(platform) as platform
+    select influencer_id, min(platform) as platform
     from accounts
     group by influencer_id
     having count(distinct platform) = 1
@@ -72,11 +52,10 @@ paid as (
         ) as cost_without_boosting,
         coalesce(costs.fee, 0) + coalesce(costs.agency_cost, 0) + coalesce(costs.commission, 0) = 0 as is_gifted
     from costs
+    left join packages using (deal_id)
+    left join delivered_platforms using (deal_id, influencer_id)
+    left join only_platforms using (influencer_id)
     inner join deals on costs.deal_id = deals.deal_id
-    left join packages on costs.deal_id = packages.deal_id
-    left join delivered_platforms
-        on costs.deal_id = delivered_platforms.deal_id and costs.influencer_id = delivered_platforms.influencer_id
-    left join only_platforms on costs.influencer_id = only_platforms.influencer_id
     where coalesce(costs.fee, costs.commission) is not null
 ),
 
@@ -89,12 +68,8 @@ placed as (
         delivered.posts as posts_delivered,
         delivered.followers_at_post
     from paid
-    inner join accounts on paid.influencer_id = accounts.influencer_id and paid.platform = accounts.platform
-    left join delivered
-        on
-            paid.deal_id = delivered.deal_id
-            and paid.influencer_id = delivered.influencer_id
-            and paid.platform = delivered.platform
+    inner join accounts using (influencer_id, platform)
+    left join delivered using (deal_id, influencer_id, platform)
     where paid.cost_without_boosting > 0
     qualify
         row_number() over (
@@ -112,8 +87,7 @@ counted as (
         *,
         cast(
             case
-                when coalesce(creators, 1) = 1
-                    then coalesce(nullif(posts_agreed, 0), posts_delivered, 1)
+                when coalesce(creators, 1) = 1 then coalesce(nullif(posts_agreed, 0), posts_delivered, 1)
                 else coalesce(posts_delivered, greatest(cast(floor(cast(posts_agreed as double) / creators) as bigint), 1), 1)
             end as bigint
         ) as posts_priced
@@ -129,9 +103,5 @@ select
     cast(round(cast(counted.cost_without_boosting as double) / counted.posts_priced, 4) as decimal(18, 4)) as price_per_post,
     case when counted.is_gifted then 'gifted' else 'agreed' end as price_source
 from counted
-left join placements
-    on
-        counted.deal_id = placements.deal_id
-        and counted.influencer_id = placements.influencer_id
-        and counted.campaign_id = placements.campaign_id
+left join placements using (deal_id, influencer_id, campaign_id)
 order by counted.deal_id, counted.influencer_id

@@ -8,54 +8,44 @@ deals as (select * from staging.stg_deals),
 allocations as (select * from staging.stg_deal_allocations),
 
 delivered as (
-    select
-        delivered.deal_id,
-        posts.influencer_id,
-        count(*) as posts,
-        sum(posts.views) as views
-    from intermediate.int_delivered_posts as delivered
-    inner join intermediate.int_post_performance as posts
-        on delivered.platform = posts.platform and delivered.post_key = posts.post_key
-    group by delivered.deal_id, posts.influencer_id
+    select deal_id, influencer_id, count(*) as posts, sum(views) as views
+    from intermediate.int_delivered_posts
+    group by deal_id, influencer_id
 ),
 
 measured as (
     select
-        allocations.deal_id, allocations.influencer_id, allocations.platform,
-        allocations.allocation_basis, allocations.allocation_share, allocations.allocation_refused,
+        allocations.*,
         case allocations.allocation_basis when 'views' then delivered.views when 'posts' then delivered.posts end as base
     from allocations
-    left join delivered
-        on allocations.deal_id = delivered.deal_id and allocations.influencer_id = delivered.influencer_id
+    left join delivered using (deal_id, influencer_id)
 ),
 
 compared as (
     select
         *,
         count(*) over (partition by deal_id) as creators,
-        count(nullif(base, 0)) over (partition by deal_id) as creators_with_base,
+        allocation_basis in ('views', 'posts')
+        and count(nullif(base, 0)) over (partition by deal_id) < count(*) over (partition by deal_id)
+            as is_base_missing,
         sum(base) over (partition by deal_id) as bases
     from measured
 )
 
 select
     deal_id, influencer_id, platform,
-    case
-        when allocation_basis in ('views', 'posts') and creators_with_base < creators then 'equal' else allocation_basis
-    end as allocation_basis,
+    case when is_base_missing then 'equal' else allocation_basis end as allocation_basis,
     cast(
         case
             when allocation_basis = 'stated' then allocation_share
-            when allocation_basis in ('views', 'posts') and creators_with_base = creators
+            when allocation_basis in ('views', 'posts') and not is_base_missing
                 then cast(base as double) / nullif(bases, 0)
             else 1.0 / creators
         end as double
     ) as allocation_share,
-    case
-        when allocation_refused is not null then allocation_refused
-        when allocation_basis in ('views', 'posts') and creators_with_base < creators
-            then 'a creator has no ' || allocation_basis || ' yet'
-    end as allocation_refused
+    coalesce(
+        allocation_refused, case when is_base_missing then 'a creator has no ' || allocation_basis || ' yet' end
+    ) as allocation_refused
 from compared
 
 union all
@@ -66,6 +56,5 @@ select
     cast(1 as double) as allocation_share,
     cast(null as varchar) as allocation_refused
 from deals
-left join (select distinct deal_id from allocations) as packages on deals.deal_id = packages.deal_id
-where packages.deal_id is null
+where deals.deal_id not in (select allocations.deal_id from allocations)
 order by deal_id, influencer_id

@@ -6,25 +6,16 @@
 
 with
 deals as (select * from staging.stg_deals),
-
-listed as (
-    select
-        deal_id,
-        count(*) as posts
-    from staging.stg_deal_posts
-    group by deal_id
-),
+listed as (select deal_id, count(*) as posts from staging.stg_deal_posts group by deal_id),
 
 delivered as (
     select
-        delivered.deal_id,
-        count(posts.posted_at) as posts,
-        min(cast(posts.posted_at as date)) as first_posted_on,
-        max(cast(posts.posted_at as date)) as last_posted_on
-    from intermediate.int_delivered_posts as delivered
-    inner join intermediate.int_post_performance as posts
-        on delivered.platform = posts.platform and delivered.post_key = posts.post_key
-    group by delivered.deal_id
+        deal_id,
+        count(posted_at) as posts,
+        min(cast(posted_at as date)) as first_posted_on,
+        max(cast(posted_at as date)) as last_posted_on
+    from intermediate.int_delivered_posts
+    group by deal_id
 )
 
 select

@@ -1,4 +1,4 @@
--- One row per post that was delivered for a deal.
+-- One row per post that was delivered for a deal, with all that int_post_performance knows of it.
 --
 -- What a sheet states comes first; else a sponsored post belongs to the creator's deal on that platform
 -- whose days it falls into (an open end is open). A post counts for one deal: the one that
@@ -8,31 +8,23 @@ with
 deals as (select * from staging.stg_deals),
 
 deal_creators as (
-    select
-        deal_id, influencer_id, platform
-    from deals
+    select deal_id, influencer_id, platform from deals
     union
-    select
-        deal_id, influencer_id, platform
-    from staging.stg_deal_allocations
+    select deal_id, influencer_id, platform from staging.stg_deal_allocations
 ),
 
 deal_posts as (select * from staging.stg_deal_posts),
 posts as (select * from intermediate.int_post_performance),
 
 stated as (
-    select
-        posts.platform, posts.post_key, deals.deal_id, deals.starts_on,
-        true as is_stated
+    select deals.deal_id, deals.starts_on, true as is_stated, posts.*
     from deal_posts
-    inner join deals on deal_posts.deal_id = deals.deal_id
-    inner join posts on deal_posts.platform = posts.platform and deal_posts.post_key = posts.post_key
+    inner join posts using (platform, post_key)
+    inner join deals using (deal_id)
 ),
 
 derived as (
-    select
-        posts.platform, posts.post_key, deals.deal_id, deals.starts_on,
-        false as is_stated
+    select deals.deal_id, deals.starts_on, false as is_stated, posts.*
     from posts
     inner join deal_creators
         on
@@ -43,13 +35,10 @@ derived as (
             deal_creators.deal_id = deals.deal_id
             and cast(posts.posted_at as date) >= coalesce(deals.starts_on, date '1900-01-01')
             and cast(posts.posted_at as date) <= coalesce(deals.ends_on, date '9999-12-31')
-    where
-        posts.is_sponsored
-        and deals.deal_id not in (select stated.deal_id from stated)
+    where posts.is_sponsored and deals.deal_id not in (select stated.deal_id from stated)
 )
 
-select
-    platform, post_key, deal_id, is_stated
+select * exclude (starts_on)
 from (
     select * from stated
     union all

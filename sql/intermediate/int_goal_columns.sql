@@ -1,100 +1,54 @@
--- One row per deal, and one per campaign: what int_goals holds, each goal in columns of its own.
+-- One row per deal, and one per campaign: each goal of int_goals beside its result, in columns of its own.
+--
+-- The counts of a campaign are those of its deals' goals, each by itself.
 
 with
-goals as (select * from intermediate.int_goals)
+goals as (select * from intermediate.int_goals),
+
+counts as (
+    select
+        case when grouping(deal_id) = 0 then 'deal' else 'campaign' end as grouping_level,
+        campaign_id,
+        coalesce(deal_id, 'all') as deal_id,
+        count(*) as goals,
+        cast(sum(case when goal_status = 'reached' then 1 else 0 end) as bigint) as goals_reached,
+        cast(sum(case when goal_status in ('behind', 'missed') then 1 else 0 end) as bigint) as goals_behind,
+        cast(sum(case when goal_status = 'unknown' then 1 else 0 end) as bigint) as goals_unknown
+    from goals
+    where grouping_level = 'deal'
+    group by grouping sets ((campaign_id, deal_id), (campaign_id))
+)
 
 select
-    grouping_level, campaign_id, deal_id,
+    counts.*,
     cast(max(goal_value) filter (where goal_measure = 'posts') as bigint) as goal_posts,
     cast(max(actual_value) filter (where goal_measure = 'posts') as bigint) as actual_posts,
-    cast(max(variance_value) filter (where goal_measure = 'posts') as bigint) as variance_posts,
-    max(attainment_rate) filter (where goal_measure = 'posts') as attainment_posts,
-    max(expected_value) filter (where goal_measure = 'posts') as expected_posts,
-    max(pace_rate) filter (where goal_measure = 'posts') as pace_posts,
-    max(projected_value) filter (where goal_measure = 'posts') as projected_posts,
     max(goal_status) filter (where goal_measure = 'posts') as status_posts,
     cast(max(goal_value) filter (where goal_measure = 'reach') as bigint) as goal_reach,
     cast(max(actual_value) filter (where goal_measure = 'reach') as bigint) as actual_reach,
-    cast(max(variance_value) filter (where goal_measure = 'reach') as bigint) as variance_reach,
-    max(attainment_rate) filter (where goal_measure = 'reach') as attainment_reach,
-    max(expected_value) filter (where goal_measure = 'reach') as expected_reach,
-    max(pace_rate) filter (where goal_measure = 'reach') as pace_reach,
-    max(projected_value) filter (where goal_measure = 'reach') as projected_reach,
     max(goal_status) filter (where goal_measure = 'reach') as status_reach,
     cast(max(goal_value) filter (where goal_measure = 'impressions') as bigint) as goal_impressions,
     cast(max(actual_value) filter (where goal_measure = 'impressions') as bigint) as actual_impressions,
-    cast(max(variance_value) filter (where goal_measure = 'impressions') as bigint) as variance_impressions,
-    max(attainment_rate) filter (where goal_measure = 'impressions') as attainment_impressions,
-    max(expected_value) filter (where goal_measure = 'impressions') as expected_impressions,
-    max(pace_rate) filter (where goal_measure = 'impressions') as pace_impressions,
-    max(projected_value) filter (where goal_measure = 'impressions') as projected_impressions,
     max(goal_status) filter (where goal_measure = 'impressions') as status_impressions,
     cast(max(goal_value) filter (where goal_measure = 'views') as bigint) as goal_views,
     cast(max(actual_value) filter (where goal_measure = 'views') as bigint) as actual_views,
-    cast(max(variance_value) filter (where goal_measure = 'views') as bigint) as variance_views,
-    max(attainment_rate) filter (where goal_measure = 'views') as attainment_views,
-    max(expected_value) filter (where goal_measure = 'views') as expected_views,
-    max(pace_rate) filter (where goal_measure = 'views') as pace_views,
-    max(projected_value) filter (where goal_measure = 'views') as projected_views,
     max(goal_status) filter (where goal_measure = 'views') as status_views,
     cast(max(goal_value) filter (where goal_measure = 'engagements') as bigint) as goal_engagements,
     cast(max(actual_value) filter (where goal_measure = 'engagements') as bigint) as actual_engagements,
-    cast(max(variance_value) filter (where goal_measure = 'engagements') as bigint) as variance_engagements,
-    max(attainment_rate) filter (where goal_measure = 'engagements') as attainment_engagements,
-    max(expected_value) filter (where goal_measure = 'engagements') as expected_engagements,
-    max(pace_rate) filter (where goal_measure = 'engagements') as pace_engagements,
-    max(projected_value) filter (where goal_measure = 'engagements') as projected_engagements,
     max(goal_status) filter (where goal_measure = 'engagements') as status_engagements,
     cast(max(goal_value) filter (where goal_measure = 'clicks') as bigint) as goal_clicks,
     cast(max(actual_value) filter (where goal_measure = 'clicks') as bigint) as actual_clicks,
-    cast(max(variance_value) filter (where goal_measure = 'clicks') as bigint) as variance_clicks,
-    max(attainment_rate) filter (where goal_measure = 'clicks') as attainment_clicks,
-    max(expected_value) filter (where goal_measure = 'clicks') as expected_clicks,
-    max(pace_rate) filter (where goal_measure = 'clicks') as pace_clicks,
-    max(projected_value) filter (where goal_measure = 'clicks') as projected_clicks,
     max(goal_status) filter (where goal_measure = 'clicks') as status_clicks,
     cast(max(goal_value) filter (where goal_measure = 'orders') as bigint) as goal_orders,
     cast(max(actual_value) filter (where goal_measure = 'orders') as bigint) as actual_orders,
-    cast(max(variance_value) filter (where goal_measure = 'orders') as bigint) as variance_orders,
-    max(attainment_rate) filter (where goal_measure = 'orders') as attainment_orders,
-    max(expected_value) filter (where goal_measure = 'orders') as expected_orders,
-    max(pace_rate) filter (where goal_measure = 'orders') as pace_orders,
-    max(projected_value) filter (where goal_measure = 'orders') as projected_orders,
     max(goal_status) filter (where goal_measure = 'orders') as status_orders,
     cast(max(goal_value) filter (where goal_measure = 'new_customers') as bigint) as goal_new_customers,
     cast(max(actual_value) filter (where goal_measure = 'new_customers') as bigint) as actual_new_customers,
-    cast(max(variance_value) filter (where goal_measure = 'new_customers') as bigint) as variance_new_customers,
-    max(attainment_rate) filter (where goal_measure = 'new_customers') as attainment_new_customers,
-    max(expected_value) filter (where goal_measure = 'new_customers') as expected_new_customers,
-    max(pace_rate) filter (where goal_measure = 'new_customers') as pace_new_customers,
-    max(projected_value) filter (where goal_measure = 'new_customers') as projected_new_customers,
     max(goal_status) filter (where goal_measure = 'new_customers') as status_new_customers,
     cast(max(goal_value) filter (where goal_measure = 'revenue') as decimal(18, 4)) as goal_revenue,
     cast(max(actual_value) filter (where goal_measure = 'revenue') as decimal(18, 4)) as actual_revenue,
-    cast(max(variance_value) filter (where goal_measure = 'revenue') as decimal(18, 4)) as variance_revenue,
-    max(attainment_rate) filter (where goal_measure = 'revenue') as attainment_revenue,
-    max(expected_value) filter (where goal_measure = 'revenue') as expected_revenue,
-    max(pace_rate) filter (where goal_measure = 'revenue') as pace_revenue,
-    max(projected_value) filter (where goal_measure = 'revenue') as projected_revenue,
-    max(goal_status) filter (where goal_measure = 'revenue') as status_revenue,
-    cast(max(deals) filter (where goal_measure = 'posts') as bigint) as goal_posts_deals,
-    cast(max(deals_reporting) filter (where goal_measure = 'posts') as bigint) as actual_posts_deals,
-    cast(max(deals) filter (where goal_measure = 'reach') as bigint) as goal_reach_deals,
-    cast(max(deals_reporting) filter (where goal_measure = 'reach') as bigint) as actual_reach_deals,
-    cast(max(deals) filter (where goal_measure = 'impressions') as bigint) as goal_impressions_deals,
-    cast(max(deals_reporting) filter (where goal_measure = 'impressions') as bigint) as actual_impressions_deals,
-    cast(max(deals) filter (where goal_measure = 'views') as bigint) as goal_views_deals,
-    cast(max(deals_reporting) filter (where goal_measure = 'views') as bigint) as actual_views_deals,
-    cast(max(deals) filter (where goal_measure = 'engagements') as bigint) as goal_engagements_deals,
-    cast(max(deals_reporting) filter (where goal_measure = 'engagements') as bigint) as actual_engagements_deals,
-    cast(max(deals) filter (where goal_measure = 'clicks') as bigint) as goal_clicks_deals,
-    cast(max(deals_reporting) filter (where goal_measure = 'clicks') as bigint) as actual_clicks_deals,
-    cast(max(deals) filter (where goal_measure = 'orders') as bigint) as goal_orders_deals,
-    cast(max(deals_reporting) filter (where goal_measure = 'orders') as bigint) as actual_orders_deals,
-    cast(max(deals) filter (where goal_measure = 'new_customers') as bigint) as goal_new_customers_deals,
-    cast(max(deals_reporting) filter (where goal_measure = 'new_customers') as bigint) as actual_new_customers_deals,
-    cast(max(deals) filter (where goal_measure = 'revenue') as bigint) as goal_revenue_deals,
-    cast(max(deals_reporting) filter (where goal_measure = 'revenue') as bigint) as actual_revenue_deals
+    max(goal_status) filter (where goal_measure = 'revenue') as status_revenue
 from goals
-group by grouping_level, campaign_id, deal_id
-order by grouping_level, campaign_id, deal_id
+inner join counts using (grouping_level, campaign_id, deal_id)
+group by all
+order by counts.grouping_level, counts.campaign_id, counts.deal_id

@@ -19,7 +19,7 @@ both_levels as (
         campaign_id, deal_id, influencer_id, goal_measure, known_until, planned_days, elapsed_days,
         goal_value, actual_value, expected_value, projected_value,
         coalesce(elapsed_days >= planned_days, false) as is_over,
-        1 as deals,
+        1 as deals_with_goal,
         count(actual_value) over (partition by campaign_id, goal_measure) as deals_reporting
     from deal_goals
 
@@ -43,36 +43,34 @@ both_levels as (
                 then cast(sum(cast(projected_value as decimal(38, 4))) as double)
         end as projected_value,
         bool_and(coalesce(elapsed_days >= planned_days, false)) as is_over,
-        count(*) as deals,
+        count(*) as deals_with_goal,
         count(actual_value) as deals_reporting
     from deal_goals
     group by campaign_id, goal_measure
 )
 
 select
-    both_levels.grouping_level, both_levels.campaign_id, both_levels.deal_id,
-    both_levels.influencer_id, both_levels.goal_measure, both_levels.known_until,
-    both_levels.planned_days, both_levels.elapsed_days,
-    both_levels.elapsed_days / both_levels.planned_days as elapsed_share,
-    both_levels.goal_value,
-    both_levels.actual_value,
-    both_levels.actual_value - both_levels.goal_value as variance_value,
-    both_levels.actual_value / nullif(both_levels.goal_value, 0) as attainment_rate,
-    both_levels.expected_value,
-    both_levels.actual_value / nullif(both_levels.expected_value, 0) as pace_rate,
-    both_levels.projected_value,
+    grouping_level, campaign_id, deal_id, influencer_id, goal_measure, known_until, planned_days, elapsed_days,
+    elapsed_days / planned_days as elapsed_share,
+    goal_value,
+    actual_value,
+    actual_value - goal_value as variance_value,
+    actual_value / nullif(goal_value, 0) as attainment_rate,
+    expected_value,
+    actual_value / nullif(expected_value, 0) as pace_rate,
+    projected_value,
     case
-        when both_levels.actual_value is null then 'unknown'
-        when both_levels.actual_value >= both_levels.goal_value then 'reached'
-        when both_levels.is_over then 'missed'
-        when both_levels.expected_value is null then 'unknown'
-        when both_levels.expected_value = 0 then 'on track'
-        when both_levels.actual_value < both_levels.expected_value * (1 - settings.goal_tolerance) then 'behind'
-        when both_levels.actual_value >= both_levels.expected_value * (1 + settings.goal_tolerance) then 'ahead'
+        when actual_value is null then 'unknown'
+        when actual_value >= goal_value then 'reached'
+        when is_over then 'missed'
+        when expected_value is null then 'unknown'
+        when expected_value = 0 then 'on track'
+        when actual_value < expected_value * (1 - settings.goal_tolerance) then 'behind'
+        when actual_value >= expected_value * (1 + settings.goal_tolerance) then 'ahead'
         else 'on track'
     end as goal_status,
-    cast(both_levels.deals as bigint) as deals,
-    cast(both_levels.deals_reporting as bigint) as deals_reporting
+    cast(deals_with_goal as bigint) as deals_with_goal,
+    cast(deals_reporting as bigint) as deals_reporting
 from both_levels
 cross join settings
-order by both_levels.grouping_level, both_levels.campaign_id, both_levels.deal_id, both_levels.goal_measure
+order by grouping_level, campaign_id, deal_id, goal_measure

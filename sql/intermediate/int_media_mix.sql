@@ -1,59 +1,9 @@
 -- One row per week, country and tier with any spend, post, click or order: media divided by audience, outcomes where they came from.
 --
--- Spend, posts, impressions and views are divided by the newest audience shares of the creator on the platform, else
--- they are 'unknown'; the parts add up exactly. Clicks and orders have their own country and day.
+-- Media are the parts of int_media_parts. Clicks and orders have their own country and day.
 
 with
-media as (select * from intermediate.int_media_weeks),
-
-divided as (
-    select
-        media.*,
-        coalesce(audience.country, 'unknown') as country,
-        least(
-            sum(coalesce(audience.audience_share, 1)) over (
-                partition by media.media_key, media.week_starts_on, media.is_dated
-                order by audience.country rows between unbounded preceding and current row
-            ),
-            1
-        ) as share_so_far,
-        lead(audience.country) over (
-            partition by media.media_key, media.week_starts_on, media.is_dated order by audience.country
-        ) is null as is_last
-    from media
-    left join intermediate.int_audience_countries as audience
-        on media.influencer_id = audience.influencer_id and media.platform = audience.platform
-),
-
-so_far as (
-    select
-        media_key, week_starts_on, is_dated, country, tier,
-        case
-            when is_last then media_spend
-            else cast(round(cast(media_spend as double) * share_so_far, 4) as decimal(18, 4))
-        end as media_spend,
-        cast(case when is_last then posts else round(posts * share_so_far, 4) end as decimal(18, 4)) as posts,
-        cast(case when is_last then impressions else round(impressions * share_so_far) end as bigint) as impressions,
-        cast(case when is_last then views else round(views * share_so_far) end as bigint) as views
-    from divided
-),
-
-parts as (
-    select
-        week_starts_on, is_dated, country, tier,
-        media_spend - coalesce(lag(media_spend) over piece, 0) as media_spend,
-        posts - coalesce(lag(posts) over piece, 0) as posts,
-        impressions - coalesce(lag(impressions) over piece, 0) as impressions,
-        views - coalesce(lag(views) over piece, 0) as views
-    from so_far
-    window piece as (partition by media_key, week_starts_on, is_dated order by country)
-),
-
-tiers as (
-    select
-        influencer_id, campaign_id, deal_id, tier
-    from intermediate.int_returns
-),
+tiers as (select influencer_id, campaign_id, deal_id, tier from intermediate.int_returns),
 
 outcomes as (
     select
@@ -93,11 +43,11 @@ outcomes as (
 
 everything as (
     select
-        *,
+        week_starts_on, is_dated, country, tier, media_spend, posts_estimated, impressions_estimated, views_estimated,
         cast(null as bigint) as clicks,
         cast(null as bigint) as orders,
         cast(null as decimal(18, 4)) as net_revenue
-    from parts
+    from intermediate.int_media_parts
 
     union all
 
@@ -107,9 +57,9 @@ everything as (
         country,
         tier,
         cast(null as decimal(18, 4)) as media_spend,
-        cast(null as decimal(18, 4)) as posts,
-        cast(null as bigint) as impressions,
-        cast(null as bigint) as views,
+        cast(null as decimal(18, 4)) as posts_estimated,
+        cast(null as bigint) as impressions_estimated,
+        cast(null as bigint) as views_estimated,
         clicks, orders, net_revenue
     from outcomes
 )
@@ -117,9 +67,9 @@ everything as (
 select
     week_starts_on, country, tier, is_dated,
     cast(sum(media_spend) as decimal(18, 4)) as media_spend,
-    cast(sum(posts) as decimal(18, 4)) as posts_estimated,
-    cast(sum(impressions) as bigint) as impressions_estimated,
-    cast(sum(views) as bigint) as views_estimated,
+    cast(sum(posts_estimated) as decimal(18, 4)) as posts_estimated,
+    cast(sum(impressions_estimated) as bigint) as impressions_estimated,
+    cast(sum(views_estimated) as bigint) as views_estimated,
     cast(sum(clicks) as bigint) as clicks,
     cast(sum(orders) as bigint) as orders,
     cast(sum(net_revenue) as decimal(18, 4)) as net_revenue

@@ -16,9 +16,7 @@ estimates as (select * from intermediate.int_rate_estimates),
 influencers as (select * from intermediate.int_influencers),
 
 country_names as (
-    select
-        lower(country_name) as country_name,
-        min(country_code) as country_code
+    select lower(country_name) as country_name, min(country_code) as country_code
     from reference.country_names
     group by lower(country_name)
 )
@@ -34,10 +32,8 @@ select
     influencers.review_signal_names
 from standing
 cross join meta.settings as settings
+left join estimates using (influencer_id, platform)
+left join influencers using (influencer_id)
 left join tiers on standing.account_key = tiers.account_key
-left join estimates
-    on standing.influencer_id = estimates.influencer_id and standing.platform = estimates.platform
-left join influencers on standing.influencer_id = influencers.influencer_id
-left join country_names
-    on lower(trim(coalesce(standing.country, influencers.country))) = country_names.country_name
+left join country_names on lower(trim(coalesce(standing.country, influencers.country))) = country_names.country_name
 order by standing.account_key

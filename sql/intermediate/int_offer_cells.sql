@@ -10,8 +10,7 @@ samples as (select * from intermediate.int_offer_samples),
 spreads as (select * from intermediate.int_offer_spreads),
 
 wanted as (
-    select distinct
-        spreads.measure, spreads.pool, accounts.platform, accounts.tier
+    select distinct spreads.measure, spreads.pool, accounts.platform, accounts.tier
     from intermediate.int_offer_accounts as accounts
     inner join spreads on spreads.pool in ('all', accounts.platform)
     where accounts.tier is not null
@@ -30,7 +29,7 @@ cells as (
         min(spreads.platforms_variance) as platforms_variance,
         min(spreads.tiers_variance) as tiers_variance
     from samples
-    inner join spreads on samples.measure = spreads.measure and samples.pool = spreads.pool
+    inner join spreads using (measure, pool)
     group by samples.measure, samples.pool, samples.platform, samples.tier
 ),
 
@@ -75,9 +74,9 @@ drawn_tiers as (
             spreads.tiers_variance + pools.error
         ) as error
     from wanted
-    inner join spreads on wanted.measure = spreads.measure and wanted.pool = spreads.pool
-    inner join pools on wanted.measure = pools.measure and wanted.pool = pools.pool
-    left join tiers on wanted.measure = tiers.measure and wanted.pool = tiers.pool and wanted.tier = tiers.tier
+    inner join spreads using (measure, pool)
+    inner join pools using (measure, pool)
+    left join tiers using (measure, pool, tier)
     where tiers.tier is not null or spreads.tiers >= 2
 )
 
@@ -101,10 +100,5 @@ select
     drawn.creators_variance,
     drawn.degrees_of_freedom
 from drawn_tiers as drawn
-left join cells
-    on
-        drawn.measure = cells.measure
-        and drawn.pool = cells.pool
-        and drawn.platform = cells.platform
-        and drawn.tier = cells.tier
+left join cells using (measure, pool, platform, tier)
 order by drawn.measure, drawn.platform, drawn.tier

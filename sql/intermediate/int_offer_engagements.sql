@@ -7,10 +7,7 @@
 
 with
 accounts as (
-    select
-        accounts.*,
-        platforms.headline_denominator,
-        platforms.exposure_measure
+    select accounts.*, platforms.headline_denominator, platforms.exposure_measure
     from intermediate.int_offer_accounts as accounts
     inner join reference.platforms as platforms on accounts.platform = platforms.platform
 ),
@@ -20,17 +17,11 @@ estimates as (
     where evidence <> 'insufficient' and headline_rate_low > 0 and headline_rate_high is not null
 ),
 
-cells as (
-    select * from intermediate.int_offer_cells
-    where measure = 'headline_rate'
-),
-
+cells as (select * from intermediate.int_offer_cells where measure = 'headline_rate'),
 exposures as (select * from intermediate.int_offer_exposures),
 
 within_posts as (
-    select
-        platform,
-        max(mean_factor) as mean_factor
+    select platform, max(mean_factor) as mean_factor
     from intermediate.int_offer_post_samples
     where measure = 'engagements'
     group by platform
@@ -54,8 +45,8 @@ rated as (
         case when accounts.headline_denominator = 'followers' then 0 else exposures.exposures_cell_log_sd end as base_cell_sd,
         case when accounts.headline_denominator = 'followers' then 'own' else exposures.exposures_basis end as base_basis
     from accounts
-    left join estimates on accounts.influencer_id = estimates.influencer_id and accounts.platform = estimates.platform
-    left join cells on accounts.platform = cells.platform and accounts.tier = cells.tier
+    left join estimates using (influencer_id, platform)
+    left join cells using (platform, tier)
     left join exposures on accounts.account_key = exposures.account_key
     where
         accounts.headline_denominator in ('followers', accounts.exposure_measure)

@@ -5,28 +5,15 @@
 -- may be by half of its variance. log_sd is the account's own, cell_log_sd what it shares with its cell.
 
 with
-accounts as (
-    select * from intermediate.int_offer_accounts
-    where followers > 0
-),
+accounts as (select * from intermediate.int_offer_accounts where followers > 0),
 
 own as (
     select * from intermediate.int_offer_post_samples
     where measure = 'exposures' and log_variance_within is not null
 ),
 
-within_posts as (
-    select
-        platform,
-        max(mean_factor) as mean_factor
-    from own
-    group by platform
-),
-
-cells as (
-    select * from intermediate.int_offer_cells
-    where measure = 'exposures'
-),
+within_posts as (select platform, max(mean_factor) as mean_factor from own group by platform),
+cells as (select * from intermediate.int_offer_cells where measure = 'exposures'),
 
 drawn as (
     select
@@ -45,9 +32,9 @@ drawn as (
                 / (own.log_variance_within / own.posts + cells.creators_variance)
         end as drawn_share
     from accounts
+    left join cells using (platform, tier)
+    left join within_posts using (platform)
     left join own on accounts.account_key = own.account_key
-    left join cells on accounts.platform = cells.platform and accounts.tier = cells.tier
-    left join within_posts on accounts.platform = within_posts.platform
     where own.posts is not null or cells.measure is not null
 ),
 

@@ -69,7 +69,7 @@ smeared as (
         ) as factors,
         count(*) as posts
     from logs
-    inner join summed on logs.account_key = summed.account_key and logs.measure = summed.measure
+    inner join summed using (account_key, measure)
     where summed.posts > 1
     group by logs.measure, logs.platform
 ),
@@ -83,7 +83,7 @@ pooled as (
         max(smeared.factors) as factors,
         max(smeared.posts) as posts
     from summed
-    left join smeared on summed.measure = smeared.measure and summed.platform = smeared.platform
+    left join smeared using (measure, platform)
     group by summed.measure, summed.platform
 ),
 
@@ -109,6 +109,6 @@ select
         else cast(everywhere.factors as double) / everywhere.posts
     end as mean_factor
 from summed
-inner join pooled on summed.measure = pooled.measure and summed.platform = pooled.platform
+inner join pooled using (measure, platform)
 inner join everywhere on summed.measure = everywhere.measure
 order by summed.account_key, summed.measure

@@ -41,7 +41,7 @@ modelled as (
         cells.variance,
         cells.t * sqrt(cells.variance) as reach
     from accounts
-    inner join cells on accounts.platform = cells.platform and accounts.tier = cells.tier
+    inner join cells using (platform, tier)
     where accounts.followers > 0
 )
 

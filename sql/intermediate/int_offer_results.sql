@@ -1,13 +1,12 @@
 -- One row per account: what one post is expected to bring, with its uncertainty: reach, engagements, clicks, orders, net revenue.
 --
--- Where the platform's exposures are not reach, reach is estimated from them by reach / exposures over all own posts that
--- report both (of the platform, else of any; 1 where none do), and the basis says so. Clicks and orders are exposures times
--- what one brings, net revenue is orders times what one is worth; variances of logs add up. Null is unknown, never 0.
+-- Where the platform's exposures are not reach, reach is estimated from them (int_reach_ratios), and the basis says so.
+-- Clicks and orders are exposures times what one brings, net revenue is orders times what one is worth; variances of
+-- logs add up. Null is unknown, never 0.
 
 with
 accounts as (
-    select
-        accounts.account_key, accounts.platform, platforms.exposure_measure
+    select accounts.account_key, accounts.platform, platforms.exposure_measure
     from intermediate.int_offer_accounts as accounts
     inner join reference.platforms as platforms on accounts.platform = platforms.platform
 ),
@@ -15,50 +14,7 @@ accounts as (
 exposures as (select * from intermediate.int_offer_exposures),
 engagements as (select * from intermediate.int_offer_engagements),
 responses as (select * from intermediate.int_offer_responses),
-
-both_known as (
-    select
-        posts.platform,
-        'views' as exposure_measure,
-        sum(posts.reach) as reach,
-        sum(posts.views) as exposures
-    from intermediate.int_window_posts as posts
-    where posts.reach is not null and posts.views > 0
-    group by posts.platform
-    union all
-    select
-        posts.platform,
-        'impressions' as exposure_measure,
-        sum(posts.reach) as reach,
-        sum(posts.impressions) as exposures
-    from intermediate.int_window_posts as posts
-    where posts.reach is not null and posts.impressions > 0
-    group by posts.platform
-),
-
-ratios as (
-    select
-        accounts.platform,
-        accounts.exposure_measure,
-        case
-            when accounts.exposure_measure = 'reach' then 1
-            else least(
-                coalesce(
-                    cast(sum(both_known.reach) filter (where both_known.platform = accounts.platform) as double)
-                    / cast(sum(both_known.exposures) filter (where both_known.platform = accounts.platform) as double),
-                    cast(sum(both_known.reach) as double) / cast(sum(both_known.exposures) as double),
-                    1
-                ),
-                1
-            )
-        end as reach_per_exposure
-    from (select distinct
-        platform,
-        exposure_measure
-    from accounts) as accounts
-    left join both_known on accounts.exposure_measure = both_known.exposure_measure
-    group by accounts.platform, accounts.exposure_measure
-)
+ratios as (select * from intermediate.int_reach_ratios)
 
 select
     accounts.account_key,
@@ -102,9 +58,9 @@ select
         else 'own and peers'
     end as net_revenue_basis
 from accounts
-inner join ratios on accounts.platform = ratios.platform
-left join exposures on accounts.account_key = exposures.account_key
-left join engagements on accounts.account_key = engagements.account_key
+inner join ratios using (platform)
+left join exposures using (account_key)
+left join engagements using (account_key)
 left join responses as clicks on accounts.account_key = clicks.account_key and clicks.measure = 'clicks'
 left join responses as orders on accounts.account_key = orders.account_key and orders.measure = 'orders'
 left join responses as order_values

@@ -15,10 +15,7 @@ prices as (
     group by influencer_id, platform, tier
 ),
 
-rates as (
-    select * from intermediate.int_rate_samples
-    where tier is not null and degrees_of_freedom > 0
-),
+rates as (select * from intermediate.int_rate_samples where tier is not null and degrees_of_freedom > 0),
 
 rate_scatter as (
     select
@@ -32,8 +29,7 @@ rate_scatter as (
 select
     'price' as measure,
     'all' as pool,
-    platform,
-    tier,
+    platform, tier,
     influencer_id as sample_key,
     cast(sample_size as bigint) as sample_size,
     cast(log_sum as double) / sample_size as log_mean,
@@ -45,14 +41,13 @@ union all
 select
     posts.measure,
     posts.platform as pool,
-    posts.platform,
-    accounts.tier,
+    posts.platform, accounts.tier,
     posts.account_key as sample_key,
     posts.posts as sample_size,
     posts.log_mean,
     posts.log_variance_within / posts.posts as log_mean_error
 from intermediate.int_offer_post_samples as posts
-inner join intermediate.int_offer_accounts as accounts on posts.account_key = accounts.account_key
+inner join intermediate.int_offer_accounts as accounts using (account_key)
 where posts.measure = 'exposures' and posts.posts > 1 and accounts.tier is not null
 
 union all
@@ -60,12 +55,11 @@ union all
 select
     'headline_rate' as measure,
     rates.platform as pool,
-    rates.platform,
-    rates.tier,
+    rates.platform, rates.tier,
     rates.influencer_id as sample_key,
     rates.posts_with_rate as sample_size,
     rates.log_rate_mean as log_mean,
     rate_scatter.log_variance / rates.posts_kept as log_mean_error
 from rates
-inner join rate_scatter on rates.platform = rate_scatter.platform
+inner join rate_scatter using (platform)
 order by measure, pool, platform, tier, sample_key

@@ -19,21 +19,13 @@ cells as (
 ),
 
 tiers as (
-    select
-        measure, pool, tier,
-        sum(n) as n,
-        cast(sum(cast(x as decimal(38, 12))) as double) as x
+    select measure, pool, tier, sum(n) as n, cast(sum(cast(x as decimal(38, 12))) as double) as x
     from cells
     group by measure, pool, tier
 ),
 
 pools as (
-    select
-        measure,
-        pool,
-        count(*) as tiers,
-        sum(n) as n,
-        cast(sum(cast(x as decimal(38, 12))) as double) as x
+    select measure, pool, count(*) as tiers, sum(n) as n, cast(sum(cast(x as decimal(38, 12))) as double) as x
     from tiers
     group by measure, pool
     having sum(n) >= 3
@@ -57,8 +49,8 @@ sums as (
         cast(sum(cast(cells.n * cells.n / pools.n as decimal(38, 12))) as double) as cells_per_pool,
         cast(sum(cast(cells.n * tiers.n / pools.n as decimal(38, 12))) as double) as tiers_per_pool
     from cells
-    inner join tiers on cells.measure = tiers.measure and cells.pool = tiers.pool and cells.tier = tiers.tier
-    inner join pools on cells.measure = pools.measure and cells.pool = pools.pool
+    inner join tiers using (measure, pool, tier)
+    inner join pools using (measure, pool)
     group by cells.measure, cells.pool
 ),
 

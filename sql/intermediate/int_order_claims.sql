@@ -5,13 +5,6 @@
 -- one that started last. Deals that are equal in all this share the code at the same time: each is a row.
 
 with
-orders as (
-    select
-        *,
-        coalesce(cast(ordered_at as date), cast(captured_at as date)) as order_day
-    from staging.stg_orders
-),
-
 folders as (select * from staging.stg_brand_folders),
 
 deals as (
@@ -25,34 +18,28 @@ deals as (
 
 deal_codes as (select * from staging.stg_deal_codes),
 
-order_codes as (
-    select
-        orders.load_id, orders.source_record, orders.order_day, folders.brand, codes.method,
-        codes.code, codes.reading, codes.position
-    from orders
-    inner join folders on orders.dataset = folders.dataset
-    inner join staging.stg_codes as codes on codes.method = 'promo_code' and orders.promo_code = codes.written
+orders as (
+    select *, coalesce(cast(ordered_at as date), cast(captured_at as date)) as order_day from staging.stg_orders
+),
+
+written as (
+    select load_id, source_record, dataset, order_day, 'promo_code' as method, promo_code as written from orders
     union all
-    select
-        orders.load_id, orders.source_record, orders.order_day, folders.brand, codes.method,
-        codes.code, codes.reading, codes.position
-    from orders
-    inner join folders on orders.dataset = folders.dataset
-    inner join staging.stg_codes as codes on codes.method = 'link_click' and orders.tracking_code = codes.written
+    select load_id, source_record, dataset, order_day, 'link_click' as method, tracking_code as written from orders
 ),
 
 found as (
     select
-        order_codes.*,
-        deal_codes.deal_id, deal_codes.influencer_id, deal_codes.holder_rank, deal_codes.is_word
-    from order_codes
-    inner join deal_codes on order_codes.method = deal_codes.method and order_codes.code = deal_codes.code
+        written.load_id, written.source_record, written.order_day, folders.brand, codes.method,
+        deal_codes.deal_id, deal_codes.influencer_id, deal_codes.holder_rank
+    from written
+    inner join folders using (dataset)
+    inner join staging.stg_codes as codes using (method, written)
+    inner join deal_codes using (method, code)
     qualify
         dense_rank() over (
-            partition by order_codes.load_id, order_codes.source_record
-            order by
-                order_codes.method = 'promo_code' desc,
-                deal_codes.is_word, order_codes.reading, order_codes.position, order_codes.code
+            partition by written.load_id, written.source_record
+            order by codes.method = 'promo_code' desc, deal_codes.is_word, codes.reading, codes.position, codes.code
         ) = 1
 ),
 
@@ -65,10 +52,7 @@ placed as (
         deals.starts_on,
         deals.ends_on,
         case
-            when
-                found.order_day < deals.window_starts_on - 1
-                or found.order_day > deals.window_ends_on
-                then 4
+            when found.order_day < deals.window_starts_on - 1 or found.order_day > deals.window_ends_on then 4
             when found.order_day < deals.starts_on or found.order_day > deals.ends_on then 3
             when deals.starts_on is null then 2
             else 1

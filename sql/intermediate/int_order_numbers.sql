@@ -8,10 +8,7 @@ with
 orders as (select * from staging.stg_orders),
 
 claims as (
-    select
-        load_id,
-        source_record,
-        min(deal_brand) as deal_brand
+    select load_id, source_record, min(deal_brand) as deal_brand
     from intermediate.int_order_claims
     group by load_id, source_record
 )
@@ -25,6 +22,6 @@ select
     orders.shop_system is not null or orders.order_status is not null or orders.refund is not null as is_fate_told
 from orders
 inner join staging.stg_brand_folders as folders on orders.dataset = folders.dataset
-left join claims on orders.load_id = claims.load_id and orders.source_record = claims.source_record
+left join claims using (load_id, source_record)
 where nullif(lower(ltrim(trim(orders.order_id), '#')), '') is not null
 order by orders.load_id, orders.source_record

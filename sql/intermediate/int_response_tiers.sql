@@ -1,118 +1,13 @@
--- One row per measure (clicks, orders, order_value) and tier: what an exposure, or an order, brings, how creators differ in it,
--- and how sure it is.
+-- One row per measure (clicks, orders, order_value) and tier: what an exposure, or an order, brings, how creators differ in it, and how sure it is.
 --
--- Gamma-Poisson by the method of moments: a tier's rate is the ratio of sums, a result is a Poisson number around base x the creator's rate, and rates of a tier's
--- creators scatter around the tier's with variance creators_variance x rate squared (one figure for all tiers). The value of an order
--- scatters about as much as it is high, so that n orders tell as much as a Poisson number of n. Tiers are drawn
--- towards their common mean on logs. A tier without any result is taken to have had half a one, or fewer where the rate of
--- all makes fewer of its base: its log is not that of 0 (docs/decisions/0052-clicks-orders-and-revenue.md).
+-- Tiers (int_response_logs) are drawn towards their common mean on logs, each by how sure it is; a tier that nobody is
+-- known of takes that mean (docs/decisions/0052-clicks-orders-and-revenue.md).
 
 with
-units as (select * from intermediate.int_deal_responses),
+logs as (select *, log_mean as log_rate, log_mean_error as error from intermediate.int_response_logs),
 
 overall as (
-    select
-        measure,
-        cast(sum(cast(response_result as decimal(38, 9))) as double)
-        / cast(sum(cast(response_base as decimal(38, 9))) as double) as rate,
-        min(response_unit) as response_unit
-    from units
-    group by measure
-    having sum(response_result) > 0
-),
-
-first_rates as (
-    select
-        units.measure,
-        units.tier,
-        case
-            when sum(units.response_result) > 0
-                then
-                    cast(sum(cast(units.response_result as decimal(38, 9))) as double)
-                    / cast(sum(cast(units.response_base as decimal(38, 9))) as double)
-            else least(
-                min(overall.rate), 0.5 / cast(sum(cast(units.response_base as decimal(38, 9))) as double)
-            )
-        end as rate
-    from units
-    inner join overall on units.measure = overall.measure
-    group by units.measure, units.tier
-),
-
-relative as (
-    -- expected is what the tier's rate makes of the base, ratio how many times as much came. Squares are weighed by
-    -- how exact they would be if creators differed by as much as their rate is high: few expected results say little
-    select
-        units.measure, units.tier, first_rates.rate,
-        units.response_base * first_rates.rate as expected,
-        units.response_result / (units.response_base * first_rates.rate) as ratio,
-        power(units.response_base * first_rates.rate / (1 + units.response_base * first_rates.rate), 2) as weight
-    from units
-    inner join first_rates on units.measure = first_rates.measure and units.tier = first_rates.tier
-),
-
-tier_sums as (
-    select
-        measure,
-        tier,
-        count(*) as n,
-        cast(sum(cast(weight as decimal(38, 12))) as double) as w,
-        cast(sum(cast(weight * weight as decimal(38, 12))) as double) as ww,
-        cast(sum(cast(weight * ratio as decimal(38, 12))) as double) as wx,
-        cast(sum(cast(weight * ratio * ratio as decimal(38, 12))) as double) as wxx,
-        cast(sum(cast(weight / expected as decimal(38, 12))) as double) as we,
-        cast(sum(cast(weight * weight / expected as decimal(38, 12))) as double) as wwe,
-        cast(sum(cast(1 / expected as decimal(38, 9))) as double) as e
-    from relative
-    group by measure, tier
-),
-
-moments as (
-    select
-        measure,
-        sum(n) as n,
-        count(*) as tiers,
-        cast(sum(cast(wxx - wx * wx / w as decimal(38, 12))) as double) as squares,
-        cast(sum(cast(we - wwe / w as decimal(38, 12))) as double) as noise,
-        cast(sum(cast(w - ww / w as decimal(38, 12))) as double) as factor
-    from tier_sums
-    group by measure
-    having sum(n) - count(*) >= 3
-),
-
-scattered as (
-    -- below 0 by chance: the upper branch of a hyperbola, as in int_offer_spreads
-    select
-        measure,
-        tiers,
-        (
-            (squares - noise) / factor
-            + sqrt(
-                power((squares - noise) / factor, 2)
-                + 2.546479089 * 2 / (n - tiers) * power(greatest(squares, noise) / factor, 2)
-            )
-        ) / 2 as creators_variance
-    from moments
-),
-
-logs as (
-    -- the tier's rate is the ratio of sums; its error counts that a creator with many expected results weighs more, and
-    -- two creators' worth of doubt: the log of few skewed results scatters beyond it
-    select
-        relative.measure,
-        relative.tier,
-        count(*) as creators,
-        min(scattered.creators_variance) as creators_variance,
-        ln(min(relative.rate)) as log_rate,
-        (1 + 2.0 / count(*))
-        * (
-            min(scattered.creators_variance) * cast(sum(cast(relative.expected * relative.expected as decimal(38, 9))) as double)
-            + cast(sum(cast(relative.expected as decimal(38, 9))) as double)
-        )
-        / power(cast(sum(cast(relative.expected as decimal(38, 9))) as double), 2) as error
-    from relative
-    inner join scattered on relative.measure = scattered.measure
-    group by relative.measure, relative.tier
+    select measure, min(response_unit) as response_unit from intermediate.int_deal_responses group by measure
 ),
 
 log_sums as (

@@ -17,64 +17,37 @@ over_deals as (
     group by grouping_level, campaign_id, tier, platform
 ),
 
-slots as (
+revenues as (
+    -- what a draw adds up: the revenue itself, then the deviation of each slot
     select
-        slots.*,
-        cast(sums.cost as double) as cost
+        slots.grouping_level, slots.influencer_id, slots.campaign_id, slots.deal_id, slots.orders, slots.net_revenue,
+        cast(min(sums.cost) as double) as cost,
+        list_prepend(min(slots.net_revenue), list(slots.slot_deviation order by slots.slot)) as terms
     from intermediate.int_order_slots as slots
-    inner join intermediate.int_return_sums as sums
-        on
-            slots.grouping_level = sums.grouping_level
-            and slots.influencer_id = sums.influencer_id
-            and slots.campaign_id = sums.campaign_id
-            and slots.deal_id = sums.deal_id
+    inner join intermediate.int_return_sums as sums using (grouping_level, influencer_id, campaign_id, deal_id)
     where
         sums.cost > 0
         -- revenue that no order stands behind cannot be drawn, so the whole has no bounds
         and abs(slots.net_revenue - cast(sums.net_revenue as double)) < 0.005
+    group by
+        slots.grouping_level, slots.influencer_id, slots.campaign_id, slots.deal_id, slots.orders, slots.net_revenue
 ),
 
 draws as (
-    select
-        replicate,
-        sum(case when slot = 1 then weight - 1.0 end) as weight_01,
-        sum(case when slot = 2 then weight - 1.0 end) as weight_02,
-        sum(case when slot = 3 then weight - 1.0 end) as weight_03,
-        sum(case when slot = 4 then weight - 1.0 end) as weight_04,
-        sum(case when slot = 5 then weight - 1.0 end) as weight_05,
-        sum(case when slot = 6 then weight - 1.0 end) as weight_06,
-        sum(case when slot = 7 then weight - 1.0 end) as weight_07,
-        sum(case when slot = 8 then weight - 1.0 end) as weight_08,
-        sum(case when slot = 9 then weight - 1.0 end) as weight_09,
-        sum(case when slot = 10 then weight - 1.0 end) as weight_10,
-        sum(case when slot = 11 then weight - 1.0 end) as weight_11,
-        sum(case when slot = 12 then weight - 1.0 end) as weight_12,
-        sum(case when slot = 13 then weight - 1.0 end) as weight_13,
-        sum(case when slot = 14 then weight - 1.0 end) as weight_14,
-        sum(case when slot = 15 then weight - 1.0 end) as weight_15,
-        sum(case when slot = 16 then weight - 1.0 end) as weight_16
+    select replicate, list_prepend(1.0, list(cast(weight - 1 as double) order by slot)) as factors
     from meta.bootstrap_weights
     where slot <= 16
     group by replicate
 ),
 
 drawn as (
+    -- along the list, so that the sum of floats is the same on every machine
     select
-        slots.grouping_level, slots.influencer_id, slots.campaign_id, slots.deal_id, slots.orders,
-        slots.net_revenue, slots.cost,
+        revenues.*,
         greatest(
-            slots.net_revenue
-            + slots.deviation_01 * draws.weight_01 + slots.deviation_02 * draws.weight_02
-            + slots.deviation_03 * draws.weight_03 + slots.deviation_04 * draws.weight_04
-            + slots.deviation_05 * draws.weight_05 + slots.deviation_06 * draws.weight_06
-            + slots.deviation_07 * draws.weight_07 + slots.deviation_08 * draws.weight_08
-            + slots.deviation_09 * draws.weight_09 + slots.deviation_10 * draws.weight_10
-            + slots.deviation_11 * draws.weight_11 + slots.deviation_12 * draws.weight_12
-            + slots.deviation_13 * draws.weight_13 + slots.deviation_14 * draws.weight_14
-            + slots.deviation_15 * draws.weight_15 + slots.deviation_16 * draws.weight_16,
-            0
+            list_sum(list_transform(list_zip(revenues.terms, draws.factors), lambda pair: pair[1] * pair[2])), 0
         ) as revenue
-    from slots
+    from revenues
     cross join draws
 ),
 
@@ -83,8 +56,7 @@ returned as (
         grouping_level, influencer_id, campaign_id, deal_id, orders,
         net_revenue / cost as estimate,
         case
-            when revenue > net_revenue
-                then net_revenue * power(revenue / net_revenue, 1 + 1 / sqrt(orders))
+            when revenue > net_revenue then net_revenue * power(revenue / net_revenue, 1 + 1 / sqrt(orders))
             else revenue
         end / cost as drawn_value
     from drawn

@@ -1,125 +1,43 @@
 -- One row per creator, campaign and deal with cost or result: the platform and the tier it belongs to.
 --
--- The platform is the deal's (in a package, the creator's part of it), else the only one of its posts, else the
--- only one of the creator's deals, else the creator's main platform, else 'unknown'. The tier is that of the
--- followers at the deal's first delivered post there; without one, at the creator's post nearest to the
--- deal's first day; else the creator's current tier, else 'unknown'.
+-- The platform is that of int_return_platforms. The tier is that of the followers at the deal's first delivered post
+-- there; without one, at the creator's post nearest to the deal's first day; else the creator's current tier, else
+-- 'unknown'.
 
 with
-costs as (
-    select * from intermediate.int_costs
-    where influencer_id is not null
-),
-
-deals as (
-    select
-        *,
-        coalesce(starts_on, agreed_on, cast(captured_at as date)) as first_day
-    from staging.stg_deals
-),
-
-posts as (
-    select * from intermediate.int_post_performance
-    where tier is not null and posted_at is not null
-),
-
-post_platforms as (
-    select
-        deal_id,
-        min(platform) as platform
-    from intermediate.int_delivered_posts
-    group by deal_id
-    having count(distinct platform) = 1
-),
-
-deal_platforms as (
-    select
-        influencer_id,
-        min(platform) as platform
-    from costs
-    where cost_source = 'deal'
-    group by influencer_id
-    having count(distinct platform) = 1
-),
-
-cost_platforms as (
-    select
-        influencer_id,
-        campaign_id,
-        coalesce(deal_id, 'unassigned') as deal_id,
-        coalesce(min(case when cost_source = 'deal' then platform end), min(platform)) as platform
-    from costs
-    group by influencer_id, campaign_id, coalesce(deal_id, 'unassigned')
-),
-
-keys as (
-    select
-        influencer_id, campaign_id, deal_id
-    from cost_platforms
-    union
-    select
-        influencer_id, campaign_id, deal_id
-    from intermediate.int_results
-),
-
-placed as (
-    select
-        keys.influencer_id, keys.campaign_id, keys.deal_id, deals.first_day,
-        coalesce(
-            cost_platforms.platform, deals.platform, post_platforms.platform, deal_platforms.platform,
-            influencers.main_platform, 'unknown'
-        ) as platform
-    from keys
-    left join deals on keys.deal_id = deals.deal_id
-    left join cost_platforms
-        on
-            keys.influencer_id = cost_platforms.influencer_id
-            and keys.campaign_id = cost_platforms.campaign_id
-            and keys.deal_id = cost_platforms.deal_id
-    left join post_platforms on keys.deal_id = post_platforms.deal_id
-    left join deal_platforms on keys.influencer_id = deal_platforms.influencer_id
-    left join intermediate.int_influencers as influencers on keys.influencer_id = influencers.influencer_id
-),
+posts as (select * from intermediate.int_post_performance where tier is not null and posted_at is not null),
 
 delivered as (
-    select
-        delivered.deal_id, posts.influencer_id, posts.platform,
-        min_by(posts.tier, (posts.posted_at, posts.post_key)) as tier
-    from intermediate.int_delivered_posts as delivered
-    inner join posts on delivered.platform = posts.platform and delivered.post_key = posts.post_key
-    group by delivered.deal_id, posts.influencer_id, posts.platform
+    select deal_id, influencer_id, platform, min_by(tier, (posted_at, post_key)) as tier
+    from intermediate.int_delivered_posts
+    where tier is not null and posted_at is not null
+    group by deal_id, influencer_id, platform
 ),
 
 tiered as (
     select
-        placed.*,
-        delivered.tier
-    from placed
-    left join delivered
-        on
-            placed.deal_id = delivered.deal_id
-            and placed.influencer_id = delivered.influencer_id
-            and placed.platform = delivered.platform
+        placed.*, delivered.tier,
+        coalesce(deals.starts_on, deals.agreed_on, cast(deals.captured_at as date)) as first_day
+    from intermediate.int_return_platforms as placed
+    left join delivered using (deal_id, influencer_id, platform)
+    left join staging.stg_deals as deals on placed.deal_id = deals.deal_id
 ),
 
 nearest as (
     select
         tiered.influencer_id, tiered.deal_id, tiered.platform,
-        min_by(
-            posts.tier,
-            (abs(cast(posts.posted_at as date) - tiered.first_day), posts.posted_at, posts.post_key)
-        ) as tier
+        min_by(posts.tier, (abs(cast(posts.posted_at as date) - tiered.first_day), posts.posted_at, posts.post_key))
+            as tier
     from tiered
-    inner join posts on tiered.influencer_id = posts.influencer_id and tiered.platform = posts.platform
+    inner join posts using (influencer_id, platform)
     where tiered.tier is null and tiered.first_day is not null
     group by tiered.influencer_id, tiered.deal_id, tiered.platform
 ),
 
 current_tiers as (
-    select
-        account_tiers.influencer_id, account_tiers.platform, account_tiers.tier
+    select account_tiers.influencer_id, account_tiers.platform, account_tiers.tier
     from intermediate.int_account_tiers as account_tiers
-    inner join intermediate.int_account_standing as standing on account_tiers.account_key = standing.account_key
+    inner join intermediate.int_account_standing as standing using (account_key)
     inner join meta.settings as settings on account_tiers.scheme = settings.tier_scheme
     qualify
         row_number() over (
@@ -138,11 +56,6 @@ select
         else 'unknown'
     end as tier_source
 from tiered
-left join nearest
-    on
-        tiered.influencer_id = nearest.influencer_id
-        and tiered.deal_id = nearest.deal_id
-        and tiered.platform = nearest.platform
-left join current_tiers
-    on tiered.influencer_id = current_tiers.influencer_id and tiered.platform = current_tiers.platform
+left join nearest using (influencer_id, deal_id, platform)
+left join current_tiers using (influencer_id, platform)
 order by tiered.influencer_id, tiered.campaign_id, tiered.deal_id

@@ -9,34 +9,23 @@ with
 slots as (
     -- decimals, whose sums are equal in any order
     select
-        * exclude (result, cost),
-        cast(result as decimal(24, 4)) as result,
-        cast(cost as decimal(24, 4)) as cost
+        * exclude (result, cost), cast(result as decimal(24, 4)) as result, cast(cost as decimal(24, 4)) as cost
     from intermediate.int_return_slots
 ),
 
 weights as (
-    select
-        replicate,
-        slot,
-        cast(weight as decimal(9, 0)) as weight
+    select replicate, slot, cast(weight as decimal(9, 0)) as weight
     from meta.bootstrap_weights
     where weight > 0
 ),
 
-groups as (
+estimates as (
     select
-        group_number,
-        min(grouping_level) as grouping_level,
-        min(campaign_id) as campaign_id,
-        min(tier) as tier,
-        min(platform) as platform,
-        min(measure) as measure,
-        min(units) as units,
+        group_number, grouping_level, campaign_id, tier, platform, measure, units,
         cast(count(*) as double) as slots,
         cast(sum(result) as double) / nullif(cast(sum(cost) as double), 0) as estimate
     from slots
-    group by group_number
+    group by group_number, grouping_level, campaign_id, tier, platform, measure, units
 ),
 
 widened as (
@@ -47,24 +36,22 @@ widened as (
             1 + 1.2103647 / (slots - 1) + 1.4400768 / power(slots - 1, 2) + 1.3040289 / power(slots - 1, 3)
         ) as widening,
         dense_rank() over (order by tier) as tier_number
-    from groups
+    from estimates
     where estimate > 0
 ),
 
 drawn as (
     select
-        slots.group_number,
-        weights.replicate,
+        slots.group_number, weights.replicate,
         cast(sum(slots.result * weights.weight) as double)
         / nullif(cast(sum(slots.cost * weights.weight) as double), 0) as ratio
     from slots
-    inner join weights on slots.slot = weights.slot
+    inner join weights using (slot)
     group by slots.group_number, weights.replicate
 )
 
 select
-    widened.grouping_level, widened.campaign_id, widened.tier, widened.platform, widened.measure,
-    widened.units,
+    widened.grouping_level, widened.campaign_id, widened.tier, widened.platform, widened.measure, widened.units,
     (drawn.replicate + 37 * widened.tier_number) % settings.bootstrap_replicates as replicate,
     widened.estimate,
     widened.estimate * power(
@@ -73,6 +60,6 @@ select
     ) as drawn_value
 from drawn
 cross join meta.settings as settings
-inner join widened on drawn.group_number = widened.group_number
+inner join widened using (group_number)
 where drawn.ratio is not null
 order by widened.grouping_level, widened.campaign_id, widened.tier, widened.platform, widened.measure, replicate

@@ -20,35 +20,12 @@ returns as (
 ),
 
 levels as (
-    select
-        'campaign' as grouping_level,
-        false as by_tier,
-        false as by_platform,
-        true as by_campaign
-    union all
-    select
-        'tier' as grouping_level,
-        true as by_tier,
-        false as by_platform,
-        false as by_campaign
-    union all
-    select
-        'tier' as grouping_level,
-        true as by_tier,
-        true as by_platform,
-        false as by_campaign
-    union all
-    select
-        'tier_campaign' as grouping_level,
-        true as by_tier,
-        false as by_platform,
-        true as by_campaign
-    union all
-    select
-        'tier_campaign' as grouping_level,
-        true as by_tier,
-        true as by_platform,
-        true as by_campaign
+    select listed.grouping_level, listed.by_tier, listed.by_platform, listed.by_campaign
+    from (
+        values
+        ('campaign', false, false, true), ('tier', true, false, false), ('tier', true, true, false),
+        ('tier_campaign', true, false, true), ('tier_campaign', true, true, true)
+    ) as listed (grouping_level, by_tier, by_platform, by_campaign)
 ),
 
 drawn as (
@@ -93,15 +70,12 @@ slots as (
 ),
 
 measures as (
-    select 'return_on_ad_spend' as measure
-    union all
-    select 'cost_per_engagement' as measure
-    union all
-    select 'cost_per_thousand_views' as measure
-    union all
-    select 'cost_per_click' as measure
-    union all
-    select 'cost_per_order' as measure
+    select listed.measure
+    from (
+        values
+        ('return_on_ad_spend'), ('cost_per_engagement'), ('cost_per_thousand_views'), ('cost_per_click'),
+        ('cost_per_order')
+    ) as listed (measure)
 )
 
 select

@@ -4,16 +4,10 @@
 -- least five deals take part, and only where there are two of them.
 
 with
-replicates as (
-    select *
-    from intermediate.int_return_replicates
-    where tier not in ('all', 'unknown')
-),
+replicates as (select * from intermediate.int_return_replicates where tier not in ('all', 'unknown')),
 
 fields as (
-    select
-        grouping_level, campaign_id, platform, measure,
-        count(distinct tier) as tiers
+    select grouping_level, campaign_id, platform, measure, count(distinct tier) as tiers
     from replicates
     group by grouping_level, campaign_id, platform, measure
 ),
@@ -28,12 +22,7 @@ races as (
             partition by replicates.grouping_level, replicates.campaign_id, replicates.platform, replicates.measure
         ) as races
     from replicates
-    inner join fields
-        on
-            replicates.grouping_level = fields.grouping_level
-            and replicates.campaign_id = fields.campaign_id
-            and replicates.platform = fields.platform
-            and replicates.measure = fields.measure
+    inner join fields using (grouping_level, campaign_id, platform, measure)
     where fields.tiers > 1
     group by
         replicates.grouping_level, replicates.campaign_id, replicates.platform, replicates.measure,
@@ -54,13 +43,7 @@ finishes as (
             )
         end as win
     from replicates
-    inner join races
-        on
-            replicates.grouping_level = races.grouping_level
-            and replicates.campaign_id = races.campaign_id
-            and replicates.platform = races.platform
-            and replicates.measure = races.measure
-            and replicates.replicate = races.replicate
+    inner join races using (grouping_level, campaign_id, platform, measure, replicate)
 )
 
 select

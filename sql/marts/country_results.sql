@@ -33,63 +33,28 @@ sums as (
     group by grouping sets ((campaign_id, tier, country), (tier, country), (campaign_id, tier), (tier))
 ),
 
-cells as (
-    select * from sums
-    where is_cell
-),
-
-totals as (
-    select * from sums
-    where not is_cell
-),
-
-named_targets as (
-    select
-        campaign_id,
-        trim(unnest(string_split(replace(target_countries, ';', ','), ','))) as target
-    from campaigns
-    where target_countries is not null
-),
-
-targets as (
-    select distinct
-        named_targets.campaign_id,
-        coalesce(country_names.country_code, named_targets.target) as country
-    from named_targets
-    left join reference.country_names as country_names on lower(named_targets.target) = lower(country_names.country_name)
-    where named_targets.target <> ''
-),
+cells as (select * from sums where is_cell),
+totals as (select * from sums where not is_cell),
+targets as (select * from intermediate.int_campaign_countries),
 
 aims as (
-    select
-        campaign_id,
-        country
-    from targets
+    select campaign_id, country from targets
     union
-    select
-        'all' as campaign_id,
-        country
-    from targets
+    select 'all' as campaign_id, country from targets
 ),
 
 aiming as (select distinct campaign_id from aims),
 
 keys as (
-    select
-        campaign_id, tier, country
-    from cells
+    select campaign_id, tier, country from cells
     union
-    select
-        totals.campaign_id, totals.tier, targets.country
+    select totals.campaign_id, totals.tier, targets.country
     from totals
-    inner join targets on totals.campaign_id = targets.campaign_id
+    inner join targets using (campaign_id)
     union
-    select
-        'all' as campaign_id,
-        totals.tier,
-        targets.country
+    select 'all' as campaign_id, totals.tier, targets.country
     from totals
-    inner join targets on totals.campaign_id = targets.campaign_id
+    inner join targets using (campaign_id)
 )
 
 select
@@ -119,9 +84,9 @@ select
     settings.reporting_currency as currency
 from keys
 cross join meta.settings as settings
+left join cells using (campaign_id, tier, country)
+left join aims using (campaign_id, country)
+left join aiming using (campaign_id)
+left join campaigns using (campaign_id)
 inner join totals on keys.campaign_id = totals.campaign_id and keys.tier = totals.tier
-left join cells on keys.campaign_id = cells.campaign_id and keys.tier = cells.tier and keys.country = cells.country
-left join aims on keys.campaign_id = aims.campaign_id and keys.country = aims.country
-left join aiming on keys.campaign_id = aiming.campaign_id
-left join campaigns on keys.campaign_id = campaigns.campaign_id
 order by keys.campaign_id, keys.country, keys.tier

@@ -6,11 +6,7 @@
 -- the reporting currency.
 
 with
-goals as (
-    select * from intermediate.int_goals
-    where grouping_level in ('deal')
-),
-
+goals as (select * from intermediate.int_goals where grouping_level in ('deal')),
 deals as (select * from staging.stg_deals),
 campaigns as (select * from staging.stg_campaigns),
 influencers as (select * from intermediate.int_influencers)

@@ -2,13 +2,10 @@
 --
 -- Amounts are in the reporting currency. Goals are those of marts.deal_goals, where a row is a goal; a goal
 -- that the deal does not set is null, with everything beside it, and so is a result that nobody reported.
+-- The posts agreed are goal_posts.
 
 with
-totals as (
-    select * from intermediate.int_return_totals
-    where grouping_level in ('deal')
-),
-
+totals as (select * from intermediate.int_return_totals where grouping_level in ('deal')),
 deals as (select * from staging.stg_deals),
 influencers as (select * from intermediate.int_influencers),
 
@@ -16,85 +13,30 @@ review as (
     select
         deal_id,
         cast(sum(case when finding = 'needs review' then 1 else 0 end) as bigint) as code_review_signals
-    from marts.code_review
+    from intermediate.int_code_review
     group by deal_id
 ),
 
-goals as (
-    select * from intermediate.int_goal_columns
-    where grouping_level in ('deal')
-),
-
-counts as (
-    select
-        deal_id,
-        count(*) as goals,
-        sum(case when goal_status = 'reached' then 1 else 0 end) as goals_reached,
-        sum(case when goal_status in ('behind', 'missed') then 1 else 0 end) as goals_behind,
-        sum(case when goal_status = 'unknown' then 1 else 0 end) as goals_unknown
-    from intermediate.int_goals
-    where grouping_level in ('deal')
-    group by deal_id
-)
+goals as (select * from intermediate.int_goal_columns where grouping_level in ('deal'))
 
 select
     deals.deal_id, deals.deal_ref, deals.influencer_id, influencers.name,
     coalesce(deals.campaign_id, 'unassigned') as campaign_id,
     deals.platform, deals.deliverable, deals.agreed_on, deals.starts_on, deals.ends_on,
-    deals.promo_code, deals.tracking_code, deals.posts_agreed,
-    cast(coalesce(counts.goals, 0) as bigint) as goals,
-    cast(coalesce(counts.goals_reached, 0) as bigint) as goals_reached,
-    cast(coalesce(counts.goals_behind, 0) as bigint) as goals_behind,
-    cast(coalesce(counts.goals_unknown, 0) as bigint) as goals_unknown,
-    goals.goal_posts, goals.actual_posts, goals.variance_posts, goals.attainment_posts,
-    goals.expected_posts, goals.pace_posts, goals.projected_posts, goals.status_posts,
-    goals.goal_reach, goals.actual_reach, goals.variance_reach, goals.attainment_reach,
-    goals.expected_reach, goals.pace_reach, goals.projected_reach, goals.status_reach,
-    goals.goal_impressions, goals.actual_impressions, goals.variance_impressions,
-    goals.attainment_impressions, goals.expected_impressions, goals.pace_impressions,
-    goals.projected_impressions, goals.status_impressions, goals.goal_views, goals.actual_views,
-    goals.variance_views, goals.attainment_views, goals.expected_views, goals.pace_views,
-    goals.projected_views, goals.status_views, goals.goal_engagements, goals.actual_engagements,
-    goals.variance_engagements, goals.attainment_engagements, goals.expected_engagements,
-    goals.pace_engagements, goals.projected_engagements, goals.status_engagements,
-    goals.goal_clicks, goals.actual_clicks, goals.variance_clicks, goals.attainment_clicks,
-    goals.expected_clicks, goals.pace_clicks, goals.projected_clicks, goals.status_clicks,
-    goals.goal_orders, goals.actual_orders, goals.variance_orders, goals.attainment_orders,
-    goals.expected_orders, goals.pace_orders, goals.projected_orders, goals.status_orders,
-    goals.goal_new_customers, goals.actual_new_customers, goals.variance_new_customers,
-    goals.attainment_new_customers, goals.expected_new_customers, goals.pace_new_customers,
-    goals.projected_new_customers, goals.status_new_customers, goals.goal_revenue,
-    goals.actual_revenue, goals.variance_revenue, goals.attainment_revenue, goals.expected_revenue,
-    goals.pace_revenue, goals.projected_revenue, goals.status_revenue, totals.deals,
-    totals.deals_with_cost, totals.deals_gifted, totals.fee, totals.product_cost,
-    totals.shipping_cost, totals.agency_cost, totals.boosting_cost, totals.commission, totals.cost,
-    totals.posts, totals.views, totals.views_reported_posts, totals.impressions,
-    totals.impressions_reported_posts, totals.reach, totals.reach_reported_posts,
-    totals.engagements, totals.engagements_reported_posts, totals.post_clicks,
-    totals.post_clicks_reported_posts, totals.clicks, totals.orders, totals.orders_pending,
-    totals.orders_cancelled, totals.orders_ambiguous, totals.orders_new_customers,
-    totals.gross_revenue, totals.net_revenue, totals.revenue_deduplicated,
-    totals.revenue_union_high, totals.orders_by_link_click, totals.net_revenue_by_link_click,
-    totals.orders_by_promo_code, totals.net_revenue_by_promo_code, totals.orders_by_platform,
-    totals.net_revenue_by_platform, totals.orders_by_survey, totals.net_revenue_by_survey,
-    totals.orders_by_manual, totals.net_revenue_by_manual, totals.orders_outside_window,
-    totals.net_revenue_outside_window, totals.orders_without_revenue, totals.orders_captured_late,
-    totals.last_order_captured_at, totals.margin_revenue, totals.currency,
-    totals.attribution_window_days, totals.cost_per_engagement, totals.cost_per_thousand_views,
-    totals.cost_per_thousand_impressions, totals.cost_per_thousand_reach, totals.cost_per_click,
-    totals.cost_per_order, totals.cost_per_new_customer, totals.zero_result_cost,
-    totals.click_through_rate_by_impressions, totals.click_through_rate_by_reach,
-    totals.click_through_rate_by_views, totals.order_rate_by_clicks,
-    totals.order_rate_by_clicks_low, totals.order_rate_by_clicks_high, totals.return_on_ad_spend,
-    totals.return_on_ad_spend_low, totals.return_on_ad_spend_high, totals.revenue_roi,
-    totals.revenue_roi_low, totals.revenue_roi_high, totals.revenue_roi_positive_probability,
-    totals.margin_roi, totals.margin_roi_low, totals.margin_roi_high, totals.return_interval_over,
-    totals.return_interval_units, review.code_review_signals, deals.not_in_latest_sheet,
-    deals.load_id, deals.source_record
+    deals.promo_code, deals.tracking_code,
+    coalesce(goals.goals, 0) as goals,
+    coalesce(goals.goals_reached, 0) as goals_reached,
+    coalesce(goals.goals_behind, 0) as goals_behind,
+    coalesce(goals.goals_unknown, 0) as goals_unknown,
+    goals.* exclude (grouping_level, campaign_id, deal_id, goals, goals_reached, goals_behind, goals_unknown),
+    totals.* exclude (
+        grouping_level, influencer_id, campaign_id, tier, platform, deal_id, creators, deals_with_cost,
+        revenue_deduplicated
+    ),
+    review.code_review_signals, deals.not_in_latest_sheet, deals.load_id, deals.source_record
 from deals
-left join totals on deals.deal_id = totals.deal_id
-left join review on deals.deal_id = review.deal_id
+left join totals using (deal_id)
+left join review using (deal_id)
+left join goals using (deal_id)
 left join influencers on deals.influencer_id = influencers.influencer_id
-left join goals on deals.deal_id = goals.deal_id
-left join counts on deals.deal_id = counts.deal_id
 order by deals.deal_id

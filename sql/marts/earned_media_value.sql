@@ -10,24 +10,18 @@ versions as (
     select
         rate_card, platform, valid_from,
         lead(valid_from) over (partition by rate_card, platform order by valid_from) as valid_until
-    from (select distinct
-        rate_card, platform, valid_from
-    from prices) as dated
+    from (select distinct rate_card, platform, valid_from from prices) as dated
 ),
 
 posts as (
     select
-        delivered.deal_id,
+        posts.* exclude (influencer_id),
         coalesce(shares.influencer_id, deals.influencer_id) as influencer_id,
         coalesce(deals.campaign_id, 'unassigned') as campaign_id,
-        cast(posts.posted_at as date) as posted_date,
-        posts.*
-    from intermediate.int_delivered_posts as delivered
-    inner join intermediate.int_post_performance as posts
-        on delivered.platform = posts.platform and delivered.post_key = posts.post_key
-    inner join staging.stg_deals as deals on delivered.deal_id = deals.deal_id
-    left join intermediate.int_deal_shares as shares
-        on delivered.deal_id = shares.deal_id and posts.influencer_id = shares.influencer_id
+        cast(posts.posted_at as date) as posted_date
+    from intermediate.int_delivered_posts as posts
+    left join intermediate.int_deal_shares as shares using (deal_id, influencer_id)
+    inner join staging.stg_deals as deals on posts.deal_id = deals.deal_id
 ),
 
 valued as (

@@ -5,10 +5,7 @@
 -- are not compared.
 
 with
-replicates as (
-    select * from intermediate.int_return_replicates
-    where tier not in ('all', 'unknown')
-),
+replicates as (select * from intermediate.int_return_replicates where tier not in ('all', 'unknown')),
 
 pairs as (
     select

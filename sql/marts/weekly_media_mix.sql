@@ -29,25 +29,16 @@ weeks as (
     from bounds
 ),
 
-series as (
-    select distinct
-        country,
-        tier
-    from mix
-    where is_dated
-),
+series as (select distinct country, tier from mix where is_dated),
 
 grid as (
-    select
-        weeks.week_starts_on, series.country, series.tier,
-        true as is_dated
+    select weeks.week_starts_on, series.country, series.tier, true as is_dated
     from weeks
     cross join series
 
     union all
 
-    select
-        week_starts_on, country, tier, is_dated
+    select week_starts_on, country, tier, is_dated
     from mix
     where not is_dated
 )
@@ -75,10 +66,5 @@ select
 from grid
 cross join bounds
 cross join meta.settings as settings
-left join mix
-    on
-        grid.week_starts_on = mix.week_starts_on
-        and grid.country = mix.country
-        and grid.tier = mix.tier
-        and grid.is_dated = mix.is_dated
+left join mix using (week_starts_on, country, tier, is_dated)
 order by grid.week_starts_on, grid.country, grid.tier, grid.is_dated

@@ -25,18 +25,11 @@ named as (
         settings.exchange_rate_max_age_days
     from ad_spend
     cross join settings
-    left join creator_refs
-        on ad_spend.dataset = creator_refs.dataset and ad_spend.creator_ref = creator_refs.creator_ref
+    left join creator_refs using (dataset, creator_ref)
     left join local_ids as campaign_ids
-        on
-            campaign_ids.kind = 'campaign'
-            and ad_spend.dataset = campaign_ids.dataset
-            and ad_spend.campaign_ref = campaign_ids.local_ref
+        on campaign_ids.kind = 'campaign' and ad_spend.dataset = campaign_ids.dataset and ad_spend.campaign_ref = campaign_ids.local_ref
     left join local_ids as deal_ids
-        on
-            deal_ids.kind = 'deal'
-            and ad_spend.dataset = deal_ids.dataset
-            and ad_spend.deal_ref = deal_ids.local_ref
+        on deal_ids.kind = 'deal' and ad_spend.dataset = deal_ids.dataset and ad_spend.deal_ref = deal_ids.local_ref
     left join deals on deal_ids.local_id = deals.deal_id
 )
 

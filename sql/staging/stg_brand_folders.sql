@@ -2,7 +2,7 @@
 --
 -- The nearest folder up that has deals; else the only one with deals below the nearest folder up that has any below it, but
 -- not beyond a folder with creators or campaigns of its own, which then is a brand without deals; else
--- the one whose deals' codes most of its orders carry; else itself. Where no folder has deals,
+-- the one whose deals' codes most of its orders carry (stg_code_homes); else itself. Where no folder has deals,
 -- those with creators or campaigns stand for them.
 
 with
@@ -23,12 +23,9 @@ other_folders as (
 ),
 
 homes as (
-    select dataset
-    from deal_folders
+    select dataset from deal_folders
     union
-    select dataset
-    from other_folders
-    where not exists (select 1 from deal_folders)
+    select dataset from other_folders where not exists (select 1 from deal_folders)
 ),
 
 above as (
@@ -42,9 +39,7 @@ above as (
 
 own_sheets as (
     -- a folder with creators or campaigns is a brand's; one that lies in the incoming folder itself is everybody's
-    select
-        folders.dataset,
-        max(length(other_folders.dataset)) as sheet_length
+    select folders.dataset, max(length(other_folders.dataset)) as sheet_length
     from folders
     inner join other_folders
         on
@@ -54,13 +49,8 @@ own_sheets as (
 ),
 
 ancestors as (
-    select
-        dataset as home,
-        array_to_string(string_split(dataset, '/')[1:steps], '/') as ancestor
-    from (select
-        dataset,
-        unnest(range(0, len(string_split(dataset, '/')))) as steps
-    from homes) as ladders
+    select dataset as home, array_to_string(string_split(dataset, '/')[1:steps], '/') as ancestor
+    from (select dataset, unnest(range(0, len(string_split(dataset, '/')))) as steps from homes) as ladders
 ),
 
 beside as (
@@ -75,48 +65,7 @@ beside as (
     qualify row_number() over (partition by folders.dataset order by length(ancestors.ancestor) desc) = 1
 ),
 
-written as (
-    select
-        load_id, source_record, dataset,
-        'promo_code' as method,
-        promo_code as written
-    from staging.stg_orders
-    union all
-    select
-        load_id, source_record, dataset,
-        'link_click' as method,
-        tracking_code as written
-    from staging.stg_orders
-),
-
-found as (
-    select distinct
-        written.load_id, written.source_record, written.dataset,
-        deals.dataset as home
-    from written
-    inner join staging.stg_codes as codes on written.method = codes.method and written.written = codes.written
-    inner join staging.stg_deal_codes as deal_codes on codes.method = deal_codes.method and codes.code = deal_codes.code
-    inner join staging.stg_deals as deals on deal_codes.deal_id = deals.deal_id
-),
-
-carried as (
-    select
-        dataset,
-        home,
-        count(*) as orders
-    from found
-    group by dataset, home
-),
-
-most_carried as (
-    select
-        dataset,
-        home
-    from carried
-    qualify
-        row_number() over (partition by dataset order by orders desc, home) = 1
-        and orders > coalesce(lead(orders) over (partition by dataset order by orders desc, home), 0)
-)
+most_carried as (select * from staging.stg_code_homes)
 
 select
     above.dataset,
@@ -124,13 +73,13 @@ select
         when above.home_length is not null then left(above.dataset, above.home_length)
         when beside.home is not null and beside.shared_length >= coalesce(own_sheets.sheet_length, 0) then beside.home
         when own_sheets.sheet_length is not null then left(above.dataset, own_sheets.sheet_length)
-        else coalesce(most_carried.home, above.dataset)
+        else coalesce(most_carried.brand, above.dataset)
     end as brand,
     above.home_length is null
     and (beside.home is null or beside.shared_length < coalesce(own_sheets.sheet_length, 0))
     and own_sheets.sheet_length is null as is_brand_by_codes
 from above
-left join own_sheets on above.dataset = own_sheets.dataset
-left join beside on above.dataset = beside.dataset
-left join most_carried on above.dataset = most_carried.dataset
+left join own_sheets using (dataset)
+left join beside using (dataset)
+left join most_carried using (dataset)
 order by above.dataset

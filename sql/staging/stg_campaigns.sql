@@ -2,12 +2,7 @@
 
 with
 campaigns as (select * from known.campaigns),
-
-local_ids as (
-    select * from staging.stg_local_ids
-    where kind = 'campaign'
-),
-
+local_ids as (select * from staging.stg_local_ids where kind = 'campaign'),
 settings as (select * from meta.settings),
 rates as (select * from staging.stg_exchange_rates),
 
@@ -19,8 +14,7 @@ latest as (
         coalesce(campaigns.starts_on, cast(campaigns.captured_at as date)) as rate_day
     from campaigns
     cross join settings
-    inner join local_ids
-        on campaigns.dataset = local_ids.dataset and campaigns.campaign_ref = local_ids.local_ref
+    inner join local_ids on campaigns.dataset = local_ids.dataset and campaigns.campaign_ref = local_ids.local_ref
     qualify
         row_number() over (
             partition by local_ids.local_id
@@ -39,8 +33,7 @@ priced as (
         end as exchange_rate
     from latest
     cross join settings
-    asof left join rates
-        on latest.known_currency = rates.currency and latest.rate_day >= rates.exchange_rate_date
+    asof left join rates on latest.known_currency = rates.currency and latest.rate_day >= rates.exchange_rate_date
 )
 
 select

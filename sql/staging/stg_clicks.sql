@@ -12,12 +12,7 @@ clicks as (
 ),
 
 creator_refs as (select * from staging.stg_creator_refs),
-
-campaign_ids as (
-    select * from staging.stg_local_ids
-    where kind = 'campaign'
-),
-
+campaign_ids as (select * from staging.stg_local_ids where kind = 'campaign'),
 country_names as (select * from reference.country_names),
 
 holders as (
@@ -31,10 +26,7 @@ holders as (
 ),
 
 links as (
-    select distinct
-        clicks.dataset,
-        lower(trim(clicks.tracking_code)) as tracking_code,
-        folders.brand
+    select distinct clicks.dataset, lower(trim(clicks.tracking_code)) as tracking_code, folders.brand
     from clicks
     left join staging.stg_brand_folders as folders on clicks.dataset = folders.dataset
     where clicks.tracking_code is not null
@@ -76,7 +68,7 @@ select
     coalesce(country_names.country_code, clicks.country) as country,
     clicks.sessions, clicks.clicks, clicks.captured_at, clicks.load_id, clicks.source_record
 from clicks
-left join creator_refs on clicks.dataset = creator_refs.dataset and clicks.creator_ref = creator_refs.creator_ref
+left join creator_refs using (dataset, creator_ref)
 left join campaign_ids on clicks.dataset = campaign_ids.dataset and clicks.campaign_ref = campaign_ids.local_ref
 left join deals on clicks.dataset = deals.dataset and lower(trim(clicks.tracking_code)) = deals.tracking_code
 left join country_names on lower(trim(clicks.country)) = lower(country_names.country_name)

@@ -7,25 +7,13 @@
 
 with
 deals as (
-    select
-        promo_code,
-        tracking_code
-    from staging.stg_deals
+    select promo_code, tracking_code from staging.stg_deals
     union all
-    select
-        promo_code,
-        tracking_code
-    from staging.stg_deal_allocations
+    select promo_code, tracking_code from staging.stg_deal_allocations
     union all
-    select
-        promo_code,
-        tracking_code
-    from staging.stg_orders
+    select promo_code, tracking_code from staging.stg_orders
     union all
-    select
-        null as promo_code,
-        lower(trim(tracking_code)) as tracking_code
-    from known.clicks
+    select null as promo_code, lower(trim(tracking_code)) as tracking_code from known.clicks
 ),
 
 cells as (
@@ -47,11 +35,7 @@ cells as (
 ),
 
 read_codes as (
-    select
-        method, written, cell,
-        1 as reading,
-        trim(cell) as code
-    from cells
+    select method, written, cell, 1 as reading, trim(cell) as code from cells
     union all
     select
         method, written, cell,
@@ -66,10 +50,7 @@ read_codes as (
     from cells
 )
 
-select
-    method, written, code,
-    cast(min(reading) as bigint) as reading,
-    min(strpos(cell, code)) as position
+select method, written, code, cast(min(reading) as bigint) as reading, min(strpos(cell, code)) as position
 from read_codes
 where code <> ''
 group by method, written, code

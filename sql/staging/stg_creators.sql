@@ -6,22 +6,14 @@
 with
 accounts as (select * from staging.stg_accounts),
 aliases as (select * from staging.stg_account_aliases),
-
-sightings as (
-    select * from staging.stg_account_sightings
-    where creator_ref is not null
-),
-
+sightings as (select * from staging.stg_account_sightings where creator_ref is not null),
 creator_refs as (select * from staging.stg_creator_refs),
 country_names as (select * from reference.country_names),
 
 sheet as (
-    select
-        creator_refs.influencer_id,
-        creators.*
+    select creator_refs.influencer_id, creators.*
     from known.creators as creators
-    inner join creator_refs
-        on creators.dataset = creator_refs.dataset and creators.creator_ref = creator_refs.creator_ref
+    inner join creator_refs using (dataset, creator_ref)
 ),
 
 persons as (
@@ -35,12 +27,9 @@ persons as (
 ),
 
 owned as (
-    select distinct
-        creator_refs.influencer_id,
-        aliases.account_key
+    select distinct creator_refs.influencer_id, aliases.account_key
     from sightings
-    inner join creator_refs
-        on sightings.dataset = creator_refs.dataset and sightings.creator_ref = creator_refs.creator_ref
+    inner join creator_refs using (dataset, creator_ref)
     inner join aliases
         on
             sightings.platform = aliases.platform
@@ -52,8 +41,7 @@ owned as (
 ),
 
 followers as (
-    select
-        sheet.influencer_id, aliases.account_key, sheet.followers, sheet.captured_at
+    select sheet.influencer_id, aliases.account_key, sheet.followers, sheet.captured_at
     from sheet
     inner join aliases
         on
@@ -72,16 +60,11 @@ followers as (
 ),
 
 all_pairs as (
-    select
-        influencer_id,
-        account_key
-    from owned
+    select influencer_id, account_key from owned
 
     union all
 
-    select
-        accounts.account_key as influencer_id,
-        accounts.account_key
+    select accounts.account_key as influencer_id, accounts.account_key
     from accounts
     where
         not exists (
@@ -91,9 +74,7 @@ all_pairs as (
 
     union all
 
-    select distinct
-        creator_refs.influencer_id,
-        cast(null as varchar) as account_key
+    select distinct creator_refs.influencer_id, cast(null as varchar) as account_key
     from creator_refs
     where
         not exists (
@@ -118,9 +99,8 @@ select
     followers.captured_at as followers_captured_at,
     persons.captured_at, persons.load_id, persons.source_record
 from all_pairs
-left join accounts on all_pairs.account_key = accounts.account_key
-left join persons on all_pairs.influencer_id = persons.influencer_id
-left join followers
-    on all_pairs.influencer_id = followers.influencer_id and all_pairs.account_key = followers.account_key
+left join accounts using (account_key)
+left join persons using (influencer_id)
+left join followers using (influencer_id, account_key)
 left join country_names on lower(trim(persons.country)) = lower(country_names.country_name)
 order by all_pairs.influencer_id, all_pairs.account_key

@@ -6,45 +6,26 @@
 
 with
 allocations as (
-    select
-        *,
-        coalesce('id:' || account_id, 'handle:' || lower(handle)) as alias
+    select *, coalesce('id:' || account_id, 'handle:' || lower(handle)) as alias
     from known.deal_allocations
     qualify dense_rank() over (partition by dataset, deal_ref order by captured_at desc) = 1
 ),
 
 creator_refs as (select * from staging.stg_creator_refs),
-
-local_ids as (
-    select * from staging.stg_local_ids
-    where kind = 'deal'
-),
-
+local_ids as (select * from staging.stg_local_ids where kind = 'deal'),
 deals as (select * from staging.stg_deals),
-
-owners as (
-    select
-        aliases.alias,
-        min(creators.influencer_id) as influencer_id
-    from staging.stg_account_aliases as aliases
-    inner join staging.stg_creators as creators on aliases.account_key = creators.account_key
-    group by aliases.alias
-    having count(distinct creators.influencer_id) = 1
-),
+owners as (select * from staging.stg_alias_owners),
 
 named as (
     select
         deals.deal_id,
-        coalesce(
-            creator_refs.influencer_id, owners.influencer_id, allocations.alias
-        ) as influencer_id,
+        coalesce(creator_refs.influencer_id, owners.influencer_id, allocations.alias) as influencer_id,
         allocations.*
     from allocations
+    left join creator_refs using (dataset, creator_ref)
+    left join owners using (alias)
     inner join local_ids on allocations.dataset = local_ids.dataset and allocations.deal_ref = local_ids.local_ref
     inner join deals on local_ids.local_id = deals.deal_id
-    left join creator_refs
-        on allocations.dataset = creator_refs.dataset and allocations.creator_ref = creator_refs.creator_ref
-    left join owners on allocations.alias = owners.alias
 ),
 
 packages as (
@@ -94,6 +75,6 @@ select
     min_by(named.load_id, (named.load_id, named.source_record)) as load_id,
     min_by(named.source_record, (named.load_id, named.source_record)) as source_record
 from named
-inner join judged on named.deal_id = judged.deal_id
+inner join judged using (deal_id)
 group by named.deal_id, named.influencer_id
 order by named.deal_id, named.influencer_id

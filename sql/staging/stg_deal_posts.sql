@@ -2,24 +2,17 @@
 
 with
 stated as (
-    select
-        dataset, deal_ref, platform, post_key, captured_at, load_id, source_record
-    from known.deal_posts
+    select dataset, deal_ref, platform, post_key, captured_at, load_id, source_record from known.deal_posts
 
     union all
 
-    select
-        dataset, deal_ref, platform, post_key, captured_at, load_id, source_record
+    select dataset, deal_ref, platform, post_key, captured_at, load_id, source_record
     from known.posts
     where deal_ref is not null
 ),
 
 keys as (select * from staging.stg_post_keys),
-
-local_ids as (
-    select * from staging.stg_local_ids
-    where kind = 'deal'
-)
+local_ids as (select * from staging.stg_local_ids where kind = 'deal')
 
 select
     local_ids.local_id as deal_id,

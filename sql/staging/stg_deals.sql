@@ -4,105 +4,38 @@
 -- the fee, a payout per order the commission. An amount without a currency is in the reporting
 -- currency; the rate is that of the day agreed, else of the first day, else of the capture.
 --
--- A deal that a later sheet of its folder no longer has stays, and is marked, if that sheet is the same one
--- again: it states at least half of the deals that stood beside it, or one of them under the same file name. A sheet of
--- other deals, of a month or a campaign, takes nothing away.
+-- A deal that a later sheet of its folder no longer has stays, and is marked, if that sheet is the same one again
+-- (stg_deal_sheets).
 
 with
-stated as (
-    -- a sheet without ids of deals and creators knows them by their handles
-    select
-        *,
-        coalesce('id:' || account_id, 'handle:' || lower(handle)) as alias,
-        case
-            when deal_ref is null and creator_ref is null
-                then record_key || '|' || coalesce(lower(handle), account_id) || '|' || coalesce(platform, '')
-            else record_key
-        end as deal_key
-    from known.deals
-),
-
 deals as (
-    select *
-    from stated
-    qualify dense_rank() over (partition by dataset, deal_key order by captured_at desc) = 1
-),
-
-sheets as (
     select
-        stated.dataset, stated.load_id, stated.deal_key,
-        regexp_extract(min(loads.file_name), '[^/!]*$') as file_name,
-        max(stated.captured_at) as captured_at
-    from stated
-    left join meta.loads as loads on stated.load_id = loads.load_id and loads.status = 'loaded'
-    group by stated.dataset, stated.load_id, stated.deal_key
-),
-
-sheet_sizes as (
-    select
-        load_id,
-        count(*) as deals
-    from sheets
-    group by load_id
-),
-
-repeated_sheets as (
-    select
-        earlier.load_id,
-        later.load_id as later_load_id,
-        count(*) as deals_again,
-        min(earlier.file_name) = min(later.file_name) as is_same_name
-    from sheets as earlier
-    inner join sheets as later
-        on
-            earlier.dataset = later.dataset
-            and earlier.deal_key = later.deal_key
-            and earlier.captured_at < later.captured_at
-    group by earlier.load_id, later.load_id
-),
-
-replaced_sheets as (
-    select distinct repeated_sheets.load_id
-    from repeated_sheets
-    inner join sheet_sizes on repeated_sheets.load_id = sheet_sizes.load_id
-    where 2 * repeated_sheets.deals_again >= sheet_sizes.deals or repeated_sheets.is_same_name
+        stated.*,
+        sheets.deal_key,
+        sheets.not_in_latest_sheet,
+        coalesce('id:' || stated.account_id, 'handle:' || lower(stated.handle)) as alias
+    from known.deals as stated
+    inner join staging.stg_deal_sheets as sheets using (load_id, source_record)
+    qualify dense_rank() over (partition by stated.dataset, sheets.deal_key order by stated.captured_at desc) = 1
 ),
 
 local_ids as (select * from staging.stg_local_ids),
 creator_refs as (select * from staging.stg_creator_refs),
-
-creators as (
-    select * from staging.stg_creators
-    where account_key is not null
-),
-
-aliases as (select * from staging.stg_account_aliases),
+only_owners as (select * from staging.stg_alias_owners),
 settings as (select * from meta.settings),
 rates as (select * from staging.stg_exchange_rates),
 
 owners as (
-    select
-        aliases.platform, aliases.alias, creators.influencer_id
-    from aliases
-    inner join creators on aliases.account_key = creators.account_key
-),
-
-only_owners as (
-    select
-        alias,
-        min(influencer_id) as influencer_id
-    from owners
-    group by alias
-    having count(distinct influencer_id) = 1
+    select aliases.platform, aliases.alias, creators.influencer_id
+    from staging.stg_account_aliases as aliases
+    inner join staging.stg_creators as creators using (account_key)
 ),
 
 named as (
     select
         deals.*,
-        coalesce(
-            creator_refs.influencer_id, owners.influencer_id, only_owners.influencer_id,
-            deals.alias
-        ) as influencer_id,
+        coalesce(creator_refs.influencer_id, owners.influencer_id, only_owners.influencer_id, deals.alias)
+            as influencer_id,
         campaign_ids.local_id as campaign_id,
         coalesce(deal_ids.local_id, deals.dataset || '/' || deals.deal_key) as plain_id,
         coalesce(deals.fee, case when deals.payout_basis = 'post' then deals.payout_total end) as known_fee,
@@ -114,19 +47,13 @@ named as (
         settings.exchange_rate_max_age_days
     from deals
     cross join settings
-    left join creator_refs on deals.dataset = creator_refs.dataset and deals.creator_ref = creator_refs.creator_ref
-    left join owners on deals.platform = owners.platform and deals.alias = owners.alias
+    left join creator_refs using (dataset, creator_ref)
+    left join owners using (platform, alias)
     left join only_owners on deals.alias = only_owners.alias
     left join local_ids as campaign_ids
-        on
-            campaign_ids.kind = 'campaign'
-            and deals.dataset = campaign_ids.dataset
-            and deals.campaign_ref = campaign_ids.local_ref
+        on campaign_ids.kind = 'campaign' and deals.dataset = campaign_ids.dataset and deals.campaign_ref = campaign_ids.local_ref
     left join local_ids as deal_ids
-        on
-            deal_ids.kind = 'deal'
-            and deals.dataset = deal_ids.dataset
-            and deals.deal_ref = deal_ids.local_ref
+        on deal_ids.kind = 'deal' and deals.dataset = deal_ids.dataset and deals.deal_ref = deal_ids.local_ref
 ),
 
 rated as (
@@ -154,8 +81,7 @@ numbered as (
     select
         *,
         row_number() over (
-            partition by plain_id
-            order by dataset, record_key, occurrence, load_id, source_record
+            partition by plain_id order by dataset, record_key, occurrence, load_id, source_record
         ) as number
     from rated
 )
@@ -201,7 +127,6 @@ select
     goal_reach, goal_impressions, goal_views, goal_engagements, goal_clicks, goal_orders,
     goal_new_customers, goal_revenue,
     cast(round(cast(goal_revenue as double) * exchange_rate, 4) as decimal(18, 4)) as goal_revenue_reporting,
-    load_id in (select replaced_sheets.load_id from replaced_sheets) as not_in_latest_sheet,
-    captured_at, load_id, source_record
+    not_in_latest_sheet, captured_at, load_id, source_record
 from numbered
 order by deal_id

@@ -50,18 +50,14 @@ states as (
 ),
 
 only_meanings as (
-    select
-        order_state,
-        min(meaning) as meaning
+    select order_state, min(meaning) as meaning
     from states
     group by order_state
     having count(distinct meaning) = 1
 ),
 
 told as (
-    select
-        latest.*,
-        coalesce(own_states.meaning, any_states.meaning, only_meanings.meaning) as state_meaning
+    select latest.*, coalesce(own_states.meaning, any_states.meaning, only_meanings.meaning) as state_meaning
     from latest
     left join states as own_states
         on lower(latest.shop_system) = own_states.shop_system and latest.order_state = own_states.order_state

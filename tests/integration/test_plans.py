@@ -31,7 +31,7 @@ def test_the_run_publishes_every_shipped_plan(sample_run: Ran) -> None:
     candidates, accounts = rows(
         sample_run.published,
         "select (select count(distinct account_key) from marts.budget_plan_candidates),"
-        " (select count(distinct account_key) from intermediate.int_offers)",
+        " (select count(distinct account_key) from marts.creator_offers)",
     )[0]
     assert candidates == accounts > 0
 
@@ -91,7 +91,7 @@ def test_wrong_usage_ends_with_2_and_a_reason(planned_home: Path, options: list[
 def test_a_plan_file_can_be_asked_with_another_budget_and_list(planned_home: Path, tmp_path: Path) -> None:
     with duckdb.connect(str(planned_home / "warehouse" / "influencers.duckdb"), read_only=True) as connection:
         platform, handle = connection.execute(
-            "select platform, handle from intermediate.int_offers where orders_expected > 0 and country = 'DE' order by all"
+            "select platform, handle from marts.creator_offers where orders_expected > 0 and country = 'DE' order by all"
         ).fetchall()[0]
     (tmp_path / "quotes.csv").write_text(
         f"platform,handle,price,currency\n{platform},{handle},7,EUR\n", encoding="utf-8"

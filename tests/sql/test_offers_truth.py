@@ -171,7 +171,7 @@ def test_uncertainty_of_a_tier_is_about_its_error(con: duckdb.DuckDBPyConnection
     assert 0.6 < ratio < 1.4
 
 
-def test_models_under_offers_are_all_steps_of_int_offers() -> None:
-    steps = {model.name for model in upstream("intermediate.int_offers", [])}
+def test_models_under_offers_are_all_steps_of_creator_offers() -> None:
+    steps = {model.name for model in upstream("marts.creator_offers", [])}
     ours = {name.split(".")[1] for name in models() if "int_offer" in name}
     assert ours <= steps

@@ -15,7 +15,7 @@ from model_rows import insert, warehouse
 from pipeline.models.sql_models import contract
 from pipeline.semantic import boring
 from pipeline.semantic.__main__ import files
-from pipeline.semantic.additive import tables
+from pipeline.semantic.additive import left_out, tables
 from pipeline.semantic.views import create_views
 from schemas.types import duckdb_type
 
@@ -47,8 +47,8 @@ GIVEN = {
         {"post_key": "5", "engagements": 70, "reach": 0},
     ],
     "marts.deal_results": [
-        {"deal_id": "d1", "influencer_id": "ana", "goal_orders": 5, "actual_orders": 7, "variance_orders": 2},
-        {"deal_id": "d2", "influencer_id": "ana", "goal_orders": None, "actual_orders": 9},
+        {"deal_id": "d1", "influencer_id": "ana", "goal_orders": 5, "actual_orders": 7, "orders": 7},
+        {"deal_id": "d2", "influencer_id": "ana", "goal_orders": None, "actual_orders": None, "orders": 9},
     ],
 }
 
@@ -113,8 +113,10 @@ def test_spending_without_a_budget_is_not_held_against_the_budgets_of_others(lay
     assert layer.ask("campaign_results", ["budget_used_rate", "cost"], by) == {"Oats": (0.5, 940)}
 
 
-def test_a_variance_is_over_the_deals_that_have_a_goal(layer: MetricFlow | Boring) -> None:
-    assert layer.ask("deal_results", ["variance_orders"], _creator(layer)) == {"ana": (2,)}
+def test_results_of_deals_are_added_up_and_goals_of_different_measures_are_not(layer: MetricFlow | Boring) -> None:
+    assert layer.ask("deal_results", ["orders"], _creator(layer)) == {"ana": (16,)}
+    assert not {"goal_orders", "actual_orders"} & set(tables()["deal_results"].measures)
+    assert {"all of deal_goals", "all of campaign_goals"} <= set(left_out())
 
 
 def test_metricflow_reaches_what_another_mart_says_of_the_key(metricflow: MetricFlow) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -146,3 +147,18 @@ def test_the_dictionary_has_every_table_and_column() -> None:
         assert f"### {table}\n" in page or table.startswith("history.")  # which has the columns of raw and two more
         for name in contract.to_schema().columns:
             assert f"| {name} |" in page or f"| **{name}** |" in page
+
+
+def test_a_family_of_models_is_a_folder_below_its_schema(tmp_path: Path) -> None:
+    for place in ("staging", "marts/returns"):
+        (tmp_path / place).mkdir(parents=True)
+    (tmp_path / "staging" / "a.sql").write_text("-- One row.\nselect 1 as one\n", encoding="utf-8")
+    (tmp_path / "marts" / "returns" / "b.sql").write_text("-- One row.\nselect * from staging.a\n", encoding="utf-8")
+    check = tmp_path / "marts" / "returns" / "b__holds.check.sql"
+    check.write_text("select 1 where false\n", encoding="utf-8")
+    models = sql_models.load_models(tmp_path)
+    assert list(models) == ["staging.a", "marts.b"]
+    assert models["marts.b"].checks == (check,)
+    (tmp_path / "marts" / "b.sql").write_text("-- One row.\nselect 1 as one\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"marts\.b has two files"):
+        sql_models.load_models(tmp_path)

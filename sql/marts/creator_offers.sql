@@ -13,38 +13,31 @@ accounts as (select * from intermediate.int_offer_accounts),
 
 packages as (
     -- a package of the platform comes before one of the same name for any
-    select
-        accounts.account_key, packages.package, packages.posts
+    select accounts.account_key, packages.package, packages.posts
     from accounts
     inner join reference.plan_packages as packages on coalesce(packages.platform, accounts.platform) = accounts.platform
     qualify
-        row_number() over (
-            partition by accounts.account_key, packages.package order by packages.platform is null
-        ) = 1
+        row_number() over (partition by accounts.account_key, packages.package order by packages.platform is null) = 1
 ),
 
 prices as (select * from intermediate.int_offer_prices),
 results as (select * from intermediate.int_offer_results),
 
 audiences as (
-    select
-        account_key,
-        min(audience_basis) as audience_basis
+    select account_key, min(audience_basis) as audience_basis
     from intermediate.int_offer_countries
     group by account_key
 )
 
 select
-    accounts.account_key, accounts.influencer_id, accounts.name, accounts.platform,
-    accounts.handle, accounts.followers, accounts.tier, accounts.scheme, accounts.niche,
-    accounts.country, accounts.evidence, accounts.review_signals_strong,
-    accounts.review_signal_names, packages.package,
+    accounts.*,
+    packages.package,
     packages.posts as package_posts,
     cast(prices.price_per_post * packages.posts as decimal(18, 4)) as price,
     cast(prices.price_per_post_low * packages.posts as decimal(18, 4)) as price_low,
     cast(prices.price_per_post_high * packages.posts as decimal(18, 4)) as price_high,
-    prices.price_log_sd, prices.price_source, prices.priced_on, prices.price_deal_id,
-    prices.price_cell, prices.price_cell_deals,
+    prices.price_log_sd, prices.price_source, prices.priced_on, prices.price_deal_id, prices.price_cell,
+    prices.price_cell_deals,
     settings.reporting_currency as currency,
     greatest(accounts.followers, results.reach_per_post)
     * (1 - power(1 - results.reach_per_post / greatest(accounts.followers, results.reach_per_post), packages.posts))
@@ -63,8 +56,8 @@ select
     audiences.audience_basis
 from accounts
 cross join meta.settings as settings
-inner join packages on accounts.account_key = packages.account_key
-left join prices on accounts.account_key = prices.account_key
-left join results on accounts.account_key = results.account_key
-left join audiences on accounts.account_key = audiences.account_key
+inner join packages using (account_key)
+left join prices using (account_key)
+left join results using (account_key)
+left join audiences using (account_key)
 order by accounts.account_key, packages.posts, packages.package

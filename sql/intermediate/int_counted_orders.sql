@@ -1,0 +1,98 @@
+-- One row per order (or row that sums orders) and influencer it belongs to, whole: whether it counts.
+--
+-- An order counts once: of several rows with the same order number in a brand (int_order_numbers), the one
+-- of the first method in reference.attribution_priority. Rows without an order number cannot be
+-- matched: they count unless a better method reports orders of this creator in this campaign.
+--
+-- A shop's order that was found by code or link counts within the window of its deal
+-- (int_deal_windows; a day of grace before it, for zones). A row that names the creator, or has no order
+-- number, comes from somebody who has applied a window already, and counts as stated.
+--
+-- Where the brand's shop reports a tracker's order (int_order_settlements), the shop's net revenue and state
+-- count, whichever method tells whose order it is.
+
+with
+orders as (select * from staging.stg_orders),
+owners as (select * from intermediate.int_order_owners),
+priorities as (select * from reference.attribution_priority),
+numbers as (select * from intermediate.int_order_numbers),
+settled as (select * from intermediate.int_order_settlements),
+windows as (select * from intermediate.int_deal_windows),
+
+claimed as (
+    select
+        orders.load_id, orders.source_record, orders.record_key, owners.influencer_id,
+        coalesce(owners.campaign_id, 'unassigned') as campaign_id,
+        owners.deal_id, owners.holder, owners.holders, owners.attribution_method,
+        coalesce(priorities.priority, 99) as priority,
+        numbers.brand, numbers.order_number, numbers.shop_system, orders.dataset,
+        coalesce(cast(orders.ordered_at as date), cast(orders.captured_at as date)) as order_day,
+        orders.country,
+        orders.is_new_customer,
+        coalesce(settled.order_meaning, orders.order_meaning) as order_meaning,
+        orders.orders,
+        orders.gross_revenue_reporting as gross_revenue,
+        case
+            when settled.order_meaning is null then orders.net_revenue_reporting
+            else coalesce(settled.net_revenue_reporting, orders.net_revenue_reporting)
+        end as net_revenue,
+        orders.reporting_currency as currency,
+        orders.is_captured_late,
+        orders.captured_at,
+        coalesce(
+            owners.is_found_by_code
+            and orders.order_id is not null
+            and (
+                cast(orders.ordered_at as date) < windows.window_starts_on - 1
+                or cast(orders.ordered_at as date) > windows.window_ends_on
+            ),
+            false
+        ) as is_outside_window
+    from orders
+    inner join owners using (load_id, source_record)
+    left join numbers using (load_id, source_record)
+    left join priorities on owners.attribution_method = priorities.attribution_method
+    left join settled using (load_id, source_record)
+    left join windows on owners.deal_id = windows.deal_id
+),
+
+owned as (select *, case when is_outside_window then 1000 else 0 end + priority as place from claimed),
+
+numbered as (
+    select distinct brand, order_number, dataset, shop_system, place, order_day, load_id, source_record
+    from owned
+    where order_number is not null
+),
+
+repeated as (
+    -- two shops of a brand may use the same number
+    select distinct later.load_id, later.source_record
+    from numbered as later
+    inner join numbered as better
+        on
+            later.brand = better.brand
+            and later.order_number = better.order_number
+            and later.place > better.place
+            and abs(later.order_day - better.order_day) <= 3
+            and (later.dataset = better.dataset or later.shop_system is null or better.shop_system is null)
+),
+
+best as (
+    select influencer_id, campaign_id, min(priority) as priority
+    from owned
+    where not is_outside_window
+    group by influencer_id, campaign_id
+)
+
+select
+    owned.* exclude (brand, dataset, shop_system, priority, place),
+    repeated.load_id is not null as is_repeated,
+    case
+        when owned.is_outside_window then false
+        when owned.order_number is not null then repeated.load_id is null
+        else owned.priority = best.priority
+    end as is_counted
+from owned
+left join repeated using (load_id, source_record)
+left join best using (influencer_id, campaign_id)
+order by owned.load_id, owned.source_record, owned.holder
