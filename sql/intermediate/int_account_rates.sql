@@ -22,8 +22,7 @@ logs as (
 
 accounts as (
     select
-        platform,
-        account_key,
+        platform, account_key,
         min(headline_denominator) as headline_denominator,
         count(log_by_followers) as followers_posts,
         sum(log_by_followers) as followers_rates,

@@ -19,8 +19,7 @@ standing as (select * from intermediate.int_account_standing),
 
 found as (
     select
-        rules.signal,
-        jumps.account_key,
+        rules.signal, jumps.account_key,
         jumps.rise as review_value,
         jumps.rise_usual as review_expected,
         jumps.jump_score as review_score,
@@ -45,14 +44,13 @@ found as (
         habits.first_posted_date as evidence_from,
         habits.last_posted_date as evidence_until,
         peers.posts as evidence_posts,
-        peers.review_peers,
-        peers.peer_group,
+        peers.review_peers, peers.peer_group,
         'The median post has engagements of ' || round(100 * peers.review_value, 2) || ' % of the followers; that of '
         || peers.review_peers || ' peers (' || peers.peer_group || ') has ' || round(100 * peers.review_expected, 2) || ' %.'
             as evidence_sentence
     from peers
     inner join rules on peers.signal = rules.signal and rules.signal = 'rate_below_peers'
-    inner join habits on peers.account_key = habits.account_key
+    inner join habits using (account_key)
     where
         peers.review_peers >= rules.min_peers
         and -peers.log_distance >= ln(1 + rules.min_effect)
@@ -66,13 +64,12 @@ found as (
         habits.first_posted_date as evidence_from,
         habits.last_posted_date as evidence_until,
         peers.posts as evidence_posts,
-        peers.review_peers,
-        peers.peer_group,
+        peers.review_peers, peers.peer_group,
         'The posts have ' || round(peers.review_value, 4) || ' comments for each like; those of ' || peers.review_peers
         || ' peers (' || peers.peer_group || ') have ' || round(peers.review_expected, 4) || '.' as evidence_sentence
     from peers
     inner join rules on peers.signal = rules.signal and rules.signal = 'comment_ratio_off_peers'
-    inner join habits on peers.account_key = habits.account_key
+    inner join habits using (account_key)
     where
         peers.review_peers >= rules.min_peers
         and abs(peers.log_distance) >= ln(1 + rules.min_effect)
@@ -81,8 +78,7 @@ found as (
     union all
 
     select
-        rules.signal,
-        habits.account_key,
+        rules.signal, habits.account_key,
         habits.engagements_spread as review_value,
         cast(null as double) as review_expected,
         habits.engagements_spread as review_score,
@@ -100,8 +96,7 @@ found as (
     union all
 
     select
-        rules.signal,
-        habits.account_key,
+        rules.signal, habits.account_key,
         habits.following_to_followers_ratio as review_value,
         cast(null as double) as review_expected,
         habits.following_to_followers_ratio as review_score,
@@ -127,6 +122,6 @@ select
     found.evidence_from, found.evidence_until, found.evidence_posts, found.review_peers,
     found.peer_group
 from found
-inner join rules on found.signal = rules.signal
-inner join standing on found.account_key = standing.account_key
+inner join rules using (signal)
+inner join standing using (account_key)
 order by found.account_key, found.signal

@@ -78,9 +78,5 @@ select
     quantiles.accounts_past, quantiles.change, bounds.change_reach, bounds.change_reach_searched,
     quantiles.step, bounds.step_reach, bounds.step_reach_searched
 from quantiles
-inner join bounds
-    on
-        quantiles.platform = bounds.platform
-        and quantiles.measure = bounds.measure
-        and quantiles.breakpoint = bounds.breakpoint
+inner join bounds using (platform, measure, breakpoint)
 order by quantiles.platform, quantiles.measure, quantiles.breakpoint

@@ -6,7 +6,7 @@ accounts as (
         account_tiers.influencer_id, account_tiers.platform, account_tiers.scheme,
         account_tiers.tier, account_tiers.account_key, standing.followers
     from intermediate.int_account_tiers as account_tiers
-    inner join intermediate.int_account_standing as standing on account_tiers.account_key = standing.account_key
+    inner join intermediate.int_account_standing as standing using (account_key)
     inner join meta.settings as settings on account_tiers.scheme = settings.tier_scheme
 ),
 
@@ -16,7 +16,7 @@ select
     accounts.influencer_id, accounts.platform, accounts.scheme, accounts.tier, accounts.followers,
     influencers.niche
 from accounts
-left join influencers on accounts.influencer_id = influencers.influencer_id
+left join influencers using (influencer_id)
 qualify
     row_number() over (
         partition by accounts.influencer_id, accounts.platform

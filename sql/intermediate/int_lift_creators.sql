@@ -15,8 +15,7 @@ posts as (
 
 sums as (
     select
-        influencer_id,
-        platform,
+        influencer_id, platform,
         coalesce(format, 'all') as format,
         min(headline_denominator) as headline_denominator,
         min(posted_at) as first_posted_at,
@@ -49,8 +48,7 @@ select
     cast(sponsored_posts as bigint) as sponsored_posts,
     cast(organic_posts as bigint) as organic_posts,
     cast(organic_undeclared_posts as bigint) as organic_undeclared_posts,
-    sponsored_headline_rate_median,
-    organic_headline_rate_median,
+    sponsored_headline_rate_median, organic_headline_rate_median,
     cast(sponsored_engagements as bigint) as sponsored_engagements,
     cast(sponsored_base as bigint) as sponsored_base,
     cast(organic_engagements as bigint) as organic_engagements,

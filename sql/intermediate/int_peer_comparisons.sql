@@ -5,11 +5,7 @@
 -- the median of the peers and their spread (median deviation). The account itself is in that median.
 
 with
-habits as (
-    select * from intermediate.int_account_habits
-    where tier is not null
-),
-
+habits as (select * from intermediate.int_account_habits where tier is not null),
 rules as (select * from reference.review_signals),
 
 figures as (
@@ -38,7 +34,7 @@ known as (
         count(*) over (partition by figures.signal, figures.platform, figures.tier) - 1 as peers_of_tier,
         rules.min_peers
     from figures
-    inner join rules on figures.signal = rules.signal
+    inner join rules using (signal)
     where figures.figure is not null and figures.posts >= rules.min_posts
 ),
 
@@ -56,12 +52,7 @@ spreads_of_niche as (
         max(medians.figure) as figure,
         1.4826 * median(abs(known.figure - medians.figure)) as spread
     from known
-    inner join medians_of_niche as medians
-        on
-            known.signal = medians.signal
-            and known.platform = medians.platform
-            and known.tier = medians.tier
-            and known.niche_key = medians.niche_key
+    inner join medians_of_niche as medians using (signal, platform, tier, niche_key)
     group by known.signal, known.platform, known.tier, known.niche_key
 ),
 
@@ -79,11 +70,7 @@ spreads_of_tier as (
         max(medians.figure) as figure,
         1.4826 * median(abs(known.figure - medians.figure)) as spread
     from known
-    inner join medians_of_tier as medians
-        on
-            known.signal = medians.signal
-            and known.platform = medians.platform
-            and known.tier = medians.tier
+    inner join medians_of_tier as medians using (signal, platform, tier)
     group by known.signal, known.platform, known.tier
 ),
 
@@ -104,15 +91,6 @@ select
     chosen.platform || ', ' || chosen.tier || case when chosen.is_niche then ', ' || chosen.niche_key else '' end
         as peer_group
 from chosen
-inner join spreads_of_niche as niches
-    on
-        chosen.signal = niches.signal
-        and chosen.platform = niches.platform
-        and chosen.tier = niches.tier
-        and chosen.niche_key = niches.niche_key
-inner join spreads_of_tier as tiers
-    on
-        chosen.signal = tiers.signal
-        and chosen.platform = tiers.platform
-        and chosen.tier = tiers.tier
+inner join spreads_of_niche as niches using (signal, platform, tier, niche_key)
+inner join spreads_of_tier as tiers using (signal, platform, tier)
 order by chosen.account_key, chosen.signal

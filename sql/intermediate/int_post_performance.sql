@@ -26,8 +26,7 @@ select
     metrics.engagements, metrics.engagements_known, followers.followers_at_post,
     followers.followers_at_post_gap_hours,
     coalesce(followers.followers_at_post_source, 'missing') as followers_at_post_source,
-    tiers.tier,
-    tiers.is_near_boundary,
+    tiers.tier, tiers.is_near_boundary,
     cast(metrics.engagements as double) / nullif(followers.followers_at_post, 0) as engagement_rate_by_followers,
     cast(metrics.engagements as double) / nullif(metrics.views, 0) as engagement_rate_by_views,
     cast(metrics.engagements as double) / nullif(metrics.reach, 0) as engagement_rate_by_reach,
@@ -56,17 +55,16 @@ select
     cast(ages.engagements_at_7d as double) / nullif(followers.followers_at_post, 0)
         as engagement_rate_by_followers_at_7d,
     corrections.post_key is not null as has_count_correction,
-    corrections.counts_corrected,
-    corrections.count_corrected_at,
+    corrections.counts_corrected, corrections.count_corrected_at,
     coalesce(metrics.engagements_reported > metrics.impressions, false) as has_engagements_above_impressions,
     coalesce(metrics.observations, 0) as observations,
     coalesce(metrics.load_id, posts.load_id) as load_id,
     coalesce(metrics.source_record, posts.source_record) as source_record
 from posts
-left join metrics on posts.platform = metrics.platform and posts.post_key = metrics.post_key
-left join ages on posts.platform = ages.platform and posts.post_key = ages.post_key
-left join corrections on posts.platform = corrections.platform and posts.post_key = corrections.post_key
-left join followers on posts.platform = followers.platform and posts.post_key = followers.post_key
+left join metrics using (platform, post_key)
+left join ages using (platform, post_key)
+left join corrections using (platform, post_key)
+left join followers using (platform, post_key)
 left join accounts on posts.account_key = accounts.account_key
-left join tiers on posts.platform = tiers.platform and posts.post_key = tiers.post_key
+left join tiers using (platform, post_key)
 order by posts.platform, posts.post_key

@@ -16,8 +16,7 @@ weighted as (
         variances.variance_within_mean / peers.posts_kept as usual_error,
         1 / (variances.variance_between_first + variances.variance_within_mean / peers.posts_kept) as weight
     from variances
-    inner join peers
-        on variances.platform = peers.platform and variances.tier = peers.tier and variances.niche = peers.niche
+    inner join peers using (platform, tier, niche)
 ),
 
 moments as (
@@ -90,8 +89,7 @@ centred as (
         sum(cast(1 / (settled.between_creators + weighted.usual_error) as decimal(38, 12))) as weight,
         sum(cast(weighted.mean / (settled.between_creators + weighted.usual_error) as decimal(38, 12))) as weight_mean
     from settled
-    inner join weighted
-        on settled.platform = weighted.platform and settled.tier = weighted.tier and settled.niche = weighted.niche
+    inner join weighted using (platform, tier, niche)
     group by settled.platform, settled.tier, settled.niche, settled.between_creators
 )
 
@@ -100,9 +98,7 @@ select
     cast(centred.weight_mean as double) / cast(centred.weight as double) as log_rate_mean,
     1 / cast(centred.weight as double) as log_rate_mean_variance,
     centred.between_creators as variance_between_creators,
-    variances.variance_within_creators,
-    variances.variance_degrees_of_freedom
+    variances.variance_within_creators, variances.variance_degrees_of_freedom
 from variances
-inner join centred
-    on variances.platform = centred.platform and variances.tier = centred.tier and variances.niche = centred.niche
+inner join centred using (platform, tier, niche)
 order by variances.platform, variances.tier, variances.niche

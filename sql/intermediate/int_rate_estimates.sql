@@ -37,11 +37,7 @@ placed as (
             by_platform.variance_degrees_of_freedom, 0
         ) as cell_df
     from samples
-    left join cells as by_niche
-        on
-            samples.platform = by_niche.platform
-            and samples.tier = by_niche.tier
-            and samples.niche = by_niche.niche
+    left join cells as by_niche using (platform, tier, niche)
     left join cells as by_tier
         on samples.platform = by_tier.platform and samples.tier = by_tier.tier and by_tier.niche = 'all'
     left join cells as by_platform
@@ -138,14 +134,12 @@ graded as (
 )
 
 select
-    influencer_id,
-    platform,
+    influencer_id, platform,
     estimate as headline_rate_pooled_estimate,
     low as headline_rate_low,
     high as headline_rate_high,
     coalesce(posts_with_rate * usual_error / error, posts_with_rate) as posts_effective,
-    evidence,
-    estimate_cell,
+    evidence, estimate_cell,
     creators as estimate_cell_creators,
     1 - drawn_share as own_weight,
     zero_rate_posts,

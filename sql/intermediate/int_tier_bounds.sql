@@ -8,8 +8,7 @@
 with
 schemes as (
     select
-        scheme,
-        platform,
+        scheme, platform,
         lower(niche) as niche,
         coalesce(valid_from, date '0001-01-01') as starts_on,
         tier, lower_bound, upper_bound, lower_quantile, upper_quantile
@@ -18,8 +17,7 @@ schemes as (
 
 accounts as (
     select
-        account_key,
-        platform,
+        account_key, platform,
         coalesce(lower(niche), '') as niche_key,
         followers
     from intermediate.int_account_standing
@@ -44,8 +42,7 @@ platform_sizes as (
 
 cells as (
     select
-        accounts.platform,
-        accounts.niche_key,
+        accounts.platform, accounts.niche_key,
         case
             when accounts.niche_key <> '' and count(accounts.followers) >= max(settings.tier_quantile_min_accounts)
                 then 'niche'
@@ -57,7 +54,7 @@ cells as (
             else max(platform_sizes.accounts)
         end as accounts
     from accounts
-    inner join platform_sizes on accounts.platform = platform_sizes.platform
+    inner join platform_sizes using (platform)
     cross join settings
     group by accounts.platform, accounts.niche_key
 ),
@@ -77,7 +74,7 @@ stated as (
                 then cast(floor(schemes.upper_quantile * cells.accounts + 1e-9) as bigint) + 1
         end as upper_place
     from sets
-    inner join cells on sets.platform = cells.platform and sets.niche_key = cells.niche_key
+    inner join cells using (platform, niche_key)
     inner join schemes
         on
             sets.scheme = schemes.scheme

@@ -21,8 +21,8 @@ creators as (
         median(posts.engagement_rate_by_reach) as by_reach,
         median(posts.engagement_rate_by_impressions) as by_impressions
     from posts
-    inner join tiers on posts.platform = tiers.platform and posts.post_key = tiers.post_key
-    inner join influencers on posts.influencer_id = influencers.influencer_id
+    inner join tiers using (platform, post_key)
+    inner join influencers using (influencer_id)
     group by tiers.scheme, tiers.tier, posts.platform, posts.influencer_id, coalesce(influencers.niche, 'unknown')
 ),
 

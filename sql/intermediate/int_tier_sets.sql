@@ -22,10 +22,7 @@ cells as (
 ),
 
 fitting as (
-    select
-        sets.*,
-        cells.platform,
-        cells.niche_key
+    select sets.*, cells.platform, cells.niche_key
     from cells
     inner join sets
         on
@@ -33,12 +30,7 @@ fitting as (
             and (sets.set_niche is null or cells.niche_key = sets.set_niche)
 ),
 
-starts as (
-    select distinct
-        scheme, platform, niche_key,
-        set_starts_on as starts_on
-    from fitting
-),
+starts as (select distinct scheme, platform, niche_key, set_starts_on as starts_on from fitting),
 
 periods as (
     select

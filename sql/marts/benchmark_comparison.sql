@@ -36,5 +36,5 @@ inner join fits
         and lower(tiers.niche) = fits.niche_key
 order by
     tiers.scheme, tiers.platform, tiers.tier, tiers.niche, fits.benchmark_year desc, fits.benchmark_source,
-    fits.benchmark_publisher, fits.benchmark_lower_bound, fits.benchmark_upper_bound, fits.benchmark_denominator,
-    fits.benchmark_aggregation, fits.benchmark_niche
+    fits.benchmark_publisher, fits.benchmark_lower_bound, fits.benchmark_upper_bound,
+    fits.benchmark_denominator, fits.benchmark_aggregation, fits.benchmark_niche

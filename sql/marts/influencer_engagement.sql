@@ -23,8 +23,7 @@ ranked as (
 
 trimmed as (
     select
-        influencer_id,
-        platform,
+        influencer_id, platform,
         avg(headline_rate) as headline_rate_trimmed_mean
     from ranked
     where place > floor(places * 0.1) and place <= places - floor(places * 0.1)
@@ -33,8 +32,7 @@ trimmed as (
 
 summed as (
     select
-        influencer_id,
-        platform,
+        influencer_id, platform,
         min(headline_denominator) as headline_denominator,
         max(window_ends_at) as window_ends_at,
         min(posted_at) as first_posted_at,
@@ -109,8 +107,8 @@ select
     cast(summed.engagements_known as bigint) as engagements_known
 from summed
 cross join settings
-left join trimmed on summed.influencer_id = trimmed.influencer_id and summed.platform = trimmed.platform
-left join tiers on summed.influencer_id = tiers.influencer_id and summed.platform = tiers.platform
-left join estimates on summed.influencer_id = estimates.influencer_id and summed.platform = estimates.platform
-left join influencers on summed.influencer_id = influencers.influencer_id
+left join trimmed using (influencer_id, platform)
+left join tiers using (influencer_id, platform)
+left join estimates using (influencer_id, platform)
+left join influencers using (influencer_id)
 order by summed.influencer_id, summed.platform

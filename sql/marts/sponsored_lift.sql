@@ -17,7 +17,7 @@ tiers as (
         account_tiers.influencer_id, account_tiers.platform, account_tiers.scheme,
         account_tiers.tier
     from intermediate.int_account_tiers as account_tiers
-    inner join intermediate.int_account_standing as standing on account_tiers.account_key = standing.account_key
+    inner join intermediate.int_account_standing as standing using (account_key)
     qualify
         row_number() over (
             partition by account_tiers.influencer_id, account_tiers.platform, account_tiers.scheme
@@ -26,12 +26,9 @@ tiers as (
 ),
 
 of_tiers as (
-    select
-        creators.*,
-        tiers.scheme,
-        tiers.tier
+    select creators.*, tiers.scheme, tiers.tier
     from creators
-    inner join tiers on creators.influencer_id = tiers.influencer_id and creators.platform = tiers.platform
+    inner join tiers using (influencer_id, platform)
     where creators.log_lift is not null
 
     union all
@@ -136,8 +133,7 @@ select
     cast(widths.sponsored_posts as bigint) as sponsored_posts,
     cast(widths.organic_posts as bigint) as organic_posts,
     cast(widths.organic_undeclared_posts as bigint) as organic_undeclared_posts,
-    widths.sponsored_headline_rate_median,
-    widths.organic_headline_rate_median,
+    widths.sponsored_headline_rate_median, widths.organic_headline_rate_median,
     cast(widths.sponsored_engagements as bigint) as sponsored_engagements,
     cast(widths.sponsored_base as bigint) as sponsored_base,
     cast(widths.sponsored_engagements as double) / nullif(cast(widths.sponsored_base as double), 0)
@@ -158,5 +154,5 @@ select
         else 'low'
     end as lift_evidence
 from widths
-left join intermediate.int_influencers as influencers on widths.influencer_id = influencers.influencer_id
+left join intermediate.int_influencers as influencers using (influencer_id)
 order by widths.lift_level, widths.influencer_id, widths.scheme, widths.tier, widths.platform, widths.format

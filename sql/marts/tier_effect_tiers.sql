@@ -12,8 +12,7 @@ intervals as (
 
 bounds as (
     select
-        scheme,
-        tier,
+        scheme, tier,
         min(lower_bound) as lower_bound
     from reference.tier_schemes
     group by scheme, tier
@@ -26,6 +25,6 @@ select
     intervals.median_rate_low as rate_low,
     intervals.median_rate_high as rate_high
 from intervals
-left join bounds on intervals.scheme = bounds.scheme and intervals.tier = bounds.tier
+left join bounds using (scheme, tier)
 where intervals.niche = 'all'
 order by intervals.platform, intervals.measure, intervals.tier

@@ -26,13 +26,12 @@ benchmarks as (
 
 tiered as (
     select
-        tiers.scheme,
-        tiers.tier,
+        tiers.scheme, tiers.tier,
         posts.*,
         coalesce(influencers.niche, 'unknown') as known_niche
     from posts
-    inner join tiers on posts.platform = tiers.platform and posts.post_key = tiers.post_key
-    inner join influencers on posts.influencer_id = influencers.influencer_id
+    inner join tiers using (platform, post_key)
+    inner join influencers using (influencer_id)
 ),
 
 creators as (
@@ -93,11 +92,9 @@ select
     scheme, platform, tier, niche, creators, creators_with_rate,
     cast(posts as bigint) as posts,
     cast(posts_with_rate as bigint) as posts_with_rate,
-    headline_denominator,
-    headline_rate_median,
+    headline_denominator, headline_rate_median,
     cast(headline_engagements as double) / nullif(cast(headline_base as double), 0) as headline_rate_pooled,
-    headline_rate_low,
-    headline_rate_high,
+    headline_rate_low, headline_rate_high,
     cast(headline_engagements as bigint) as headline_engagements,
     cast(headline_base as bigint) as headline_base,
     cast(views as bigint) as views,

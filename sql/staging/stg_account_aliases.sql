@@ -8,11 +8,7 @@
 
 with recursive
 sightings as (select * from staging.stg_account_sightings),
-
-local_ids as (
-    select * from staging.stg_local_ids
-    where kind = 'creator'
-),
+local_ids as (select * from staging.stg_local_ids where kind = 'creator'),
 
 pairs as (
     select
@@ -39,32 +35,22 @@ links as (
 ),
 
 neighbours as (
-    select
-        platform,
-        handle_alias as alias,
-        id_alias as neighbour
-    from links
+    select platform, handle_alias as alias, id_alias as neighbour from links
     union all
-    select
-        platform, id_alias, handle_alias
-    from links
+    select platform, id_alias, handle_alias from links
 ),
 
 reached (platform, alias, member) as (
-    select distinct
-        platform, alias, alias
-    from neighbours
+    select distinct platform, alias, alias from neighbours
     union
-    select
-        reached.platform, reached.alias, neighbours.neighbour
+    select reached.platform, reached.alias, neighbours.neighbour
     from reached
     inner join neighbours on reached.platform = neighbours.platform and reached.member = neighbours.alias
 ),
 
 groups as (
     select
-        platform,
-        alias,
+        platform, alias,
         min(member) as group_alias
     from reached
     group by platform, alias
@@ -86,17 +72,15 @@ names as (
 
 members as (
     select
-        names.platform,
-        names.alias,
+        names.platform, names.alias,
         coalesce(groups.group_alias, names.alias) as group_alias
     from names
-    left join groups on names.platform = groups.platform and names.alias = groups.alias
+    left join groups using (platform, alias)
 ),
 
 handles as (
     select
-        members.platform,
-        members.group_alias,
+        members.platform, members.group_alias,
         max_by(
             sightings.handle_key,
             (sightings.account_id is not null, sightings.last_captured_at, sightings.handle_key)
@@ -109,8 +93,7 @@ handles as (
 
 ids as (
     select
-        members.platform,
-        members.group_alias,
+        members.platform, members.group_alias,
         max_by(sightings.account_id, (sightings.last_captured_at, sightings.account_id)) as latest_id
     from members
     inner join sightings
@@ -120,12 +103,11 @@ ids as (
 
 named_accounts as (
     select
-        members.platform,
-        members.alias,
+        members.platform, members.alias,
         members.platform || ':' || coalesce(handles.latest_handle, 'id:' || ids.latest_id) as account_key
     from members
-    left join handles on members.platform = handles.platform and members.group_alias = handles.group_alias
-    left join ids on members.platform = ids.platform and members.group_alias = ids.group_alias
+    left join handles using (platform, group_alias)
+    left join ids using (platform, group_alias)
 ),
 
 told as (
@@ -151,9 +133,7 @@ only_accounts as (
     having count(distinct account_key) = 1
 )
 
-select
-    platform, alias, account_key
-from named_accounts
+select platform, alias, account_key from named_accounts
 
 union all
 
@@ -165,8 +145,7 @@ select distinct
         sightings.platform || ':ref:' || local_ids.home_dataset || '/' || sightings.creator_ref
     ) as account_key
 from sightings
-inner join local_ids
-    on sightings.dataset = local_ids.dataset and sightings.creator_ref = local_ids.local_ref
+inner join local_ids on sightings.dataset = local_ids.dataset and sightings.creator_ref = local_ids.local_ref
 left join only_accounts
     on
         sightings.platform = only_accounts.platform

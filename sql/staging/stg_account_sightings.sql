@@ -72,8 +72,7 @@ named as (
 )
 
 select
-    platform,
-    account_id,
+    platform, account_id,
     lower(handle) as handle_key,
     case when creator_ref is not null then dataset end as dataset,
     creator_ref,

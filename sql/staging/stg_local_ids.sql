@@ -121,8 +121,7 @@ ids as (
         kind, dataset, local_ref,
         bool_or(in_sheet) as in_sheet
     from used
-    where
-        local_ref is not null
+    where local_ref is not null
     group by kind, dataset, local_ref
 ),
 
@@ -145,8 +144,7 @@ nearest as (
 
 only_ones as (
     select
-        kind,
-        local_ref,
+        kind, local_ref,
         min(dataset) as home_dataset
     from ids
     where in_sheet
@@ -159,10 +157,8 @@ homes as (
         ids.kind, ids.dataset, ids.local_ref, ids.in_sheet,
         coalesce(nearest.home_dataset, only_ones.home_dataset, ids.dataset) as home_dataset
     from ids
-    left join nearest
-        on ids.kind = nearest.kind and ids.dataset = nearest.dataset and ids.local_ref = nearest.local_ref
-    left join only_ones
-        on ids.kind = only_ones.kind and ids.local_ref = only_ones.local_ref
+    left join nearest using (kind, dataset, local_ref)
+    left join only_ones using (kind, local_ref)
 ),
 
 folders as (
@@ -186,9 +182,5 @@ named as (
 select
     homes.kind, homes.dataset, homes.local_ref, homes.home_dataset, homes.in_sheet, named.local_id
 from homes
-inner join named
-    on
-        homes.kind = named.kind
-        and homes.local_ref = named.local_ref
-        and homes.home_dataset = named.home_dataset
+inner join named using (kind, local_ref, home_dataset)
 order by homes.kind, homes.dataset, homes.local_ref

@@ -19,8 +19,7 @@ versions as (
         coalesce('id:' || account_id, 'handle:' || lower(handle), 'ref:' || dataset || '/' || creator_ref) as alias,
         coalesce(account_id, handle) is not null as is_alias_public,
         coalesce(reach, viewers) is not null as is_reach_told,
-        permalink,
-        posted_at,
+        permalink, posted_at,
         case posted_at_precision when 'second' then 3 when 'minute' then 2 when 'day' then 1 else 0 end as exactness,
         title, caption, format, duration_seconds, is_sponsored, collaborators, precedence,
         min(captured_at) as first_captured_at,
@@ -43,8 +42,7 @@ accounts as (select * from staging.stg_accounts),
 
 known as (
     select
-        platform,
-        post_key,
+        platform, post_key,
         max_by(post_id, trust) filter (where post_id is not null) as post_id,
         max_by(
             alias,
@@ -142,8 +140,7 @@ decided as (
 )
 
 select
-    decided.platform,
-    decided.post_key,
+    decided.platform, decided.post_key,
     coalesce(decided.post_id, decided.post_key) as post_id,
     aliases.account_key, accounts.account_id, accounts.handle, decided.permalink,
     case when decided.is_id_better or decided.is_export_impossible then decided.id_at else decided.exported_at end
@@ -161,6 +158,6 @@ select
     decided.title, decided.caption, decided.format, decided.duration_seconds, decided.is_sponsored,
     decided.collaborators, decided.captured_at, decided.load_id, decided.source_record
 from decided
-left join aliases on decided.platform = aliases.platform and decided.alias = aliases.alias
-left join accounts on aliases.account_key = accounts.account_key
+left join aliases using (platform, alias)
+left join accounts using (account_key)
 order by decided.platform, decided.post_key
