@@ -51,7 +51,7 @@ ui: $(READY)
 	INFLUENCERS_HOME=$(INFLUENCERS_HOME) DAGSTER_HOME=$(DAGSTER_RECORDS) $(BIN)/dagster dev -w workspace.yaml
 
 dictionary: $(READY)
-	$(BIN)/python -m pipeline.dictionary > docs/data-dictionary.md
+	$(BIN)/python -m pipeline.models.dictionary > docs/data-dictionary.md
 
 semantic: $(READY)
 	$(BIN)/python -m pipeline.semantic write docs/semantic-layer

@@ -92,12 +92,12 @@ def read_with_duckdb(folder: Path) -> dict[str, float]:
 
 def load_with_pipeline(folder: Path) -> dict[str, float]:
     """Load, validate and stage the same files; then build the models and publish."""
-    from pipeline import reference, sql_models
     from pipeline.exports.mappings import read_mappings
-    from pipeline.inbox import new_files
-    from pipeline.loading import Loader
+    from pipeline.load.inbox import new_files
+    from pipeline.load.loader import Loader
+    from pipeline.models import reference, sql_models
     from pipeline.settings import Settings
-    from pipeline.warehouse import Warehouse
+    from pipeline.warehouse.warehouse import Warehouse
 
     settings = Settings(home=folder / "home", incoming=folder / "incoming")
     shutil.rmtree(settings.home, ignore_errors=True)

@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 from benchmarks.audiences import Audiences, make_audiences
-from pipeline import reference, sql_models
+from pipeline.models import reference, sql_models
 
 FACTORS = (1.25, 1.5, 2.0, 3.0)
 WANTED = "marts.audience_review"

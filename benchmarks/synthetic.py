@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from pipeline import reference, sql_models
+from pipeline.models import reference, sql_models
 from schemas.types import duckdb_type
 
 Floats = NDArray[np.float64]

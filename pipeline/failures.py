@@ -113,3 +113,16 @@ def report(
         message = {"text": told, "run_id": run_id, "step": step, "file": file, "error": kind, "report": str(path)}
         webhook.post(settings.webhook, message, warn)
     return path
+
+
+def stack_log(home: Path, run_id: str) -> Path:
+    """Return the log of a run."""
+    return home / "reports" / f"{run_id}.stacks.log"
+
+
+def write_stack(home: Path, run_id: str, file_name: str, stack: str) -> None:
+    """Add a failure to the log of its run."""
+    log = stack_log(home, run_id)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8") as file:
+        file.write(f"{file_name}\n{stack}\n\n")

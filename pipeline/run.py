@@ -16,10 +16,11 @@ import dagster as dg
 import duckdb
 from sqlalchemy.exc import OperationalError
 
-from pipeline import books, cleaning, summary
-from pipeline.holder import CannotWrite
+from pipeline import summary
+from pipeline.load import books, cleaning
 from pipeline.settings import Settings
-from pipeline.warehouse import Warehouse
+from pipeline.warehouse.holder import CannotWrite
+from pipeline.warehouse.warehouse import Warehouse
 
 INSTANCE = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"
 BROKEN_OFF = (

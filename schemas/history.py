@@ -1,7 +1,7 @@
 """Contracts of the ``history`` schema: raw rows whose place a later record took.
 
 Belongs here: what is kept of them beside their own columns.
-Does not belong here: when a row is replaced (``pipeline/deduplicate.py``).
+Does not belong here: when a row is replaced (``pipeline/load/deduplicate.py``).
 """
 
 from schemas.raw import RAW_TABLES, Lineage

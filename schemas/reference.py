@@ -1,7 +1,7 @@
 """Contracts of the ``reference`` schema and of ``meta.settings``: choices that are data.
 
 The CSV files in ``data/reference`` have these columns in this order. Rules over several rows of a
-file (tiers without gap or overlap) are in ``pipeline/reference.py``, which can name the rows.
+file (tiers without gap or overlap) are in ``pipeline/models/reference.py``, which can name the rows.
 """
 
 import pandera.polars as pa

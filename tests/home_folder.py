@@ -8,13 +8,13 @@ from typing import Any
 
 import duckdb
 
-from pipeline import books
 from pipeline.exports.mappings import Format, read_mappings
 from pipeline.exports.names import path_of
-from pipeline.inbox import new_files, scan
-from pipeline.loading import Loader
+from pipeline.load import books
+from pipeline.load.inbox import new_files, scan
+from pipeline.load.loader import Loader
 from pipeline.settings import Settings
-from pipeline.warehouse import Warehouse
+from pipeline.warehouse.warehouse import Warehouse
 
 POSTS = "Post id,Date,Post text,Link,Impressions,Likes,Engagements\n"
 

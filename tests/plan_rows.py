@@ -7,9 +7,9 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipeline import reference, sql_models
-from pipeline.contracts import polars_schema
-from pipeline.ddl import replace_table
+from pipeline.models import reference, sql_models
+from pipeline.models.contracts import polars_schema
+from pipeline.warehouse.ddl import replace_table
 
 MEASURES = ("reach", "engagements", "clicks", "orders", "net_revenue")
 

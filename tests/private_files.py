@@ -14,9 +14,9 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.contracts import polars_schema
 from pipeline.exports.mappings import Format, normalised
 from pipeline.exports.private import PSEUDONYMOUS
+from pipeline.models.contracts import polars_schema
 from schemas.raw import RAW_TABLES
 
 MARK = "zqperson"  # in every marker, and in nothing else

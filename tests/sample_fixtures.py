@@ -9,10 +9,11 @@ from home_folder import Home
 from made_once import made_once
 from sample_runs import Ended, Ran, Season, influencers
 
-from pipeline import definitions, reference, sql_models
+from pipeline import definitions
+from pipeline.models import reference, sql_models
 from pipeline.plan import make
 from pipeline.sample import generate
-from pipeline.warehouse import Warehouse
+from pipeline.warehouse.warehouse import Warehouse
 
 
 @pytest.fixture(scope="session")

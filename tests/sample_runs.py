@@ -9,7 +9,7 @@ import duckdb
 from click.testing import Result
 from typer.testing import CliRunner
 
-from pipeline import cli
+from pipeline.cli import main as cli
 
 
 @dataclass

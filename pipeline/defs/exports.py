@@ -6,17 +6,16 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline import books, cleaning
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.partitions import BY_CAPTURE
 from pipeline.defs.resources import Pipeline
 from pipeline.exports.mappings import read_mappings
 from pipeline.exports.names import path_of
-from pipeline.failures import in_our_words
-from pipeline.inbox import new_files, scan
-from pipeline.load import Load
-from pipeline.loading import Loader
-from pipeline.stacks import write_stack
+from pipeline.failures import in_our_words, write_stack
+from pipeline.load import books, cleaning
+from pipeline.load.file_load import Load
+from pipeline.load.inbox import new_files, scan
+from pipeline.load.loader import Loader
 
 INBOX = dg.AssetKey(["exports", "inbox"])
 

@@ -6,11 +6,13 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline import books, metrics, reference, sql_models
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.exports import families
 from pipeline.defs.resources import Pipeline
 from pipeline.exports.mappings import read_mappings
+from pipeline.load import books
+from pipeline.models import metric_registry as metrics
+from pipeline.models import reference, sql_models
 from schemas.types import duckdb_type
 
 REFERENCE = dg.AssetKey(["reference", "tables"])

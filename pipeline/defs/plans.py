@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from pipeline.ddl import words_of
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.models import KNOWN, REFERENCE, broken_check, broken_failure, column_schema, contract_check
 from pipeline.defs.resources import Pipeline
+from pipeline.models.sql_models import BrokenContract
 from pipeline.plan import READS
-from pipeline.sql_models import BrokenContract
+from pipeline.warehouse.ddl import words_of
 from schemas.marts.plan import PLAN_MARTS
 
 PLANS = [dg.AssetKey(["marts", name]) for name in PLAN_MARTS]

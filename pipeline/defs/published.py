@@ -2,10 +2,11 @@
 
 import dagster as dg
 
-from pipeline import books, sql_models
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.resources import Pipeline
 from pipeline.failures import in_our_words
+from pipeline.load import books
+from pipeline.models import sql_models
 from pipeline.semantic.views import create_views
 
 PUBLISHED = dg.AssetKey(["published", "warehouse"])

@@ -9,11 +9,11 @@ import dagster as dg
 import duckdb
 from pydantic import PrivateAttr
 
-from pipeline import books
 from pipeline.exports.mappings import Format, read_mappings
 from pipeline.failures import in_our_words
+from pipeline.load import books
 from pipeline.settings import Settings
-from pipeline.warehouse import Warehouse, prepare_session
+from pipeline.warehouse.warehouse import Warehouse, prepare_session
 
 
 class Pipeline(dg.ConfigurableResource):

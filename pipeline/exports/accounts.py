@@ -11,7 +11,7 @@ import polars as pl
 from pipeline.exports import handles
 from pipeline.exports.identity import platforms
 from pipeline.exports.mappings import Format
-from pipeline.exports.texts import by_distinct
+from pipeline.exports.text_columns import by_distinct
 
 IDENTITY = ("platform", "handle", "account_id", "creator_ref")
 

@@ -11,13 +11,13 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.contracts import polars_schema
 from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.identity import platforms
 from pipeline.exports.mappings import ColumnMapping, Format, normalised
 from pipeline.exports.private import shown
 from pipeline.exports.table import Preview
 from pipeline.exports.values import parse
+from pipeline.models.contracts import polars_schema
 from schemas.raw import RAW_TABLES
 
 LOOKED_AT = 50  # records below the header

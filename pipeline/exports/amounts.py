@@ -7,7 +7,7 @@ is converted by guess: the record is refused. What signs mean is in ``currencies
 import polars as pl
 
 from pipeline.exports import currencies
-from pipeline.exports.texts import by_distinct
+from pipeline.exports.text_columns import by_distinct
 
 CONTRADICTS = "contradicts_currency"
 SEVERAL = "several_currencies"

@@ -12,7 +12,7 @@ import polars as pl
 
 from pipeline.exports import handles
 from pipeline.exports.matching import Match
-from pipeline.exports.texts import take
+from pipeline.exports.text_columns import take
 from pipeline.exports.values import parse
 
 SAMPLE = 1_000  # records that are looked at

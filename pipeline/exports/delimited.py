@@ -16,7 +16,8 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.csv as pc
 
-from pipeline.exports import swallowed, text
+from pipeline.exports import head as text
+from pipeline.exports import swallowed
 from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.limits import Limits
 from pipeline.exports.stream import Utf8, never_closed

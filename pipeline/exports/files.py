@@ -1,6 +1,6 @@
 """Files as they lie in the incoming folder: which there are, which may be opened.
 
-Getting them out of archives is for ``archives``; what is inside a file is for ``text`` and ``tables``.
+Getting them out of archives is for ``archives``; what is inside a file is for ``head`` and ``open_tables``.
 """
 
 import hashlib

@@ -10,7 +10,7 @@ import polars as pl
 from pipeline.exports.characters import beyond_ascii, tidy
 from pipeline.exports.identity import post_alias, post_key
 from pipeline.exports.mappings import Format
-from pipeline.exports.texts import by_distinct
+from pipeline.exports.text_columns import by_distinct
 
 LONGEST_KEY = 100  # characters; longer ones are hashed
 

@@ -10,10 +10,10 @@ import polars as pl
 from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.mappings import normalised
 from pipeline.exports.matching import PSEUDO, Match, titles
+from pipeline.exports.open_tables import open_table
 from pipeline.exports.stream import read_records
 from pipeline.exports.summaries import is_total
 from pipeline.exports.table import Preview, Table
-from pipeline.exports.tables import open_table
 
 
 def open_layout(preview: Preview, found: Match) -> Table:

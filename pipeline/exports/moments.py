@@ -11,7 +11,7 @@ import polars as pl
 
 from pipeline.exports import dates
 from pipeline.exports.mappings import ColumnMapping
-from pipeline.exports.texts import by_distinct
+from pipeline.exports.text_columns import by_distinct
 
 ALWAYS_TRIED = [
     "%Y-%m-%d", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%d %H:%M:%S%.f%#z", "%Y-%m-%dT%H:%M:%S%.f",

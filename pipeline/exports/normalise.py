@@ -11,7 +11,6 @@ from datetime import datetime
 
 import polars as pl
 
-from pipeline.contracts import compiled, polars_schema
 from pipeline.exports import plausible, verdicts
 from pipeline.exports.accounts import with_accounts
 from pipeline.exports.amounts import BROKEN
@@ -26,7 +25,8 @@ from pipeline.exports.reading import Reader
 from pipeline.exports.refusals import REJECTED, explained
 from pipeline.exports.summaries import no_data
 from pipeline.exports.table import Table
-from pipeline.exports.texts import take, tidied
+from pipeline.exports.text_columns import take, tidied
+from pipeline.models.contracts import compiled, polars_schema
 from schemas.raw import RAW_TABLES, Lineage
 
 NO_CONTENT = {

@@ -12,7 +12,7 @@ from pipeline.exports import dates, identity
 from pipeline.exports.characters import tidied
 from pipeline.exports.context import Place
 from pipeline.exports.matching import Match
-from pipeline.exports.texts import by_distinct
+from pipeline.exports.text_columns import by_distinct
 
 IDS = ("account_id", "post_id", "order_id")
 LAST_SECOND = pl.duration(seconds=86_399)

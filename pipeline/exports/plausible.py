@@ -9,8 +9,8 @@ from functools import cache
 
 import polars as pl
 
-from pipeline.contracts import Rule
 from pipeline.exports.identity import platforms
+from pipeline.models.contracts import Rule
 from schemas.raw import EARLIEST, Account, Lineage
 
 TOO_EARLY, AFTER_CAPTURE = "too_early", "after_its_capture"

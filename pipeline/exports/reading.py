@@ -12,13 +12,13 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.contracts import polars_schema
 from pipeline.exports import currencies, numbers, plausible
 from pipeline.exports.amounts import BROKEN, with_currency
 from pipeline.exports.context import Place
 from pipeline.exports.matching import Match
-from pipeline.exports.texts import by_distinct
+from pipeline.exports.text_columns import by_distinct
 from pipeline.exports.values import Parsed, parse
+from pipeline.models.contracts import polars_schema
 from schemas.raw import RAW_TABLES, TAKEN_OFF
 from schemas.types import Money
 

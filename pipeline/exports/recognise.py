@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from pipeline.exports import advice
 from pipeline.exports.boundary import UnreadableFile
+from pipeline.exports.head import LONGEST_PREAMBLE
 from pipeline.exports.mappings import Format, normalised
 from pipeline.exports.matching import PSEUDO, Match, lacking, match, titles
 from pipeline.exports.table import Preview
-from pipeline.exports.text import LONGEST_PREAMBLE
 
 
 def recognise(preview: Preview, formats: Iterable[Format]) -> Match:

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.encodings import legacy_of
-from pipeline.exports.text import Head
+from pipeline.exports.head import Head
 from pipeline.exports.unwrap import Unwrapper
 
 BLOCK = 2**22

@@ -12,7 +12,7 @@ import polars as pl
 from pipeline.exports.characters import tidied, tidy
 from pipeline.exports.matching import Match
 from pipeline.exports.numbers import NULL_SPELLINGS
-from pipeline.exports.texts import by_distinct
+from pipeline.exports.text_columns import by_distinct
 
 WORDS = """
     total|totals|grand totals?|sub-?totals?|sum|sum total|total sum|overall|overall total|all|summary|average|avg

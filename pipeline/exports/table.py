@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline.exports import text
+from pipeline.exports import head as text
 from pipeline.exports.limits import DEFAULTS, Limits
 
 ROWS = 250_000  # of a batch

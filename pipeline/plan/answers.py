@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.plan.tables import Made
+from pipeline.plan.plan_rows import Made
 from pipeline.plan.words import amount, chance
 
 CLEAR, LIKELY = 0.95, 0.8

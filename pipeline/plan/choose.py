@@ -14,7 +14,6 @@ import polars as pl
 from numpy.typing import NDArray
 
 from pipeline.plan.eligibility import eligible, refusals
-from pipeline.plan.files import Plan, Scenario
 from pipeline.plan.offers import Offers
 from pipeline.plan.optimiser import (
     BreakEven,
@@ -27,6 +26,7 @@ from pipeline.plan.optimiser import (
     shortfalls,
     solve,
 )
+from pipeline.plan.plan_files import Plan, Scenario
 
 LEFT_OUT_BY_SCENARIO = ("tier",)
 Indices = NDArray[np.int64]

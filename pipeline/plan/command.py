@@ -12,9 +12,9 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
-from pipeline.options import FAILED, AsOf, Home, KnownOn, err, out, settings_of, wrong
-from pipeline.plan.files import Plan, PlanError, read_plan, reasons_of
-from pipeline.warehouse import Warehouse
+from pipeline.cli.options import FAILED, AsOf, Home, KnownOn, err, out, settings_of, wrong
+from pipeline.plan.plan_files import Plan, PlanError, read_plan, reasons_of
+from pipeline.warehouse.warehouse import Warehouse
 
 
 class Goal(StrEnum):

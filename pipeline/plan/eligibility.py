@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from pipeline.plan.files import Plan, Scenario
 from pipeline.plan.offers import Offers
+from pipeline.plan.plan_files import Plan, Scenario
 from pipeline.plan.words import amount, listed, measure_words
 
 ELIGIBLE = "eligible"

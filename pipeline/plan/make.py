@@ -10,13 +10,14 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline import contract_sql, ddl
+from pipeline.models import contract_sql
+from pipeline.models.sql_models import BrokenContract
 from pipeline.plan.choose import choose
-from pipeline.plan.files import Plan, PlanError, plan_files, read_plan
 from pipeline.plan.offers import read_offers
-from pipeline.plan.tables import Made, made_of, refused
-from pipeline.sql_models import BrokenContract
-from pipeline.warehouse import transaction
+from pipeline.plan.plan_files import Plan, PlanError, plan_files, read_plan
+from pipeline.plan.plan_rows import Made, made_of, refused
+from pipeline.warehouse import ddl
+from pipeline.warehouse.warehouse import transaction
 from schemas.marts.plan import PLAN_MARTS
 
 SETTINGS = "select tier_scheme, bootstrap_seed from meta.settings"

@@ -14,8 +14,8 @@ import duckdb
 import numpy as np
 import polars as pl
 
-from pipeline.plan.files import Plan, PlanError
-from pipeline.reference import WrongReference, typed
+from pipeline.models.reference import WrongReference, typed
+from pipeline.plan.plan_files import Plan, PlanError
 from schemas.plan import ListedOffers
 
 MEASURES = ("reach", "engagements", "clicks", "orders", "net_revenue")

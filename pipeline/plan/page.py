@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 from pipeline.plan.answers import answer, best_scenario
-from pipeline.plan.tables import Made
+from pipeline.plan.plan_rows import Made
 from pipeline.plan.words import amount, bounds, chance, each, listed, measure_words, number
 from schemas.marts.plan import PLAN_MARTS
 

@@ -12,8 +12,8 @@ import polars as pl
 
 from pipeline.plan import words
 from pipeline.plan.choose import Outcome
-from pipeline.plan.files import Plan
 from pipeline.plan.offers import Offers
+from pipeline.plan.plan_files import Plan
 from pipeline.plan.words import amount, result
 
 

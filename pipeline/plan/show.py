@@ -10,8 +10,8 @@ from rich.console import Console
 
 from pipeline import display
 from pipeline.plan.answers import answer, best_scenario
-from pipeline.plan.files import Plan
-from pipeline.plan.tables import Made
+from pipeline.plan.plan_files import Plan
+from pipeline.plan.plan_rows import Made
 from pipeline.plan.words import amount, listed, measure_words, number
 
 SHOWN, REJECTED_SHOWN = 40, 12

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.options import FAILED, AsOf, Home, KnownOn, err, out, settings_of
+from pipeline.cli.options import FAILED, AsOf, Home, KnownOn, err, out, settings_of
 
 
 def report(

@@ -21,7 +21,7 @@ from pipeline.report.queries import Reader
 from pipeline.report.sections import all_sections
 from pipeline.report.sections.tiers import names
 from pipeline.settings import Settings
-from pipeline.warehouse import Warehouse
+from pipeline.warehouse.warehouse import Warehouse
 
 LIBRARY = "window.vegaEmbed = vegaEmbed;"
 SCRIPTS = ["scheme.js", "tables.js", "page.js"]

@@ -10,8 +10,8 @@ from datetime import date
 
 import polars as pl
 
+from pipeline.sample.csv_bytes import PLAIN, Column
 from pipeline.sample.ledger import Ledger
-from pipeline.sample.tables import PLAIN, Column
 
 CREATORS = (
     "influencer_id", "name", "niche", "country", "language", "instagram", "tiktok", "youtube",

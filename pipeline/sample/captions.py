@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from pipeline.sample.tables import names
+from pipeline.sample.csv_bytes import names
 
 FIRST_NAMES = names(
     "ana bo cem dana eli fay gus hana ivo jun kai lea mio nia ole pia quy rio sam tea "

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from pipeline.sample.tables import Column, Damage, Flaw, Member, Style, encode, text_table
+from pipeline.sample.csv_bytes import Column, Damage, Flaw, Member, Style, encode, text_table
 
 DAMAGED_POSTS = 80  # one record in so many, in tables of posts
 DAMAGED_DAYS = 200  # in tables of days; brand sheets, shops and rosters are never damaged

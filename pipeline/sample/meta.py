@@ -1,7 +1,7 @@
 """Meta Business Suite files: Instagram posts, Facebook posts, and one metric a day.
 
 Belongs here: headers, column orders, languages and quirks of these exports.
-Does not belong here: the counts (``posts``), quoting and encoding (``tables``).
+Does not belong here: the counts (``posts``), quoting and encoding (``csv_bytes``).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.sample.csv_bytes import META, META_DAYS, Column, Style, names, reordered
 from pipeline.sample.ledger import Ledger
-from pipeline.sample.tables import META, META_DAYS, Column, Style, names, reordered
 
 _LIKE_EXPORT = "%m/%d/%Y %H:%M"
 _TYPES = {

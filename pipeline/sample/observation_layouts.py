@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipeline.sample.csv_bytes import names
 from pipeline.sample.meta import moment
 from pipeline.sample.observation_rows import Layout
-from pipeline.sample.tables import names
 from pipeline.sample.x import HEADERS_2026
 
 _NEGATIVE = ("negative count", "Likes", False)

@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape
 
 import polars as pl
 
+from pipeline.sample.csv_bytes import PLAIN, Column, Member, text_table
 from pipeline.sample.ledger import Ledger, fixed_info
-from pipeline.sample.tables import PLAIN, Column, Member, text_table
 
 _HEADS = {  # platform: headers before the counts, headers of the pairs
     "instagram": (

@@ -12,9 +12,9 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.sample.csv_bytes import QUOTED_BOM, Column, Member
 from pipeline.sample.ledger import Ledger, posts_shown
 from pipeline.sample.meta import moment
-from pipeline.sample.tables import QUOTED_BOM, Column, Member
 
 _KINDS = {"reel": "Video", "image": "Image", "carousel": "Sidecar"}
 

@@ -10,9 +10,9 @@ from datetime import date
 
 import polars as pl
 
+from pipeline.sample.csv_bytes import PLAIN, Column, names
 from pipeline.sample.ledger import Ledger
 from pipeline.sample.posts import capture_ms
-from pipeline.sample.tables import PLAIN, Column, names
 
 HEADERS = names(
     "Name|Email|Financial Status|Paid at|Fulfillment Status|Fulfilled at|Accepts Marketing|Currency|"

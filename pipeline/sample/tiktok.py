@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from pipeline.sample.csv_bytes import QUOTED_BOM, TIKTOK, Column, Member, Style
 from pipeline.sample.ledger import Ledger
 from pipeline.sample.meta import moment
-from pipeline.sample.tables import QUOTED_BOM, TIKTOK, Column, Member, Style
 
 _MONTHS = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",

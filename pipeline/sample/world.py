@@ -13,7 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from pipeline.sample.captions import COUNTRIES, FIRST_NAMES, NICHES
-from pipeline.sample.tables import names
+from pipeline.sample.csv_bytes import names
 
 PLATFORMS = ("instagram", "facebook", "tiktok", "youtube", "x")
 TIER_BOUNDS = {"nano": (800, 10_000), "micro": (10_000, 100_000),

@@ -11,9 +11,9 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.sample.csv_bytes import CRLF, PLAIN, QUOTED, Column, names
 from pipeline.sample.ledger import Ledger
 from pipeline.sample.meta import moment
-from pipeline.sample.tables import CRLF, PLAIN, QUOTED, Column, names
 
 _VALUES = (
     "views", "likes", "engagements", "saves", "sent", "follows", "comments", "shares",

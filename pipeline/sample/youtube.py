@@ -11,9 +11,9 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.sample.csv_bytes import PLAIN, Column
 from pipeline.sample.ledger import Ledger
 from pipeline.sample.meta import moment
-from pipeline.sample.tables import PLAIN, Column
 
 _TABLE = {  # header: our name; the first one is the dimension
     "Content": "post_key",

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from pipeline.semantic import boring, metricflow
-from pipeline.semantic.tables import left_out
+from pipeline.semantic.additive import left_out
 
 USAGE = "python -m pipeline.semantic write FOLDER | dbt FOLDER"
 HEAD = "# {title}. Generated from schemas/metrics and schemas/marts: 'make semantic' writes it anew.\n# Not offered, since rows cannot be put together to it:\n"

@@ -1,7 +1,7 @@
 """The layer for the Boring Semantic Layer: a model for each mart, its measures, and what is calculated from them.
 
 Belongs here: the models as that layer's YAML holds them, with Ibis expressions.
-Does not belong here: which rows, columns and metrics are offered (``tables``).
+Does not belong here: which rows, columns and metrics are offered (``additive``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 import sqlglot
 from sqlglot import exp
 
-from pipeline.semantic.tables import SCHEMA, Offer, Table, tables, words
+from pipeline.semantic.additive import SCHEMA, Offer, Table, tables, words
 
 ARITHMETIC = (exp.Add, exp.Sub, exp.Mul, exp.Paren, exp.Column, exp.Identifier, exp.Literal)
 

@@ -1,7 +1,7 @@
 """The layer for MetricFlow: semantic models over the views, and metrics over their measures.
 
 Belongs here: MetricFlow's own documents, and the dbt project that holds the same ones.
-Does not belong here: which rows, columns and metrics are offered (``tables``).
+Does not belong here: which rows, columns and metrics are offered (``additive``).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sqlglot
 import yaml
 from sqlglot import exp
 
-from pipeline.semantic.tables import SCHEMA, Offer, Table, tables, words
+from pipeline.semantic.additive import SCHEMA, Offer, Table, tables, words
 from pipeline.semantic.views import DAYS
 
 Document = dict[str, Any]

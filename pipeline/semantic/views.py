@@ -1,15 +1,15 @@
 """The views of the schema ``additive``: of each mart the rows and columns that may be added up.
 
 Belongs here: the views as SQL, and creating them before the warehouse is published.
-Does not belong here: which rows and columns those are (``tables``).
+Does not belong here: which rows and columns those are (``additive``).
 """
 
 from __future__ import annotations
 
 import duckdb
 
-from pipeline.ddl import identifier, literal
-from pipeline.semantic.tables import NEWEST_DAY, SCHEMA, Table, tables, words
+from pipeline.semantic.additive import NEWEST_DAY, SCHEMA, Table, tables, words
+from pipeline.warehouse.ddl import identifier, literal
 
 DAYS = "days"
 DAYS_QUERY = "select cast(day as date) as day\nfrom range(timestamp '2000-01-01', timestamp '2051-01-01', interval 1 day) as r(day)"

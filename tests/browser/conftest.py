@@ -14,11 +14,12 @@ from report_page import HOSTILE, Opened
 from sample_fixtures import copied_run, graph, sample_run
 from sample_runs import Ran
 
-from pipeline import metrics, reference, sql_models
+from pipeline.models import metric_registry as metrics
+from pipeline.models import reference, sql_models
 from pipeline.plan import make
 from pipeline.report import page
 from pipeline.settings import Settings
-from pipeline.warehouse import Warehouse
+from pipeline.warehouse.warehouse import Warehouse
 
 __all__ = ["copied_run", "graph", "sample_run"]
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

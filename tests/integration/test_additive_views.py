@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from pipeline.semantic.tables import ALTERNATIVES, tables
+from pipeline.semantic.additive import ALTERNATIVES, tables
 
 
 def _totals(con: duckdb.DuckDBPyConnection, mart: str, key: str) -> tuple[list, list]:

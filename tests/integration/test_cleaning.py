@@ -8,9 +8,9 @@ import duckdb
 import pytest
 from home_folder import POSTS, Home, post
 
-from pipeline import cleaning
 from pipeline.defs.resources import Pipeline
-from pipeline.warehouse import Warehouse
+from pipeline.load import cleaning
+from pipeline.warehouse.warehouse import Warehouse
 
 MARK = "zqperson"
 PERSON = f"{MARK}@example.test"

@@ -247,7 +247,7 @@ def test_the_environment_and_the_file_say_where_home_is(sample_run, tmp_path, mo
 
 def test_without_a_warehouse_the_command_says_what_to_do_and_ends_with_1(tmp_path):
     environment = {k: v for k, v in os.environ.items() if not k.startswith("INFLUENCERS_")} | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "pipeline.cli", "query", "select 1", "--home", str(tmp_path)]
+    command = [sys.executable, "-m", "pipeline.cli.main", "query", "select 1", "--home", str(tmp_path)]
     result = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False)
     assert (result.returncode, result.stdout) == (1, "")
     assert "Run 'influencers run' first" in " ".join(result.stderr.split())

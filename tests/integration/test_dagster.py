@@ -6,10 +6,10 @@ import pytest
 from home_folder import POSTS, post
 from sample_runs import rows
 
-from pipeline import reference, sql_models
 from pipeline.defs.resources import Pipeline
-from pipeline.reference import WrongReference
-from pipeline.warehouse import Warehouse
+from pipeline.models import reference, sql_models
+from pipeline.models.reference import WrongReference
+from pipeline.warehouse.warehouse import Warehouse
 
 
 @pytest.fixture(scope="module")

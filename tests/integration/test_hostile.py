@@ -19,8 +19,8 @@ import pytest
 import xlsxwriter
 from home_folder import POSTS, Home, post
 
-from pipeline import loading
 from pipeline.exports import normalise
+from pipeline.load import loader as loading
 
 DAY = "2026-03-01"
 NESTED = b'[{"a":' * 1_000 + b"1" + b"}]" * 1_000
@@ -264,7 +264,7 @@ from pathlib import Path
 sys.path.insert(0, {tests!r})
 from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.mappings import read_mappings
-from pipeline.inbox import tables
+from pipeline.load.inbox import tables
 formats = read_mappings().values()
 started = time.process_time()
 (part, _), = tables(Path({path!r}), Path({folder!r}), formats)

@@ -13,7 +13,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from sample_runs import Season, rows
 
-from pipeline import reference, sql_models
+from pipeline.models import reference, sql_models
 
 FILE = Path(__file__).parents[2] / "docs" / "notebooks" / "five-questions.ipynb"
 

@@ -8,8 +8,8 @@ import pytest
 from home_folder import Home
 from sample_runs import influencers, rows
 
-from pipeline import reference, sql_models
-from pipeline.warehouse import Warehouse
+from pipeline.models import reference, sql_models
+from pipeline.warehouse.warehouse import Warehouse
 
 SHOP = (
     "Name,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Created at,"

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from sample_runs import Ran, Season, influencers, rows
 
-from pipeline.plan.files import plan_files
+from pipeline.plan.plan_files import plan_files
 
 ASKED = ["--budget", 4000, "--currency", "EUR", "--goal", "orders", "--countries", "DE,FR,US"]
 

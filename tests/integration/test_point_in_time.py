@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 from sample_runs import influencers, rows, tables
 
-from pipeline import books, cleaning, reference, sql_models
 from pipeline.exports.mappings import read_mappings
-from pipeline.inbox import new_files
-from pipeline.loading import Loader
+from pipeline.load import books, cleaning
+from pipeline.load.inbox import new_files
+from pipeline.load.loader import Loader
+from pipeline.models import reference, sql_models
 from pipeline.plan import make
 from pipeline.settings import Settings
-from pipeline.warehouse import Warehouse
+from pipeline.warehouse.warehouse import Warehouse
 
 DAYS = FIRST, SECOND, THIRD = [date(2026, 11, 10), date(2026, 11, 16), date(2026, 11, 22)]
 FAMILIES = ("apify", "brand", "meta_business_suite", "roster", "shopify", "x_analytics", "youtube_studio")

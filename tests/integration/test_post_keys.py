@@ -3,9 +3,9 @@
 import pytest
 from home_folder import Home
 
-from pipeline import reference, sql_models
-from pipeline.explain import explain_row
-from pipeline.warehouse import Warehouse
+from pipeline.cli.explain import explain_row
+from pipeline.models import reference, sql_models
+from pipeline.warehouse.warehouse import Warehouse
 
 META = (
     "Post ID,Account ID,Account username,Account name,Description,Duration (sec),Publish time,Permalink,Post type,"

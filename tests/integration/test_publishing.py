@@ -13,9 +13,11 @@ import pytest
 from home_folder import POSTS, Home, post
 from sample_runs import influencers, rows
 
-from pipeline import books, publishing, reference
-from pipeline.holder import CannotWrite
-from pipeline.warehouse import Warehouse
+from pipeline.load import books
+from pipeline.models import reference
+from pipeline.warehouse import publishing
+from pipeline.warehouse.holder import CannotWrite
+from pipeline.warehouse.warehouse import Warehouse
 
 ROOT = Path(__file__).parents[2]
 TODAYS, BACK_DATED = "", "as_of_2026-02-07"
@@ -25,7 +27,8 @@ NEVER_KILLED = 250  # steps; publishing has fewer
 KILLER = """
     import os, shutil, sys
     from pathlib import Path
-    from pipeline import books, publishing, warehouse
+    from pipeline.load import books
+    from pipeline.warehouse import publishing, warehouse
     template, back_date = Path(sys.argv[1]), sys.argv[2]
     watched = {books.publish_run, books.end_run, warehouse.Warehouse.publish, warehouse._finish, warehouse.Warehouse.discard,
         publishing.copy, publishing.swap_in, publishing.flush, publishing.remove_begun, publishing.remove_leftovers}
@@ -125,8 +128,8 @@ def test_a_copy_that_breaks_off_is_removed_and_readers_keep_their_file(tmp_path)
     code = """
         import resource, signal, sys
         from pathlib import Path
-        from pipeline import books
-        from pipeline.warehouse import Warehouse
+        from pipeline.load import books
+        from pipeline.warehouse.warehouse import Warehouse
         warehouse = Warehouse(Path(sys.argv[1]))
         with books.hold(warehouse) as working:
             books.start_run(working, "large", None)

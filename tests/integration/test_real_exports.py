@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 from home_folder import Home
 
-from pipeline import reference, sql_models
-from pipeline.warehouse import Warehouse
+from pipeline.models import reference, sql_models
+from pipeline.warehouse.warehouse import Warehouse
 
 NULLS = {"", "-", "undefined", "N/A"}
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

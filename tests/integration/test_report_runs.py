@@ -10,7 +10,7 @@ from sample_runs import influencers, rows
 from pipeline.report import page, queries
 from pipeline.report.queries import Reader
 from pipeline.report.sections import all_sections
-from pipeline.warehouse import Warehouse
+from pipeline.warehouse.warehouse import Warehouse
 
 ALWAYS = {
     "benchmarks", "claims", "countries", "creator_rates", "creators", "freshness", "freshness_platforms", "goal_counts", "loads",

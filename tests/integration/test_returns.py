@@ -7,8 +7,8 @@ import pytest
 from home_folder import Home
 from sample_runs import Season, rows
 
-from pipeline import reference, sql_models
-from pipeline.warehouse import Warehouse
+from pipeline.models import reference, sql_models
+from pipeline.warehouse.warehouse import Warehouse
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ import duckdb
 import pytest
 from sample_runs import influencers, rows, tables
 
-from pipeline import reference
-from pipeline.warehouse import Warehouse
+from pipeline.models import reference
+from pipeline.warehouse.warehouse import Warehouse
 
 ROOT = Path(__file__).parents[2]
 KILLS = 3
@@ -26,7 +26,8 @@ KILLS = 3
 RUNNER = """
     import os, sys
     from pathlib import Path
-    from pipeline import cli, definitions
+    from pipeline import definitions
+    from pipeline.cli import main as cli
     found = definitions.defs()
     found.resolve_job_def("nightly_run")
     definitions.defs = lambda: found
@@ -272,7 +273,7 @@ def test_a_reader_that_stays_open_keeps_its_file_whole(tmp_path):
 
 def test_who_has_published_keeps_others_out_until_it_ends(tmp_path):
     warehouse = Warehouse(tmp_path)
-    code = "import sys; from pathlib import Path; from pipeline.warehouse import Warehouse\n"
+    code = "import sys; from pathlib import Path; from pipeline.warehouse.warehouse import Warehouse\n"
     code += "with Warehouse(Path(sys.argv[1])).connect(): print('open')"
     command = [sys.executable, "-c", code, str(tmp_path)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
@@ -295,7 +296,7 @@ def test_a_published_file_cannot_be_written_by_its_readers(sample_run):
 @pytest.mark.usefixtures("graph")
 def test_a_run_while_another_writes_says_so(copied_run, monkeypatch):
     monkeypatch.setenv("INFLUENCERS_WAIT_SECONDS", "1")
-    code = "import sys; from pathlib import Path; from pipeline.warehouse import Warehouse\n"
+    code = "import sys; from pathlib import Path; from pipeline.warehouse.warehouse import Warehouse\n"
     code += "with Warehouse(Path(sys.argv[1])).connect(): print('open', flush=True); sys.stdin.readline()"
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", code, str(copied_run.home)]

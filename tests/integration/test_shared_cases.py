@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from home_folder import Home
 
-from pipeline import reference, sql_models
-from pipeline.warehouse import Warehouse
+from pipeline.models import reference, sql_models
+from pipeline.warehouse.warehouse import Warehouse
 
 DAY = "2026-11-20"
 Books = dict[str, dict[str, Any]]

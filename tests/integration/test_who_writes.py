@@ -13,14 +13,14 @@ import pytest
 from home_folder import POSTS, Home, post
 from sample_runs import influencers, rows
 
-from pipeline import books, reference, status
+from pipeline.cli import status
+from pipeline.load import books
+from pipeline.models import reference
 from pipeline.settings import Settings
-from pipeline.warehouse import Warehouse, WarehouseBusy
+from pipeline.warehouse.warehouse import Warehouse, WarehouseBusy
 
 ROOT = Path(__file__).parents[2]
-A_RUN = (
-    "from pathlib import Path; from pipeline.warehouse import Warehouse\nheld = Warehouse(Path(sys.argv[1])).connect()"
-)
+A_RUN = "from pathlib import Path; from pipeline.warehouse.warehouse import Warehouse\nheld = Warehouse(Path(sys.argv[1])).connect()"
 A_PROGRAM = "import duckdb\nheld = duckdb.connect(sys.argv[1] + '/warehouse/working.duckdb')"
 A_READER = A_PROGRAM.replace("')", "', read_only=True)")
 
@@ -90,7 +90,7 @@ def test_a_run_gives_up_after_its_time_and_says_who_holds_the_file(home, holder,
 
 
 def test_the_command_tells_on_standard_error_that_it_waits(home):
-    command = [sys.executable, "-m", "pipeline.cli", "run", "--home", str(home.path)]
+    command = [sys.executable, "-m", "pipeline.cli.main", "run", "--home", str(home.path)]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "INFLUENCERS_WAIT_SECONDS": "1"}
     with holding(A_RUN, home.path) as other:
         done = subprocess.run(
@@ -122,9 +122,7 @@ def test_people_who_look_all_the_time_do_not_fail_a_run(home):
     home.put("2026-02-07/one.csv", POSTS + post(1))
     home.load()
     publish(home, "first")
-    code = (
-        "import sys; from pathlib import Path; from pipeline import status; from pipeline.warehouse import Warehouse\n"
-    )
+    code = "import sys; from pathlib import Path; from pipeline.cli import status; from pipeline.warehouse.warehouse import Warehouse\n"
     code += "print('looks', flush=True)\nwhile True: list(status.sections(Warehouse(Path(sys.argv[1]))))"
     command = [sys.executable, "-c", code, str(home.path)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}

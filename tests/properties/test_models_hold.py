@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline import sql_models
+from pipeline.models import sql_models
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "sql"))
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from pipeline.semantic import boring
-from pipeline.semantic.tables import SCHEMA
+from pipeline.semantic.additive import SCHEMA
 
 HOW = "make test installs it from constraints.txt"
 Rows = dict[Any, tuple[Any, ...]]

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline import reference, sql_models
+from pipeline.models import reference, sql_models
 from schemas.types import duckdb_type
 
 DEFAULTS: dict[str, Any] = {

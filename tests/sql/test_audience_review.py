@@ -9,7 +9,7 @@ import sqlglot
 
 from benchmarks.audiences import make_audiences
 from benchmarks.review import Figures, measure
-from pipeline import reference
+from pipeline.models import reference
 
 SQL = Path(__file__).parents[2] / "sql" / "marts" / "audience_review.sql"
 ACCUSING = re.compile(r"fake|fraud|bought|purchas|cheat|bot\b|guilt|inflat|suspicious", re.I)

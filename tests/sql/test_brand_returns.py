@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from model_rows import models, warehouse
 
-from pipeline import sql_models
+from pipeline.models import sql_models
 
 EXPORTS = Path(__file__).resolve().parents[3] / "shared" / "exports" / "brand_campaign"
 PLATFORMS = {"twitter": "x"}

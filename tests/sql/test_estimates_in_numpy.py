@@ -9,7 +9,7 @@ import pytest
 from model_rows import built, warehouse
 from numpy.typing import NDArray
 
-from pipeline import sql_models
+from pipeline.models import sql_models
 
 Floats = NDArray[np.float64]
 

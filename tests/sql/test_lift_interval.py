@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from model_rows import insert, models, warehouse
 
-from pipeline import sql_models
+from pipeline.models import sql_models
 
 # 97.5 % points of Student's t, as tables print them
 QUANTILES = {

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from model_rows import upstream, warehouse
 
-from pipeline import sql_models
+from pipeline.models import sql_models
 from pipeline.sample.build import make_world
 from pipeline.sample.posts import capture_ms, counts_at
 

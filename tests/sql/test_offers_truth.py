@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from model_rows import insert, models, upstream, warehouse
 
-from pipeline import sql_models
+from pipeline.models import sql_models
 
 TIERS = {"nano": (1_500, 10_000), "micro": (10_000, 100_000), "macro": (100_000, 1_000_000),
          "mega": (1_000_000, 5_000_000)}  # fmt: skip

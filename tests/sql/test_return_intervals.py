@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 from model_rows import models, warehouse
 
-from pipeline import sql_models
-from pipeline.bootstrap import weights
+from pipeline.models import sql_models
+from pipeline.models.bootstrap import weights
 
 STEPS = [f"intermediate.{name}" for name in ("int_return_slots", "int_return_replicates")]
 RETURNS = "intermediate.int_returns"

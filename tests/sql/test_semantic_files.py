@@ -11,10 +11,10 @@ import yaml
 from layers import Boring, issues, manifest
 from model_rows import insert, warehouse
 
-from pipeline.metrics import published_in, why_not_additive
+from pipeline.models.metric_registry import published_in, why_not_additive
 from pipeline.semantic import boring, metricflow
 from pipeline.semantic.__main__ import files, main
-from pipeline.semantic.tables import Offer, _table, left_out, tables, unknown_keys
+from pipeline.semantic.additive import Offer, _table, left_out, tables, unknown_keys
 from pipeline.semantic.views import create_views
 from schemas.marts import MARTS_TABLES
 from schemas.metrics import METRICS

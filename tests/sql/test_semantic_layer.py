@@ -12,11 +12,11 @@ import pytest
 from layers import Boring, MetricFlow, offered
 from model_rows import insert, warehouse
 
+from pipeline.models.sql_models import contracts
 from pipeline.semantic import boring
 from pipeline.semantic.__main__ import files
-from pipeline.semantic.tables import tables
+from pipeline.semantic.additive import tables
 from pipeline.semantic.views import create_views
-from pipeline.sql_models import contracts
 from schemas.types import duckdb_type
 
 GIVEN = {

@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from home_folder import POSTS, Home, post
 
-from pipeline import books, status, summary
-from pipeline.known import create_views
-from pipeline.warehouse import Warehouse
+from pipeline import summary
+from pipeline.cli import status
+from pipeline.load import books
+from pipeline.models.known import create_views
+from pipeline.warehouse.warehouse import Warehouse
 
 REAL = datetime(2026, 3, 9, 3, 0)
 

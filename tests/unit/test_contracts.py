@@ -9,7 +9,7 @@ import pandera.polars as pa
 import polars as pl
 import pytest
 
-from pipeline.contracts import compiled, polars_schema
+from pipeline.models.contracts import compiled, polars_schema
 from schemas.raw import RAW_TABLES
 
 ROWS = 60

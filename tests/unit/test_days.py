@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from home_folder import POSTS, post
 
-from pipeline import books
+from pipeline.load import books
 
 TRACKING = "order_id,influencer_id,date,orders,revenue\n"
 META = "Post ID,Account username,Publish time,Permalink,Post type,Views\n"

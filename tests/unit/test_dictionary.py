@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.dictionary import data_dictionary
+from pipeline.models.dictionary import data_dictionary
 
 PAGE = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
 

@@ -5,8 +5,8 @@ import polars as pl
 import pytest
 
 from pipeline.failures import LibraryFailed, in_our_words
-from pipeline.sql_models import BrokenContract
-from pipeline.warehouse import Warehouse
+from pipeline.models.sql_models import BrokenContract
+from pipeline.warehouse.warehouse import Warehouse
 
 PERSON = "jane.doe@example.com"
 

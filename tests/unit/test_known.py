@@ -6,8 +6,8 @@ import duckdb
 import pytest
 from home_folder import POSTS, post
 
-from pipeline import known
-from pipeline.warehouse import Warehouse
+from pipeline.models import known
+from pipeline.warehouse.warehouse import Warehouse
 from schemas.history import HISTORY_TABLES
 from schemas.raw import RAW_TABLES
 

@@ -8,11 +8,11 @@ from collections import Counter
 import polars as pl
 import pytest
 
-from pipeline.contracts import polars_schema
 from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.mappings import SHIPPED, Format, MappingError, normalised, read_mapping, read_mappings
 from pipeline.exports.recognise import match, recognise
 from pipeline.exports.table import Preview
+from pipeline.models.contracts import polars_schema
 from schemas.raw import RAW_TABLES
 
 FORMATS = read_mappings()

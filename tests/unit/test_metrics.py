@@ -8,7 +8,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipeline import contract_sql, metrics, sql_models
+from pipeline.models import contract_sql, sql_models
+from pipeline.models import metric_registry as metrics
 from schemas.marts import MARTS_TABLES
 from schemas.metrics import METRICS
 from schemas.metrics.metric import Metric, table

@@ -11,12 +11,12 @@ import polars as pl
 import pytest
 from plan_rows import offer, warehouse
 
+from pipeline.models.sql_models import BrokenContract
 from pipeline.plan.answers import answer
-from pipeline.plan.files import Plan, PlanError
 from pipeline.plan.make import make, make_all, write
 from pipeline.plan.page import made_in, page
-from pipeline.plan.tables import Made
-from pipeline.sql_models import BrokenContract
+from pipeline.plan.plan_files import Plan, PlanError
+from pipeline.plan.plan_rows import Made
 
 SMALL = [offer("ana", 300, 6), offer("bo", 200, 5), offer("cem", 250, 3), offer("dana", 100, 1.5)]
 MACRO = {"tier": "macro", "results_cell": "macro", "returns_cell": "macro", "followers": 300_000}

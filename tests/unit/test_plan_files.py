@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.plan.files import SHIPPED, PlanError, plan_files, read_plan
+from pipeline.plan.plan_files import SHIPPED, PlanError, plan_files, read_plan
 
 LEAST = "budget: 5000\ncurrency: EUR\ngoal: orders\n"
 

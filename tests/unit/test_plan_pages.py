@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.plan.files import plan_files, read_plan
+from pipeline.plan.plan_files import plan_files, read_plan
 
 PAGES = Path(__file__).parents[2] / "docs" / "plans"
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline import metrics, reference, sql_models
+from pipeline.models import metric_registry as metrics
+from pipeline.models import reference, sql_models
 from pipeline.report import charts, formats, page, queries
 from pipeline.report.queries import OldWarehouse, Reader
 from pipeline.report.sections import SECTIONS, all_sections, answer, plans
 from pipeline.settings import Settings
-from pipeline.warehouse import create_tables
+from pipeline.warehouse.warehouse import create_tables
 from schemas.marts.plan import PLAN_MARTS
 from schemas.types import duckdb_type
 

@@ -8,9 +8,9 @@ import duckdb
 import pytest
 import sqlglot
 
-from pipeline import reference, sql_models
-from pipeline.dictionary import data_dictionary
-from pipeline.sql_models import tables_in
+from pipeline.models import reference, sql_models
+from pipeline.models.dictionary import data_dictionary
+from pipeline.models.sql_models import tables_in
 from schemas.columns import COLUMNS
 from schemas.marts.plan import PLAN_MARTS
 from schemas.raw import RAW_TABLES

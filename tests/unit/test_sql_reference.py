@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline import reference
+from pipeline.models import reference
 from schemas.metrics.ages import AGES
 
 HEAD = "scheme,platform,niche,tier,lower_bound,upper_bound,valid_from\n"  # as it was before quantiles

@@ -14,8 +14,8 @@ import xlsxwriter
 from pipeline.exports import archives, delimited, files
 from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.limits import DEFAULTS, Limits
+from pipeline.exports.open_tables import open_table, previews
 from pipeline.exports.table import Table
-from pipeline.exports.tables import open_table, previews
 
 LONGEST = DEFAULTS.record_bytes
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.exports import text
+from pipeline.exports import head as text
 from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.encodings import encoding_of
 

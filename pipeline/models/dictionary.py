@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from pipeline.ddl import words_of
-from pipeline.metrics import metric_page
-from pipeline.sql_models import contracts, load_models
+from pipeline.models.metric_registry import metric_page
+from pipeline.models.sql_models import contracts, load_models
+from pipeline.warehouse.ddl import words_of
 from schemas.history import HISTORY_TABLES
 from schemas.raw import RAW_TABLES
 from schemas.types import duckdb_type

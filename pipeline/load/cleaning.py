@@ -17,11 +17,11 @@ from typing import Any
 
 import duckdb
 
-from pipeline import publishing
-from pipeline.ddl import literal
 from pipeline.exports.keys import LONGEST_KEY
 from pipeline.exports.private import PSEUDONYM, QUOTABLE, pseudonym
-from pipeline.warehouse import STORAGE_VERSION, Warehouse
+from pipeline.warehouse import publishing
+from pipeline.warehouse.ddl import literal
+from pipeline.warehouse.warehouse import STORAGE_VERSION, Warehouse
 
 DATA_VERSION = 1  # 1: refusals quote no cell, customers are pseudonyms
 WHY = re.compile(r"(## Why\n\n```\n).*?(\n```\n)", re.S)

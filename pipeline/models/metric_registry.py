@@ -10,9 +10,9 @@ from __future__ import annotations
 import duckdb
 import polars as pl
 
-from pipeline.contract_sql import metric_parts
-from pipeline.contracts import polars_schema
-from pipeline.ddl import replace_table
+from pipeline.models.contract_sql import metric_parts
+from pipeline.models.contracts import polars_schema
+from pipeline.warehouse.ddl import replace_table
 from schemas.columns import COLUMNS
 from schemas.marts import MARTS_TABLES
 from schemas.meta import MetricDefinitions

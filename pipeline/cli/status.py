@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.warehouse import Warehouse, open_for_reading
+from pipeline.warehouse.warehouse import Warehouse, open_for_reading
 
 ACCOUNTS = "Freshness by account (the 30 that have waited longest)"
 UNREAD = "Figures that could not be read and are null (the 20 most frequent)"

@@ -11,11 +11,11 @@ import duckdb
 from pipeline.exports.context import DATED
 from pipeline.exports.files import find, is_inside
 from pipeline.exports.mappings import read_mappings
-from pipeline.load import Load
-from pipeline.loading import Loader
+from pipeline.load.file_load import Load
+from pipeline.load.loader import Loader
 from pipeline.settings import Settings
 from pipeline.summary import rows
-from pipeline.warehouse import Warehouse
+from pipeline.warehouse.warehouse import Warehouse
 
 MOST_SHOWN = 50
 WOULD = {

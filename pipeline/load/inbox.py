@@ -1,7 +1,7 @@
 """What lies in the incoming folder: which files are new, and which layout each one is.
 
 A file that is held already is passed over by its name, size and time, without opening it. Loading
-is for ``loading``.
+is for ``loader``.
 """
 
 import hashlib
@@ -20,9 +20,9 @@ from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.exports.mappings import Format
 from pipeline.exports.matching import Match
 from pipeline.exports.names import name_of
+from pipeline.exports.open_tables import previews
 from pipeline.exports.recognise import recognise
 from pipeline.exports.table import Preview
-from pipeline.exports.tables import previews
 
 
 @dataclass(frozen=True)

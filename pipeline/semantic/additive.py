@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from pipeline.contract_sql import metric_parts
-from pipeline.ddl import identifier, literal, words_of
-from pipeline.metrics import published_in, why_not_additive
+from pipeline.models.contract_sql import metric_parts
+from pipeline.models.metric_registry import published_in, why_not_additive
+from pipeline.warehouse.ddl import identifier, literal, words_of
 from schemas.columns import COLUMNS
 from schemas.columns.column import Column
 from schemas.columns.lineage import LINEAGE

@@ -1,6 +1,6 @@
 """A load: its row of the books, the rows that it writes, and how they are taken back.
 
-Everything happens in the caller's transaction. Which files are loaded, and when, is for ``loading``.
+Everything happens in the caller's transaction. Which files are loaded, and when, is for ``loader``.
 """
 
 from dataclasses import dataclass

@@ -18,14 +18,15 @@ import duckdb
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from pipeline import __version__, display, run_display
+from pipeline import __version__, display
+from pipeline.cli import run_display
+from pipeline.cli.options import FAILED, REJECTED, AsOf, Home, Incoming, KnownOn, err, out, settings_of, wrong
 from pipeline.exports.mappings import MappingError, read_mappings
-from pipeline.options import FAILED, REJECTED, AsOf, Home, Incoming, KnownOn, err, out, settings_of, wrong
+from pipeline.failures import stack_log
 from pipeline.plan.command import plan
 from pipeline.report.command import report
 from pipeline.settings import Settings
-from pipeline.stacks import stack_log
-from pipeline.warehouse import Warehouse, WarehouseBusy
+from pipeline.warehouse.warehouse import Warehouse, WarehouseBusy
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -177,7 +178,7 @@ def check(
 
     A folder is taken as an incoming folder. Exit status: 0 all of it would be loaded, 2 wrong usage, 3 something would be rejected.
     """
-    from pipeline.check import check_files, is_clean, total
+    from pipeline.cli.check import check_files, is_clean, total
 
     found = check_files(files, settings_of(home=home))
     if as_json:
@@ -194,7 +195,7 @@ def check(
 @app.command()
 def status(home: Home = None) -> None:
     """Show what is published, the last runs, how fresh each account is, and what is rejected and open."""
-    from pipeline import status as books
+    from pipeline.cli import status as books
 
     settings = settings_of(home=home)
     warehouse = Warehouse(settings.home)
@@ -216,7 +217,7 @@ def explain(
     known_on: KnownOn = None,
 ) -> None:
     """Show the staged rows behind a row of a mart, and the records of the files behind those."""
-    from pipeline.explain import NothingFound, explain_row
+    from pipeline.cli.explain import NothingFound, explain_row
 
     settings = settings_of(as_of, known_on, home=home, incoming=incoming)
     if unclear := [key for key in keys if "=" not in key]:

@@ -15,10 +15,10 @@ from typing import Self
 
 import duckdb
 
-from pipeline import publishing
-from pipeline.holder import WarehouseBusy, noted, open_for_writing
-from pipeline.loader_tables import create_tables
 from pipeline.settings import Settings
+from pipeline.warehouse import publishing
+from pipeline.warehouse.holder import WarehouseBusy, noted, open_for_writing
+from pipeline.warehouse.loader_tables import create_tables
 
 __all__ = ["STORAGE_VERSION", "Warehouse", "WarehouseBusy", "create_tables", "transaction"]
 

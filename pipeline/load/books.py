@@ -9,9 +9,10 @@ from typing import Any, cast
 
 import duckdb
 
-from pipeline import __version__, publishing
-from pipeline.ddl import literal
-from pipeline.warehouse import Warehouse
+from pipeline import __version__
+from pipeline.warehouse import publishing
+from pipeline.warehouse.ddl import literal
+from pipeline.warehouse.warehouse import Warehouse
 
 log = logging.getLogger(__name__)
 

@@ -13,15 +13,16 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipeline import failures, known
-from pipeline.bootstrap import weights
-from pipeline.contracts import compiled, polars_schema
-from pipeline.ddl import replace_table
-from pipeline.tier_schemes import fault_of
+from pipeline import failures
+from pipeline.models import known
+from pipeline.models.bootstrap import weights
+from pipeline.models.contracts import compiled, polars_schema
+from pipeline.models.tier_schemes import fault_of
+from pipeline.warehouse.ddl import replace_table
 from schemas.meta import BootstrapWeights
 from schemas.reference import REFERENCE_TABLES, Settings
 
-SHIPPED = Path(__file__).resolve().parents[1] / "data" / "reference"
+SHIPPED = Path(__file__).resolve().parents[2] / "data" / "reference"
 
 DEFAULT_SETTINGS: dict[str, Any] = {
     "as_of_at": None,

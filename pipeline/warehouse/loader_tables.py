@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.ddl import comment, create_table, identifier, words_of
+from pipeline.warehouse.ddl import comment, create_table, identifier, words_of
 from schemas.history import HISTORY_TABLES
 from schemas.meta import META_TABLES
 from schemas.raw import RAW_TABLES

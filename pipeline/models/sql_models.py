@@ -20,7 +20,8 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.optimizer.scope import traverse_scope
 
-from pipeline import contract_sql, ddl, known
+from pipeline.models import contract_sql, known
+from pipeline.warehouse import ddl
 from schemas.history import HISTORY_TABLES
 from schemas.intermediate import INTERMEDIATE_TABLES
 from schemas.marts import MARTS_TABLES
@@ -29,7 +30,7 @@ from schemas.raw import RAW_TABLES
 from schemas.reference import REFERENCE_TABLES, Settings
 from schemas.staging import STAGING_TABLES
 
-SQL_FOLDER = Path(__file__).resolve().parents[1] / "sql"
+SQL_FOLDER = Path(__file__).resolve().parents[2] / "sql"
 SCHEMAS = ("staging", "intermediate", "marts")
 VIEW_MARK = "create-as: view"
 

@@ -1,6 +1,6 @@
 """What kind of file the first bytes show: encoding, preamble, delimiter, wrapped records.
 
-Only the head of a file is read here. Rows are for ``tables``, meaning is for ``recognise``.
+Only the head of a file is read here. Rows are for ``open_tables``, meaning is for ``recognise``.
 """
 
 import codecs

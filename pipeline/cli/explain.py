@@ -16,11 +16,11 @@ from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.exports.mappings import Format, read_mappings
 from pipeline.exports.names import name_of
 from pipeline.exports.private import kept_positions
-from pipeline.inbox import tables
+from pipeline.load.inbox import tables
+from pipeline.models.sql_models import Model, load_models
 from pipeline.plan import READS
 from pipeline.settings import Settings
-from pipeline.sql_models import Model, load_models
-from pipeline.warehouse import Warehouse
+from pipeline.warehouse.warehouse import Warehouse
 from schemas.marts.plan import PLAN_MARTS
 
 RECORD = ("load_id", "source_record")

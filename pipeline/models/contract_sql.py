@@ -15,8 +15,8 @@ import duckdb
 import polars as pl
 import sqlglot
 
-from pipeline.contracts import compiled
-from pipeline.ddl import identifier, literal
+from pipeline.models.contracts import compiled
+from pipeline.warehouse.ddl import identifier, literal
 from schemas.metrics import METRICS
 from schemas.metrics.metric import Metric
 from schemas.types import duckdb_type
@@ -45,7 +45,7 @@ def _condition(column: str, check: Any) -> str:
     if name == "str_matches":
         pattern = given["pattern"]
         return f"regexp_matches({column}, {literal(getattr(pattern, 'pattern', pattern))})"
-    raise NotImplementedError(f"{name}: add its condition to pipeline/contract_sql.py.")
+    raise NotImplementedError(f"{name}: add its condition to pipeline/models/contract_sql.py.")
 
 
 def conditions(schema: Any) -> dict[str, str]:

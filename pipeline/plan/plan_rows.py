@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from pipeline.contracts import polars_schema
+from pipeline.models.contracts import polars_schema
 from pipeline.plan import chances
 from pipeline.plan.choose import Outcome
 from pipeline.plan.eligibility import known_accounts
-from pipeline.plan.files import Advice, Plan
 from pipeline.plan.offers import MEASURES, Offers
 from pipeline.plan.optimiser.problem import net
+from pipeline.plan.plan_files import Advice, Plan
 from pipeline.plan.reasons import reasoned
 from pipeline.plan.words import amount, bounds, chance, number, result
 from schemas.marts.plan import PLAN_MARTS

@@ -14,7 +14,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.exports import text
+from pipeline.exports import head as text
 from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.delimited import delimited
 from pipeline.exports.json_files import read_json

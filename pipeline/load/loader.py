@@ -13,17 +13,18 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline import books, failures
-from pipeline.deduplicate import deduplicate
+from pipeline import failures
 from pipeline.exports.boundary import UnreadableFile, guarded
 from pipeline.exports.files import tells_time
 from pipeline.exports.layouts import open_layout
 from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.exports.mappings import Format
 from pipeline.exports.normalise import Normaliser, Settings
-from pipeline.inbox import Part, facts, tables
-from pipeline.load import WAREHOUSE_FAULTS, Load, duplicates, undo, write, write_batch
-from pipeline.warehouse import transaction
+from pipeline.load import books
+from pipeline.load.deduplicate import deduplicate
+from pipeline.load.file_load import WAREHOUSE_FAULTS, Load, duplicates, undo, write, write_batch
+from pipeline.load.inbox import Part, facts, tables
+from pipeline.warehouse.warehouse import transaction
 
 ROWS_OF_TRANSACTION = 20_000_000  # more, smaller ones make DuckDB move rows between row groups at checkpoints
 

@@ -1,0 +1,1 @@
+"""The working file and the published file: who opens them, how they are created, swapped in and commented."""
