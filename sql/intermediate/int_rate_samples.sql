@@ -8,7 +8,11 @@
 
 with
 posts as (select * from intermediate.int_window_posts where headline_rate is not null),
-tiers as (select * from intermediate.int_creator_tiers),
+tiers as (
+    select tiers.*
+    from intermediate.int_creator_tiers as tiers
+    inner join meta.settings as settings on tiers.scheme = settings.tier_scheme
+),
 
 logs as (
     select

@@ -7,66 +7,35 @@
 -- have Student's t interval of their logs, which takes these to be spread evenly to both sides; two have none.
 
 with
-posts as (select * from intermediate.int_window_posts),
-tiers as (select * from intermediate.int_post_tiers),
-influencers as (select * from intermediate.int_influencers),
-
 creators as (
     select
-        tiers.scheme, tiers.tier, posts.platform, posts.influencer_id,
-        coalesce(influencers.niche, 'unknown') as niche,
-        median(posts.headline_rate) as headline_rate,
-        median(posts.engagement_rate_by_followers) as by_followers,
-        median(posts.engagement_rate_by_views) as by_views,
-        median(posts.engagement_rate_by_reach) as by_reach,
-        median(posts.engagement_rate_by_impressions) as by_impressions
-    from posts
-    inner join tiers using (platform, post_key)
-    inner join influencers using (influencer_id)
-    group by tiers.scheme, tiers.tier, posts.platform, posts.influencer_id, coalesce(influencers.niche, 'unknown')
-),
-
-measures as (
-    select measures.measure
-    from (
-        values
-        ('headline_rate'),
-        ('engagement_rate_by_followers'),
-        ('engagement_rate_by_views'),
-        ('engagement_rate_by_reach'),
-        ('engagement_rate_by_impressions')
-    ) as measures (measure)
+        scheme, platform, tier, niche, influencer_id, headline_rate_median,
+        engagement_rate_by_followers_median as by_followers,
+        engagement_rate_by_views_median as by_views,
+        engagement_rate_by_reach_median as by_reach,
+        engagement_rate_by_impressions_median as by_impressions
+    from intermediate.int_tier_creators
 ),
 
 measured as (
-    select
-        creators.scheme, creators.platform, creators.tier, creators.niche, creators.influencer_id,
-        measures.measure,
-        case measures.measure
-            when 'headline_rate' then creators.headline_rate
-            when 'engagement_rate_by_followers' then creators.by_followers
-            when 'engagement_rate_by_views' then creators.by_views
-            when 'engagement_rate_by_reach' then creators.by_reach
-            when 'engagement_rate_by_impressions' then creators.by_impressions
-        end as rate
+    select scheme, platform, tier, niche, influencer_id, 'headline_rate' as measure, headline_rate_median as rate
     from creators
-    cross join measures
-),
-
-extents as (
-    select true as is_all
     union all
-    select false as is_all
+    select scheme, platform, tier, niche, influencer_id, 'engagement_rate_by_followers', by_followers
+    from creators
+    union all
+    select scheme, platform, tier, niche, influencer_id, 'engagement_rate_by_views', by_views from creators
+    union all
+    select scheme, platform, tier, niche, influencer_id, 'engagement_rate_by_reach', by_reach from creators
+    union all
+    select scheme, platform, tier, niche, influencer_id, 'engagement_rate_by_impressions', by_impressions
+    from creators
 ),
 
 members as (
-    select
-        measured.scheme, measured.platform, measured.tier,
-        case when extents.is_all then 'all' else measured.niche end as niche,
-        measured.influencer_id, measured.measure, measured.rate
-    from measured
-    cross join extents
-    where measured.rate is not null
+    select * from measured where rate is not null
+    union all
+    select scheme, platform, tier, 'all', influencer_id, measure, rate from measured where rate is not null
 ),
 
 ranked as (

@@ -68,7 +68,12 @@ summed as (
     group by influencer_id, platform
 ),
 
-tiers as (select * from intermediate.int_creator_tiers),
+tiers as (
+    select tiers.*
+    from intermediate.int_creator_tiers as tiers
+    inner join settings on tiers.scheme = settings.tier_scheme
+),
+
 estimates as (select * from intermediate.int_rate_estimates)
 
 select
