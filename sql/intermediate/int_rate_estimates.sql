@@ -11,37 +11,36 @@ with
 samples as (select * from intermediate.int_rate_samples),
 cells as (select * from intermediate.int_rate_cells),
 
+reachable as (
+    select influencer_id, platform, tier, niche, 'platform, tier, niche' as estimate_cell, 1 as distance
+    from samples
+    union all
+    select influencer_id, platform, tier, 'all', 'platform, tier', 2 from samples
+    union all
+    select influencer_id, platform, 'all', 'all', 'platform', 3 from samples
+),
+
+nearest as (
+    select reachable.influencer_id, reachable.estimate_cell, cells.*
+    from reachable
+    inner join cells using (platform, tier, niche)
+    qualify
+        row_number() over (
+            partition by reachable.influencer_id, reachable.platform order by reachable.distance
+        ) = 1
+),
+
 placed as (
     select
-        samples.*,
-        case
-            when by_niche.creators is not null then 'platform, tier, niche'
-            when by_tier.creators is not null then 'platform, tier'
-            when by_platform.creators is not null then 'platform'
-            else 'own posts'
-        end as estimate_cell,
-        coalesce(by_niche.creators, by_tier.creators, by_platform.creators) as creators,
-        coalesce(by_niche.log_rate_mean, by_tier.log_rate_mean, by_platform.log_rate_mean) as cell_mean,
-        coalesce(
-            by_niche.log_rate_mean_variance, by_tier.log_rate_mean_variance, by_platform.log_rate_mean_variance
-        ) as cell_mean_variance,
-        coalesce(
-            by_niche.variance_between_creators, by_tier.variance_between_creators,
-            by_platform.variance_between_creators
-        ) as between_creators,
-        coalesce(
-            by_niche.variance_within_creators, by_tier.variance_within_creators, by_platform.variance_within_creators
-        ) as within_creators,
-        coalesce(
-            by_niche.variance_degrees_of_freedom, by_tier.variance_degrees_of_freedom,
-            by_platform.variance_degrees_of_freedom, 0
-        ) as cell_df
+        samples.*, nearest.creators,
+        coalesce(nearest.estimate_cell, 'own posts') as estimate_cell,
+        nearest.log_rate_mean as cell_mean,
+        nearest.log_rate_mean_variance as cell_mean_variance,
+        nearest.variance_between_creators as between_creators,
+        nearest.variance_within_creators as within_creators,
+        coalesce(nearest.variance_degrees_of_freedom, 0) as cell_df
     from samples
-    left join cells as by_niche using (platform, tier, niche)
-    left join cells as by_tier
-        on samples.platform = by_tier.platform and samples.tier = by_tier.tier and by_tier.niche = 'all'
-    left join cells as by_platform
-        on samples.platform = by_platform.platform and by_platform.tier = 'all' and by_platform.niche = 'all'
+    left join nearest using (influencer_id, platform)
 ),
 
 varied as (
