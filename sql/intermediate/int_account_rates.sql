@@ -10,7 +10,8 @@ posts as (
 ),
 
 based as (
-    select platform, account_key, engagements, followers_at_post, headline_denominator, 'followers' as base,
+    select
+        platform, account_key, engagements, followers_at_post, headline_denominator, 'followers' as base,
         followers_at_post as divisor
     from posts
     union all

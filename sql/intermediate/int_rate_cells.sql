@@ -58,29 +58,25 @@ between_error as (
     from raw_between
 ),
 
-standing as (
+placed as (
     select
-        *,
-        greatest(between_raw / between_error, -4) as place,
-        1 / (1 + 0.2316419 * abs(greatest(between_raw / between_error, -4))) as k
+        platform, tier, niche, between_error,
+        greatest(between_raw / between_error, -4) as place
     from between_error
 ),
 
-likely as (
-    -- it cannot be below 0: its mean, given that (a normal cut off at 0; tail by Abramowitz and Stegun 26.2.17)
-    select
-        *,
-        exp(-place * place / 2) * 0.3989422804014327 as density,
-        exp(-place * place / 2) * 0.3989422804014327
-        * k * (0.31938153 + k * (-0.356563782 + k * (1.781477937 + k * (-1.821255978 + k * 1.330274429)))) as tail
-    from standing
-),
-
 settled as (
+    -- it cannot be below 0: its mean, given that; beyond 8 errors nothing is cut off
     select
-        platform, tier, niche,
-        between_error * (place + density / case when place < 0 then tail else 1 - tail end) as between_creators
-    from likely
+        placed.platform, placed.tier, placed.niche,
+        placed.between_error * (
+            normal.mean_above_zero
+            + normal.mean_above_zero_step * (1000 * least(placed.place, 8) - normal.thousandth)
+            + greatest(placed.place - 8, 0)
+        ) as between_creators
+    from placed
+    left join meta.normal_distribution as normal
+        on normal.thousandth = cast(floor(1000 * least(placed.place, 8)) as bigint)
 ),
 
 centred as (

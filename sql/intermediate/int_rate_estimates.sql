@@ -94,18 +94,12 @@ reckoned as (
 ),
 
 bounded as (
-    -- Student's t at 97.5 % by Cornish and Fisher's series, with a last term fitted: within 0.02 % from
-    -- two degrees of freedom, 3 % below at one
     select
-        *,
-        (
-            1.959963984540054
-            + per_df * (
-                2.372271230
-                + per_df * (2.822498616 + per_df * (2.555849680 + per_df * (1.589534053 + per_df * 1.03)))
-            )
-        ) * sqrt(error) as reach
+        reckoned.*,
+        (t.t_quantile + t.t_quantile_step * (1000 * reckoned.per_df - t.thousandth)) * sqrt(reckoned.error) as reach
     from reckoned
+    left join meta.t_quantiles as t
+        on t.comparisons = 1 and t.thousandth = cast(floor(1000 * reckoned.per_df) as bigint)
 ),
 
 rated as (

@@ -73,16 +73,17 @@ grouped as (
 ),
 
 few as (
-    -- t at 97.5 % over the root of the number, for three, four and five
     select
-        *,
+        grouped.*,
         case
-            when lowest > 0 and creators between 3 and 5
+            when grouped.lowest > 0 and grouped.creators between 3 and 5
                 then
-                    case creators when 3 then 2.484138 when 4 then 1.591223 else 1.241664 end
-                    * sqrt(greatest(log_square - log_mean * log_mean, 0) * creators / (creators - 1))
+                    (t.t_quantile + t.t_quantile_step * (1000.0 / (grouped.creators - 1) - t.thousandth))
+                    * sqrt(greatest(grouped.log_square - power(grouped.log_mean, 2), 0) / (grouped.creators - 1))
         end as reach
     from grouped
+    left join meta.t_quantiles as t
+        on t.comparisons = 1 and t.thousandth = cast(floor(1000.0 / nullif(grouped.creators - 1, 0)) as bigint)
 )
 
 select

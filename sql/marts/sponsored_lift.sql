@@ -6,8 +6,7 @@
 -- that better creators who get more deals do not pass for a lift. Medians and pooled rates of a tier are over
 -- the creators that have both; they mix creators and are shown for size only. 'all' formats mixes formats.
 --
--- Boosted posts are left out on both sides, posts of unknown sponsorship too. The t quantile is a
--- Cornish-Fisher expansion (0.002 % off at most); below 3 degrees of freedom the exact value of 1 or 2.
+-- Boosted posts are left out on both sides, posts of unknown sponsorship too.
 
 with
 tiers as (
@@ -34,19 +33,26 @@ levels as (
     from intermediate.int_lift_tiers
 ),
 
-widths as (
+freed as (
+    -- below 3 degrees of freedom, where it is steep, the quantile is that of the whole number below
     select
         *,
-        sqrt(log_variance) * case
-            when degrees_of_freedom < 2 then 12.706204736
-            when degrees_of_freedom < 3 then 4.302652730
-            else
-                1.959963985 + 2.372271230 / degrees_of_freedom + 2.822498616 / power(degrees_of_freedom, 2)
-                + 2.555849680 / power(degrees_of_freedom, 3) + 1.589534053 / power(degrees_of_freedom, 4)
-                + 0.930522385 / power(degrees_of_freedom, 5)
-        end as half_width,
-        case lift_level when 'tier' then 20 else 10 end as many
+        1000 / case
+            when degrees_of_freedom < 3 then greatest(floor(degrees_of_freedom), 1)
+            else degrees_of_freedom
+        end as thousandths
     from levels
+),
+
+widths as (
+    select
+        freed.*,
+        sqrt(freed.log_variance)
+        * (t.t_quantile + t.t_quantile_step * (freed.thousandths - t.thousandth)) as half_width,
+        case freed.lift_level when 'tier' then 20 else 10 end as many
+    from freed
+    left join meta.t_quantiles as t
+        on t.comparisons = 1 and t.thousandth = cast(floor(freed.thousandths) as bigint)
 )
 
 select

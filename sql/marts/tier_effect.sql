@@ -29,12 +29,12 @@ best as (select * from intervals where is_best),
 
 sloped as (
     select
-        *,
-        slope_error * (
-            1.959963984540054 + 2.372271230 / (accounts - 2) + 2.822498616 / power(accounts - 2, 2)
-            + 2.555849680 / power(accounts - 2, 3)
-        ) as slope_reach
+        slopes.*,
+        slopes.slope_error
+        * (t.t_quantile + t.t_quantile_step * (1000.0 / (slopes.accounts - 2) - t.thousandth)) as slope_reach
     from slopes
+    left join meta.t_quantiles as t
+        on t.comparisons = 1 and t.thousandth = cast(floor(1000.0 / nullif(slopes.accounts - 2, 0)) as bigint)
 ),
 
 measured as (

@@ -9,13 +9,16 @@
 
 with
 rates as (select * from intermediate.int_tier_rates),
+ranks as (select * from intermediate.int_tier_ranks),
 benchmarks as (select * from intermediate.int_benchmark_comparisons where is_chosen)
 
 select
     rates.*, benchmarks.benchmark_rate, benchmarks.benchmark_denominator,
     benchmarks.benchmark_aggregation, benchmarks.benchmark_population, benchmarks.benchmark_overlap,
     benchmarks.benchmark_source, benchmarks.benchmark_publisher, benchmarks.benchmark_year,
-    benchmarks.benchmark_url, benchmarks.own_rate_compared, benchmarks.own_to_benchmark_ratio
+    benchmarks.benchmark_url, benchmarks.own_rate_compared, benchmarks.own_to_benchmark_ratio,
+    ranks.tier_rank
 from rates
 left join benchmarks using (scheme, platform, tier, niche)
+left join ranks using (scheme, tier)
 order by rates.scheme, rates.platform, rates.tier, rates.niche
