@@ -15,9 +15,7 @@ sets as (
 ),
 
 cells as (
-    select distinct
-        platform,
-        coalesce(lower(niche), '') as niche_key
+    select distinct platform, coalesce(lower(niche), '') as niche_key
     from intermediate.int_account_standing
 ),
 

@@ -21,11 +21,8 @@ nearest as (
 ),
 
 only_ones as (
-    select
-        kind, local_ref,
-        min(dataset) as home_dataset
-    from ids
-    where in_sheet
+    select kind, local_ref, min(dataset) as home_dataset
+    from ids where in_sheet
     group by kind, local_ref
     having count(*) = 1
 ),
