@@ -62,13 +62,13 @@ varied as (
 
 select
     * exclude (sponsored_error, organic_error),
-    sponsored_error + organic_error as log_variance,
-    least(sponsored_posts, organic_posts) as units,
+    sponsored_error + organic_error as lift_log_variance,
+    least(sponsored_posts, organic_posts) as lift_units,
     case
         when sponsored_error + organic_error > 0
             then
                 power(sponsored_error + organic_error, 2)
                 / (power(sponsored_error, 2) / (sponsored_posts - 1) + power(organic_error, 2) / (organic_posts - 1))
-    end as degrees_of_freedom
+    end as lift_degrees_of_freedom
 from varied
 order by influencer_id, platform, format

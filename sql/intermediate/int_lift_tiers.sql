@@ -36,16 +36,17 @@ summed as (
         cast(sum(organic_base) as bigint) as organic_base,
         cast(sum(cast(log_lift as decimal(18, 6))) as double) as log_lifts,
         cast(sum(cast(log_lift as decimal(18, 6)) * cast(log_lift as decimal(18, 6))) as double) as log_squares,
-        count(*) as units
+        count(*) as lift_units
     from members
     group by scheme, tier, platform, format
 )
 
 select
-    * exclude (log_lifts, log_squares, units),
-    log_lifts / units as log_lift,
-    greatest(log_squares - power(log_lifts, 2) / units, 0) / nullif(units - 1, 0) / units as log_variance,
-    units,
-    cast(nullif(units - 1, 0) as double) as degrees_of_freedom
+    * exclude (log_lifts, log_squares, lift_units),
+    log_lifts / lift_units as log_lift,
+    greatest(log_squares - power(log_lifts, 2) / lift_units, 0) / nullif(lift_units - 1, 0) / lift_units
+        as lift_log_variance,
+    lift_units,
+    cast(nullif(lift_units - 1, 0) as double) as lift_degrees_of_freedom
 from summed
 order by scheme, tier, platform, format

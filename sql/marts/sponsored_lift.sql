@@ -29,7 +29,7 @@ levels as (
     cross join meta.settings as settings
     left join tiers using (influencer_id, platform)
     union all
-    select 'tier', 'all', *, units as creators
+    select 'tier', 'all', *, lift_units as creators
     from intermediate.int_lift_tiers
 ),
 
@@ -38,8 +38,8 @@ freed as (
     select
         *,
         1000 / case
-            when degrees_of_freedom < 3 then greatest(floor(degrees_of_freedom), 1)
-            else degrees_of_freedom
+            when lift_degrees_of_freedom < 3 then greatest(floor(lift_degrees_of_freedom), 1)
+            else lift_degrees_of_freedom
         end as thousandths
     from levels
 ),
@@ -47,7 +47,7 @@ freed as (
 widths as (
     select
         freed.*,
-        sqrt(freed.log_variance)
+        sqrt(freed.lift_log_variance)
         * (t.t_quantile + t.t_quantile_step * (freed.thousandths - t.thousandth)) as half_width,
         case freed.lift_level when 'tier' then 20 else 10 end as many
     from freed
@@ -70,11 +70,11 @@ select
     exp(widths.log_lift - widths.half_width) as sponsored_lift_ratio_low,
     case when widths.log_lift + widths.half_width < 700 then exp(widths.log_lift + widths.half_width) end
         as sponsored_lift_ratio_high,
-    widths.degrees_of_freedom as lift_degrees_of_freedom,
+    widths.lift_degrees_of_freedom,
     case
         when widths.log_lift is null or widths.half_width is null then 'insufficient'
-        when widths.units >= widths.many then 'high'
-        when widths.units >= widths.many / 2 then 'medium'
+        when widths.lift_units >= widths.many then 'high'
+        when widths.lift_units >= widths.many / 2 then 'medium'
         else 'low'
     end as lift_evidence
 from widths
