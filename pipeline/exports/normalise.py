@@ -27,7 +27,8 @@ from pipeline.exports.summaries import no_data
 from pipeline.exports.table import Table
 from pipeline.exports.text_columns import take, tidied
 from pipeline.models.contracts import compiled, polars_schema
-from schemas.raw import RAW_TABLES, Lineage
+from schemas.contract import Contract
+from schemas.raw import RAW_TABLES
 
 NO_CONTENT = {
     "load_id", "source_record", "captured_at", "loaded_at", "precedence", "dataset", "observed_at",
@@ -260,13 +261,13 @@ class Normaliser:
             rows[name] = part
         return rows, pl.concat([pl.DataFrame(schema=BROKEN), *broken]).unique(maintain_order=True)
 
-    def _note_wrong_clock(self, part: pl.DataFrame, model: type[Lineage]) -> None:
+    def _note_wrong_clock(self, part: pl.DataFrame, model: type[Contract]) -> None:
         late = [plausible.is_after_file_time(name) for name in plausible.happened(model)]
         if late and part.height and part.select(pl.any_horizontal(late).any()).item():
             self._note("it holds days after the time of the file, which is its capture; look at the machine's clock")
 
 
-def _with_content(part: pl.DataFrame, model: type[Lineage]) -> pl.DataFrame:
+def _with_content(part: pl.DataFrame, model: type[Contract]) -> pl.DataFrame:
     """Keep the rows of a further table that say something and have what the table cannot be without."""
     columns = model.to_schema().columns
     needed = [name for name, column in columns.items() if not column.nullable]

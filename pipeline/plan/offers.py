@@ -16,7 +16,7 @@ import polars as pl
 
 from pipeline.models.reference import WrongReference, typed
 from pipeline.plan.plan_files import Plan, PlanError
-from schemas.plan import ListedOffers
+from schemas.plan_list import ListedOffers
 
 MEASURES = ("reach", "engagements", "clicks", "orders", "net_revenue")
 NOTHING = 1e-9  # of a result; less is none

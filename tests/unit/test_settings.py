@@ -56,7 +56,7 @@ def test_a_back_dated_build_has_a_name_of_its_own():
 
 
 def test_models_read_the_settings_under_the_names_of_their_table():
-    from schemas.reference import Settings as Contract
+    from schemas.settings import Settings as Contract
 
     assert set(Settings(reporting_currency="eur").for_models()) == set(Contract.to_schema().columns)
     assert Settings(reporting_currency="eur").for_models()["reporting_currency"] == "EUR"
