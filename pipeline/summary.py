@@ -40,15 +40,11 @@ REJECTED_ROWS = """
     where loads.run_id = ? group by all order by records desc, loads.format, rule, column_name limit 10
 """
 TIERS = """
-    select tier_engagement.platform, tier_engagement.tier, tier_engagement.creators, tier_engagement.posts,
-        headline_denominator, headline_rate_median, headline_rate_low, headline_rate_high
+    select platform, tier, creators, posts, headline_denominator, headline_rate_median, headline_rate_low,
+        headline_rate_high
     from marts.tier_engagement
-    left join (
-        select scheme, platform, tier, min(lower_bound) as lower_bound from intermediate.int_tier_bounds group by all
-    ) as bounds on bounds.scheme = tier_engagement.scheme and bounds.platform = tier_engagement.platform
-        and bounds.tier = tier_engagement.tier
-    where tier_engagement.scheme = (select tier_scheme from meta.settings) and niche = 'all'
-    order by tier_engagement.platform, bounds.lower_bound
+    where scheme = (select tier_scheme from meta.settings) and niche = 'all'
+    order by platform, tier_rank
 """
 RETURNS = """
     select tier_roi.tier, creators, deals, cost, orders, net_revenue, return_on_ad_spend, return_on_ad_spend_low,

@@ -14,9 +14,7 @@ snapshots as (
 standing as (select * from intermediate.int_account_standing),
 
 tiers as (
-    select
-        account_tiers.account_key,
-        account_tiers.tier
+    select account_tiers.account_key, account_tiers.tier
     from intermediate.int_account_tiers as account_tiers
     inner join meta.settings as settings on account_tiers.scheme = settings.tier_scheme
 ),
@@ -42,16 +40,12 @@ spreads as (
         posts.account_key,
         1.4826 * median(abs(ln(nullif(posts.engagements, 0)) - summed.engagements_log_median)) as engagements_spread
     from posts
-    inner join summed on posts.account_key = summed.account_key
+    inner join summed using (account_key)
     group by posts.account_key
 ),
 
 followed as (
-    select
-        account_key,
-        observed_at as following_observed_at,
-        following,
-        followers
+    select account_key, observed_at as following_observed_at, following, followers
     from snapshots
     qualify
         row_number() over (
@@ -62,8 +56,7 @@ followed as (
 select
     standing.account_key, standing.platform, tiers.tier,
     coalesce(lower(standing.niche), '') as niche_key,
-    summed.first_posted_date,
-    summed.last_posted_date,
+    summed.first_posted_date, summed.last_posted_date,
     coalesce(summed.engagement_rate_by_followers_posts, 0) as engagement_rate_by_followers_posts,
     summed.engagement_rate_by_followers_median,
     coalesce(summed.comment_like_posts, 0) as comment_like_posts,
@@ -75,8 +68,8 @@ select
     followed.followers,
     cast(followed.following as double) / nullif(followed.followers, 0) as following_to_followers_ratio
 from standing
-left join tiers on standing.account_key = tiers.account_key
-left join summed on standing.account_key = summed.account_key
-left join spreads on standing.account_key = spreads.account_key
-left join followed on standing.account_key = followed.account_key
+left join tiers using (account_key)
+left join summed using (account_key)
+left join spreads using (account_key)
+left join followed using (account_key)
 order by standing.account_key

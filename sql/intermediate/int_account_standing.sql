@@ -4,11 +4,7 @@
 -- in only where there is no snapshot.
 
 with
-creators as (
-    select * from staging.stg_creators
-    where account_key is not null
-),
-
+creators as (select * from staging.stg_creators where account_key is not null),
 counts as (select * from intermediate.int_follower_counts),
 snapshots as (select * from staging.stg_profile_snapshots),
 
@@ -51,6 +47,6 @@ select
     coalesce(creators.niche, described.niche) as niche,
     described.is_verified
 from creators
-left join latest_counts on creators.account_key = latest_counts.account_key
-left join described on creators.account_key = described.account_key
+left join latest_counts using (account_key)
+left join described using (account_key)
 order by creators.account_key

@@ -12,10 +12,7 @@ accounts as (
     where followers is not null
 ),
 
-bounds as (
-    select * from intermediate.int_tier_bounds
-    where is_current
-)
+bounds as (select * from intermediate.int_tier_bounds where is_current)
 
 select
     accounts.account_key, accounts.influencer_id, accounts.platform, bounds.scheme, bounds.tier,

@@ -7,8 +7,7 @@
 with
 shares as (
     select
-        shares.account_key,
-        shares.dimension,
+        shares.account_key, shares.dimension,
         coalesce(country_names.country_code, shares.bucket) as country,
         shares.share, shares.captured_at, shares.precedence
     from staging.stg_audience_shares as shares
@@ -27,8 +26,7 @@ newest as (
 ),
 
 accounts as (
-    select
-        standing.influencer_id, standing.platform, standing.account_key
+    select standing.influencer_id, standing.platform, standing.account_key
     from intermediate.int_account_standing as standing
     where standing.account_key in (select newest.account_key from newest)
     qualify
@@ -40,19 +38,17 @@ accounts as (
 
 stated as (
     select
-        accounts.influencer_id,
-        accounts.platform,
+        accounts.influencer_id, accounts.platform,
         case newest.country when 'ZZ' then 'unknown' else newest.country end as country,
         sum(cast(newest.share as decimal(18, 9))) as share
     from newest
-    inner join accounts on newest.account_key = accounts.account_key
+    inner join accounts using (account_key)
     group by all
 ),
 
 totals as (
     select
-        influencer_id,
-        platform,
+        influencer_id, platform,
         sum(share) as stated_share
     from stated
     group by influencer_id, platform
@@ -64,13 +60,12 @@ complete as (
         stated.influencer_id, stated.platform, stated.country,
         cast(stated.share as double) / greatest(cast(totals.stated_share as double), 1) as share
     from stated
-    inner join totals on stated.influencer_id = totals.influencer_id and stated.platform = totals.platform
+    inner join totals using (influencer_id, platform)
 
     union all
 
     select
-        influencer_id,
-        platform,
+        influencer_id, platform,
         'unknown' as country,
         1 - cast(stated_share as double) as share
     from totals

@@ -14,13 +14,19 @@ jumps as (
 ),
 
 habits as (select * from intermediate.int_account_habits),
-peers as (select * from intermediate.int_peer_comparisons),
 standing as (select * from intermediate.int_account_standing),
+
+off_peers as (
+    -- a rate is looked at below its peers' only, a ratio of comments on either side
+    select
+        *,
+        case signal when 'rate_below_peers' then -log_distance else abs(log_distance) end as distance
+    from intermediate.int_peer_comparisons
+),
 
 found as (
     select
-        rules.signal,
-        jumps.account_key,
+        rules.signal, jumps.account_key,
         jumps.rise as review_value,
         jumps.rise_usual as review_expected,
         jumps.jump_score as review_score,
@@ -40,59 +46,37 @@ found as (
     union all
 
     select
-        rules.signal, peers.account_key, peers.review_value, peers.review_expected,
-        -peers.log_distance / nullif(peers.log_spread, 0) as review_score,
-        habits.first_posted_date as evidence_from,
-        habits.last_posted_date as evidence_until,
-        peers.posts as evidence_posts,
-        peers.review_peers,
-        peers.peer_group,
-        'The median post has engagements of ' || round(100 * peers.review_value, 2) || ' % of the followers; that of '
-        || peers.review_peers || ' peers (' || peers.peer_group || ') has ' || round(100 * peers.review_expected, 2) || ' %.'
-            as evidence_sentence
-    from peers
-    inner join rules on peers.signal = rules.signal and rules.signal = 'rate_below_peers'
-    inner join habits on peers.account_key = habits.account_key
+        off_peers.signal, off_peers.account_key, off_peers.review_value, off_peers.review_expected,
+        off_peers.distance / nullif(off_peers.log_spread, 0),
+        habits.first_posted_date, habits.last_posted_date, off_peers.posts, off_peers.review_peers,
+        off_peers.peer_group,
+        case off_peers.signal
+            when 'rate_below_peers'
+                then
+                    'The median post has engagements of ' || round(100 * off_peers.review_value, 2)
+                    || ' % of the followers; that of ' || off_peers.review_peers || ' peers (' || off_peers.peer_group
+                    || ') has ' || round(100 * off_peers.review_expected, 2) || ' %.'
+            else
+                'The posts have ' || round(off_peers.review_value, 4) || ' comments for each like; those of '
+                || off_peers.review_peers || ' peers (' || off_peers.peer_group || ') have '
+                || round(off_peers.review_expected, 4) || '.'
+        end
+    from off_peers
+    inner join rules using (signal)
+    inner join habits using (account_key)
     where
-        peers.review_peers >= rules.min_peers
-        and -peers.log_distance >= ln(1 + rules.min_effect)
-        and -peers.log_distance >= rules.threshold * peers.log_spread
+        off_peers.review_peers >= rules.min_peers
+        and off_peers.distance >= ln(1 + rules.min_effect)
+        and off_peers.distance >= rules.threshold * off_peers.log_spread
 
     union all
 
     select
-        rules.signal, peers.account_key, peers.review_value, peers.review_expected,
-        abs(peers.log_distance) / nullif(peers.log_spread, 0) as review_score,
-        habits.first_posted_date as evidence_from,
-        habits.last_posted_date as evidence_until,
-        peers.posts as evidence_posts,
-        peers.review_peers,
-        peers.peer_group,
-        'The posts have ' || round(peers.review_value, 4) || ' comments for each like; those of ' || peers.review_peers
-        || ' peers (' || peers.peer_group || ') have ' || round(peers.review_expected, 4) || '.' as evidence_sentence
-    from peers
-    inner join rules on peers.signal = rules.signal and rules.signal = 'comment_ratio_off_peers'
-    inner join habits on peers.account_key = habits.account_key
-    where
-        peers.review_peers >= rules.min_peers
-        and abs(peers.log_distance) >= ln(1 + rules.min_effect)
-        and abs(peers.log_distance) >= rules.threshold * peers.log_spread
-
-    union all
-
-    select
-        rules.signal,
-        habits.account_key,
-        habits.engagements_spread as review_value,
-        cast(null as double) as review_expected,
-        habits.engagements_spread as review_score,
-        habits.first_posted_date as evidence_from,
-        habits.last_posted_date as evidence_until,
-        habits.engagements_posts as evidence_posts,
-        cast(null as bigint) as review_peers,
-        cast(null as varchar) as peer_group,
+        rules.signal, habits.account_key, habits.engagements_spread, null,
+        habits.engagements_spread, habits.first_posted_date, habits.last_posted_date,
+        habits.engagements_posts, null, null,
         'The engagements of ' || habits.engagements_posts || ' posts differ by only '
-        || round(100 * habits.engagements_spread, 1) || ' % from one another (median deviation).' as evidence_sentence
+        || round(100 * habits.engagements_spread, 1) || ' % from one another (median deviation).'
     from habits
     inner join rules on rules.signal = 'engagement_too_even'
     where habits.engagements_posts >= rules.min_posts and habits.engagements_spread <= rules.threshold
@@ -100,18 +84,10 @@ found as (
     union all
 
     select
-        rules.signal,
-        habits.account_key,
-        habits.following_to_followers_ratio as review_value,
-        cast(null as double) as review_expected,
-        habits.following_to_followers_ratio as review_score,
-        cast(habits.following_observed_at as date) as evidence_from,
-        cast(habits.following_observed_at as date) as evidence_until,
-        cast(null as bigint) as evidence_posts,
-        cast(null as bigint) as review_peers,
-        cast(null as varchar) as peer_group,
+        rules.signal, habits.account_key, habits.following_to_followers_ratio, null,
+        habits.following_to_followers_ratio,
+        cast(habits.following_observed_at as date), cast(habits.following_observed_at as date), null, null, null,
         'The account follows ' || habits.following || ' accounts and has ' || habits.followers || ' followers.'
-            as evidence_sentence
     from habits
     inner join rules on rules.signal = 'following_many'
     where habits.following_to_followers_ratio >= rules.threshold
@@ -127,6 +103,6 @@ select
     found.evidence_from, found.evidence_until, found.evidence_posts, found.review_peers,
     found.peer_group
 from found
-inner join rules on found.signal = rules.signal
-inner join standing on found.account_key = standing.account_key
+inner join rules using (signal)
+inner join standing using (account_key)
 order by found.account_key, found.signal

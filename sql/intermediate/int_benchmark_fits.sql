@@ -9,8 +9,7 @@
 with
 bounds as (
     select
-        scheme,
-        platform,
+        scheme, platform,
         case niche_key when '' then 'unknown' else niche_key end as niche_key,
         tier, lower_bound, upper_bound
     from intermediate.int_tier_bounds
@@ -18,11 +17,7 @@ bounds as (
 ),
 
 platforms as (select * from reference.platforms),
-
-benchmarks as (
-    select * from reference.published_benchmarks
-    where metric = 'engagement_rate'
-),
+benchmarks as (select * from reference.published_benchmarks where metric = 'engagement_rate'),
 
 tiers as (
     select * from bounds
@@ -30,8 +25,7 @@ tiers as (
     union all
 
     select
-        scheme,
-        platform,
+        scheme, platform,
         'all' as niche_key,
         tier,
         min(lower_bound) as lower_bound,
@@ -64,7 +58,7 @@ paired as (
         log10(greatest(benchmarks.lower_bound, 1000)) as benchmark_from,
         log10(greatest(coalesce(benchmarks.upper_bound, 10000000), 1000)) as benchmark_until
     from tiers
-    inner join platforms on tiers.platform = platforms.platform
+    inner join platforms using (platform)
     inner join benchmarks
         on
             tiers.platform = benchmarks.platform

@@ -7,27 +7,21 @@
 
 with
 accounts as (select * from intermediate.int_account_rates),
-
-slopes as (
-    select * from intermediate.int_rate_slopes
-    where slope is not null
-),
-
+slopes as (select * from intermediate.int_rate_slopes where slope is not null),
 breakpoints as (select * from reference.breakpoints),
 
 sided as (
     select
         accounts.platform, accounts.measure, breakpoints.breakpoint,
         breakpoints.purpose = 'claimed' as is_claimed,
-        slopes.accounts,
-        slopes.squared_sizes,
+        slopes.accounts, slopes.squared_sizes,
         accounts.log_followers_mean - slopes.log_followers_mean as size,
         accounts.log_rate_mean - slopes.log_rate_mean as rate,
         accounts.log_rate_mean - slopes.log_rate_mean
         - slopes.slope * (accounts.log_followers_mean - slopes.log_followers_mean) as residual,
         case when accounts.log_followers_mean >= ln(breakpoints.breakpoint) then 1 else 0 end as past
     from accounts
-    inner join slopes on accounts.platform = slopes.platform and accounts.measure = slopes.measure
+    inner join slopes using (platform, measure)
     cross join breakpoints
 ),
 
@@ -80,11 +74,7 @@ freed as (
         1.0 / sided.accounts + sided.size * sided.size / sided.squared_sizes as size_leverage,
         fitted.past_2
     from sided
-    inner join fitted
-        on
-            sided.platform = fitted.platform
-            and sided.measure = fitted.measure
-            and sided.breakpoint = fitted.breakpoint
+    inner join fitted using (platform, measure, breakpoint)
 ),
 
 errors as (
@@ -116,9 +106,5 @@ select
     sqrt(errors.scatter) / fitted.past_2 as step_error,
     fitted.unexplained
 from fitted
-inner join errors
-    on
-        fitted.platform = errors.platform
-        and fitted.measure = errors.measure
-        and fitted.breakpoint = errors.breakpoint
+inner join errors using (platform, measure, breakpoint)
 order by fitted.platform, fitted.measure, fitted.breakpoint

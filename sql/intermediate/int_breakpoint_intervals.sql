@@ -4,83 +4,53 @@
 -- best-fitting one (is_best: least left unexplained by slope and step), which was chosen by looking.
 
 with
-fits as (select * from intermediate.int_breakpoint_fits),
-
 searched as (
     select
         *,
         count(*) over (partition by platform, measure) as breakpoints_tried,
-        row_number() over (partition by platform, measure order by unexplained, breakpoint) = 1 as is_best,
-        sqrt(-2 * ln(0.025 / count(*) over (partition by platform, measure))) as far
-    from fits
+        row_number() over (partition by platform, measure order by unexplained, breakpoint) = 1 as is_best
+    from intermediate.int_breakpoint_fits
 ),
 
-quantiles as (
-    -- the normal's: 97.5 %, and that of all breakpoints by Abramowitz and Stegun 26.2.23, within 0.0005
+errors as (
     select
-        *,
-        1.959963984540054 as z_one,
-        case
-            when breakpoints_tried = 1 then 1.959963984540054
-            else
-                far - (2.515517 + far * (0.802853 + far * 0.010328))
-                / (1 + far * (1.432788 + far * (0.189269 + far * 0.001308)))
-        end as z_all
+        platform, measure, breakpoint, breakpoints_tried, 'change' as what, change_error as error,
+        1 / greatest(change_degrees_of_freedom, 2) as per_df
     from searched
-),
-
-kinds as (
-    select kinds.*
-    from (
-        values ('change', 'one'), ('change', 'all'), ('step', 'one'), ('step', 'all')
-    ) as kinds (what, level)
-),
-
-levels as (
-    select
-        quantiles.platform, quantiles.measure, quantiles.breakpoint, kinds.what, kinds.level,
-        case kinds.what when 'change' then quantiles.change_error else quantiles.step_error end as error,
-        case kinds.what
-            when 'change' then greatest(quantiles.change_degrees_of_freedom, 2)
-            else cast(quantiles.accounts - 3 as double)
-        end as df,
-        case kinds.level when 'one' then quantiles.z_one else quantiles.z_all end as z
-    from quantiles
-    cross join kinds
+    union all
+    select platform, measure, breakpoint, breakpoints_tried, 'step', step_error, 1.0 / (accounts - 3) from searched
 ),
 
 reaches as (
-    -- Student's t by Cornish and Fisher's series; a bound a thousand times off says nothing, and stays a number
+    -- a bound a thousand times off says nothing, and stays a number
     select
-        *,
-        least(6.9, error * (
-            z + z * (z * z + 1) / 4 / df
-            + z * (5 * power(z, 4) + 16 * z * z + 3) / 96 / (df * df)
-            + z * (3 * power(z, 6) + 19 * power(z, 4) + 17 * z * z - 15) / 384 / power(df, 3)
-        )) as reach
-    from levels
+        errors.platform, errors.measure, errors.breakpoint, errors.what, t.comparisons,
+        least(
+            6.9, errors.error * (t.t_quantile + t.t_quantile_step * (1000 * errors.per_df - t.thousandth))
+        ) as reach
+    from errors
+    inner join meta.t_quantiles as t
+        on
+            t.comparisons in (1, errors.breakpoints_tried)
+            and t.thousandth = cast(floor(1000 * errors.per_df) as bigint)
 ),
 
 bounds as (
     select
         platform, measure, breakpoint,
-        max(reach) filter (where what = 'change' and level = 'one') as change_reach,
-        max(reach) filter (where what = 'change' and level = 'all') as change_reach_searched,
-        max(reach) filter (where what = 'step' and level = 'one') as step_reach,
-        max(reach) filter (where what = 'step' and level = 'all') as step_reach_searched
+        min(reach) filter (where what = 'change') as change_reach,
+        max(reach) filter (where what = 'change') as change_reach_searched,
+        min(reach) filter (where what = 'step') as step_reach,
+        max(reach) filter (where what = 'step') as step_reach_searched
     from reaches
     group by platform, measure, breakpoint
 )
 
 select
-    quantiles.platform, quantiles.measure, quantiles.breakpoint, quantiles.is_claimed,
-    quantiles.is_best, quantiles.breakpoints_tried, quantiles.accounts_before,
-    quantiles.accounts_past, quantiles.change, bounds.change_reach, bounds.change_reach_searched,
-    quantiles.step, bounds.step_reach, bounds.step_reach_searched
-from quantiles
-inner join bounds
-    on
-        quantiles.platform = bounds.platform
-        and quantiles.measure = bounds.measure
-        and quantiles.breakpoint = bounds.breakpoint
-order by quantiles.platform, quantiles.measure, quantiles.breakpoint
+    searched.platform, searched.measure, searched.breakpoint, searched.is_claimed,
+    searched.is_best, searched.breakpoints_tried, searched.accounts_before,
+    searched.accounts_past, searched.change, bounds.change_reach, bounds.change_reach_searched,
+    searched.step, bounds.step_reach, bounds.step_reach_searched
+from searched
+inner join bounds using (platform, measure, breakpoint)
+order by searched.platform, searched.measure, searched.breakpoint

@@ -12,8 +12,7 @@ metrics as (select * from staging.stg_post_metrics),
 
 posts as (
     select
-        platform,
-        post_key,
+        platform, post_key,
         case when posted_at_precision in ('second', 'minute') then posted_at else posted_at + interval 12 hour end
             as posted_at,
         -- how far off that may be
@@ -36,8 +35,7 @@ sources as (
 
 newest as (
     select
-        platform,
-        post_key,
+        platform, post_key,
         max(captured_at) as newest_at,
         max(paid_most) > 0 as is_boosted,
         cast(sum(observations) as bigint) as observations
@@ -50,7 +48,7 @@ latest as (
         sources.platform, sources.post_key, newest.is_boosted, newest.observations,
         max_by(sources.captured_at, sources.precedence) as captured_at
     from sources
-    inner join newest on sources.platform = newest.platform and sources.post_key = newest.post_key
+    inner join newest using (platform, post_key)
     where sources.captured_at >= newest.newest_at - interval 30 day
     group by sources.platform, sources.post_key, newest.is_boosted, newest.observations
 ),
@@ -62,7 +60,7 @@ distances as (
         abs(epoch_us(metrics.captured_at) - epoch_us(posts.posted_at) - ages.age_hours * 3600000000) as distance,
         (ages.tolerance_hours - posts.slack_hours) * 3600000000 as furthest
     from metrics
-    inner join posts on metrics.platform = posts.platform and metrics.post_key = posts.post_key
+    inner join posts using (platform, post_key)
     cross join ages
 ),
 
@@ -77,13 +75,11 @@ near as (
 )
 
 select
-    platform,
-    post_key,
+    platform, post_key,
     'latest' as age,
     captured_at,
     cast(null as double) as age_hours,
-    is_boosted,
-    observations
+    is_boosted, observations
 from latest
 
 union all

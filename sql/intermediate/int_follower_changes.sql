@@ -7,11 +7,7 @@
 
 with
 counts as (select * from intermediate.int_follower_counts),
-
-rules as (
-    select * from reference.review_signals
-    where signal = 'follower_jump'
-),
+rules as (select * from reference.review_signals where signal = 'follower_jump'),
 
 days as (
     select
@@ -56,7 +52,7 @@ spreads as (
         grown.account_key,
         1.4826 * median(abs(grown.growth / grown.days_since_previous - usual.growth_per_day_usual)) as growth_per_day_spread
     from grown
-    inner join usual on grown.account_key = usual.account_key
+    inner join usual using (account_key)
     where grown.growth is not null
     group by grown.account_key
 ),
@@ -64,15 +60,14 @@ spreads as (
 compared as (
     select
         grown.*,
-        usual.changes_known,
-        usual.growth_per_day_usual,
+        usual.changes_known, usual.growth_per_day_usual,
         greatest(
             spreads.growth_per_day_spread * grown.days_since_previous, grown.growth_by_rounding
         ) as growth_spread,
         grown.growth - usual.growth_per_day_usual * grown.days_since_previous as growth_beyond_usual
     from grown
-    inner join usual on grown.account_key = usual.account_key
-    left join spreads on grown.account_key = spreads.account_key
+    inner join usual using (account_key)
+    left join spreads using (account_key)
 )
 
 select

@@ -4,11 +4,7 @@
 -- many figures of a large one (reference.platforms). A count with more figures than that is exact.
 
 with
-snapshots as (
-    select * from staging.stg_profile_snapshots
-    where followers is not null
-),
-
+snapshots as (select * from staging.stg_profile_snapshots where followers is not null),
 platforms as (select * from reference.platforms),
 
 stepped as (
@@ -23,7 +19,7 @@ stepped as (
             ) as bigint
         ) as shown_step
     from snapshots
-    left join platforms on snapshots.platform = platforms.platform
+    left join platforms using (platform)
 )
 
 select

@@ -14,15 +14,8 @@ changes as (
     from intermediate.int_follower_changes
 ),
 
-rules as (
-    select * from reference.review_signals
-    where signal = 'follower_jump'
-),
-
-metrics as (
-    select * from intermediate.int_latest_post_metrics
-    where engagements is not null
-),
+rules as (select * from reference.review_signals where signal = 'follower_jump'),
+metrics as (select * from intermediate.int_latest_post_metrics where engagements is not null),
 
 runs as (
     select
@@ -59,7 +52,7 @@ posts as (
         cast(posts.posted_at as date) as posted_date,
         cast(ln(metrics.engagements + 1) as decimal(18, 12)) as engagements_log
     from staging.stg_posts as posts
-    inner join metrics on posts.platform = metrics.platform and posts.post_key = metrics.post_key
+    inner join metrics using (platform, post_key)
     cross join rules
     where
         posts.account_key in (select account_key from jumps)
@@ -68,8 +61,7 @@ posts as (
 
 around as (
     select
-        jumps.account_key,
-        jumps.day,
+        jumps.account_key, jumps.day,
         count(*) filter (where posts.posted_date <= jumps.previous_day) as jump_posts_before,
         count(*) filter (where posts.posted_date >= jumps.day) as jump_posts_after,
         sum(posts.engagements_log) filter (where posts.posted_date <= jumps.previous_day) as log_before,
@@ -98,8 +90,7 @@ select
     jumps.changes_known, jumps.growth_per_day_usual, jumps.growth_beyond_usual, jumps.jump_score,
     coalesce(typical.jump_posts_before, 0) as jump_posts_before,
     coalesce(typical.jump_posts_after, 0) as jump_posts_after,
-    typical.engagements_typical_before,
-    typical.engagements_typical_after,
+    typical.engagements_typical_before, typical.engagements_typical_after,
     case
         when typical.jump_posts_before >= rules.min_posts and typical.jump_posts_after >= rules.min_posts
             then
@@ -108,5 +99,5 @@ select
     end as is_jump_unmatched
 from jumps
 cross join rules
-left join typical on jumps.account_key = typical.account_key and jumps.day = typical.day
+left join typical using (account_key, day)
 order by jumps.account_key, jumps.day

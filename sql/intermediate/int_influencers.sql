@@ -42,7 +42,7 @@ persons as (
         max(creators.language) as language,
         bool_or(creators.creator_ref is not null) as is_in_sheet
     from creators
-    left join main on creators.influencer_id = main.influencer_id
+    left join main using (influencer_id)
     group by creators.influencer_id
 ),
 
@@ -75,23 +75,21 @@ select
     coalesce(persons.language, main.language) as language,
     persons.is_in_sheet,
     coalesce(totals.accounts, 0) as accounts,
-    totals.platforms,
-    totals.handles,
+    totals.platforms, totals.handles,
     main.platform as main_platform,
     main.account_key as main_account_key,
     main.handle as main_handle,
     main.followers, main.followers_observed_at, main.followers_source, totals.followers_total,
     tiers.tier, tiers.is_near_boundary, totals.is_verified,
     coalesce(posts.posts, 0) as posts,
-    posts.first_posted_at,
-    posts.last_posted_at,
+    posts.first_posted_at, posts.last_posted_at,
     coalesce(reviews.review_signals, 0) as review_signals,
     coalesce(reviews.review_signals_strong, 0) as review_signals_strong,
     reviews.review_signal_names
 from persons
-left join main on persons.influencer_id = main.influencer_id
-left join totals on persons.influencer_id = totals.influencer_id
-left join tiers on main.account_key = tiers.account_key
-left join posts on persons.influencer_id = posts.influencer_id
-left join reviews on persons.influencer_id = reviews.influencer_id
+left join main using (influencer_id)
+left join totals using (influencer_id)
+left join tiers using (account_key)
+left join posts using (influencer_id)
+left join reviews using (influencer_id)
 order by persons.influencer_id

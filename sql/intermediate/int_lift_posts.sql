@@ -18,43 +18,26 @@ posts as (
 
 settings as (select * from meta.settings),
 platforms as (select * from reference.platforms),
-
-deal_posts as (
-    select distinct
-        platform,
-        post_key
-    from staging.stg_deal_posts
-),
-
-captions as (
-    select
-        platform,
-        post_key
-    from staging.stg_posts
-    where caption is not null
-),
+deal_posts as (select distinct platform, post_key from staging.stg_deal_posts),
+captions as (select platform, post_key from staging.stg_posts where caption is not null),
 
 tags as (
     select
-        platform,
-        post_key,
+        platform, post_key,
         unnest(regexp_extract_all(lower(caption), '#[\p{L}\p{N}_]+')) as tag
     from staging.stg_posts
     where strpos(caption, '#') > 0
 ),
 
 disclosed as (
-    select distinct
-        tags.platform,
-        tags.post_key
+    select distinct tags.platform, tags.post_key
     from tags
     inner join reference.disclosures as disclosures on tags.tag = lower(disclosures.tag)
 ),
 
 ends as (
     select
-        influencer_id,
-        platform,
+        influencer_id, platform,
         max(captured_at) as window_ends_at
     from posts
     group by influencer_id, platform
@@ -64,8 +47,7 @@ judged as (
     select
         posts.influencer_id, posts.platform, posts.post_key,
         coalesce(posts.format, 'unknown') as format,
-        posts.posted_at,
-        ends.window_ends_at,
+        posts.posted_at, ends.window_ends_at,
         case
             when deal_posts.post_key is not null then 'deal'
             when posts.is_sponsored then 'platform'
@@ -78,8 +60,7 @@ judged as (
             when posts.is_sponsored is not null or captions.post_key is not null then false
         end as is_sponsored,
         coalesce(posts.is_boosted, false) as is_boosted,
-        platforms.headline_denominator,
-        posts.engagements,
+        platforms.headline_denominator, posts.engagements,
         case platforms.headline_denominator
             when 'followers' then posts.followers_at_post
             when 'views' then posts.views
@@ -88,11 +69,11 @@ judged as (
         end as headline_base
     from posts
     cross join settings
-    inner join platforms on posts.platform = platforms.platform
-    inner join ends on posts.influencer_id = ends.influencer_id and posts.platform = ends.platform
-    left join deal_posts on posts.platform = deal_posts.platform and posts.post_key = deal_posts.post_key
-    left join disclosed on posts.platform = disclosed.platform and posts.post_key = disclosed.post_key
-    left join captions on posts.platform = captions.platform and posts.post_key = captions.post_key
+    inner join platforms using (platform)
+    inner join ends using (influencer_id, platform)
+    left join deal_posts using (platform, post_key)
+    left join disclosed using (platform, post_key)
+    left join captions using (platform, post_key)
     where
         posts.posted_at > ends.window_ends_at - to_days(cast(settings.lift_window_days as integer))
         and posts.posted_at <= posts.captured_at - to_days(cast(settings.lift_post_age_days as integer))

@@ -5,17 +5,12 @@
 -- the median of the peers and their spread (median deviation). The account itself is in that median.
 
 with
-habits as (
-    select * from intermediate.int_account_habits
-    where tier is not null
-),
-
+habits as (select * from intermediate.int_account_habits where tier is not null),
 rules as (select * from reference.review_signals),
 
 figures as (
     select
-        'rate_below_peers' as signal,
-        account_key, platform, tier, niche_key,
+        'rate_below_peers' as signal, account_key, platform, tier, niche_key,
         engagement_rate_by_followers_posts as posts,
         ln(nullif(engagement_rate_by_followers_median, 0)) as figure
     from habits
@@ -23,96 +18,56 @@ figures as (
     union all
 
     select
-        'comment_ratio_off_peers' as signal,
-        account_key, platform, tier, niche_key,
-        comment_like_posts as posts,
-        ln(nullif(comment_like_ratio, 0)) as figure
+        'comment_ratio_off_peers', account_key, platform, tier, niche_key, comment_like_posts,
+        ln(nullif(comment_like_ratio, 0))
     from habits
 ),
 
 known as (
-    select
-        figures.*,
-        count(*) over (partition by figures.signal, figures.platform, figures.tier, figures.niche_key) - 1
-            as peers_of_niche,
-        count(*) over (partition by figures.signal, figures.platform, figures.tier) - 1 as peers_of_tier,
-        rules.min_peers
+    select figures.*, rules.min_peers
     from figures
-    inner join rules on figures.signal = rules.signal
+    inner join rules using (signal)
     where figures.figure is not null and figures.posts >= rules.min_posts
 ),
 
-medians_of_niche as (
-    select
-        signal, platform, tier, niche_key,
-        median(figure) as figure
-    from known
-    group by signal, platform, tier, niche_key
+members as (
+    select *, niche_key as pool from known where niche_key <> ''
+    union all
+    select *, '' as pool from known
 ),
 
-spreads_of_niche as (
+medians as (
     select
-        known.signal, known.platform, known.tier, known.niche_key,
-        max(medians.figure) as figure,
-        1.4826 * median(abs(known.figure - medians.figure)) as spread
-    from known
-    inner join medians_of_niche as medians
-        on
-            known.signal = medians.signal
-            and known.platform = medians.platform
-            and known.tier = medians.tier
-            and known.niche_key = medians.niche_key
-    group by known.signal, known.platform, known.tier, known.niche_key
+        signal, platform, tier, pool,
+        count(*) - 1 as review_peers,
+        median(figure) as pool_figure
+    from members
+    group by signal, platform, tier, pool
 ),
 
-medians_of_tier as (
+spreads as (
     select
-        signal, platform, tier,
-        median(figure) as figure
-    from known
-    group by signal, platform, tier
-),
-
-spreads_of_tier as (
-    select
-        known.signal, known.platform, known.tier,
-        max(medians.figure) as figure,
-        1.4826 * median(abs(known.figure - medians.figure)) as spread
-    from known
-    inner join medians_of_tier as medians
-        on
-            known.signal = medians.signal
-            and known.platform = medians.platform
-            and known.tier = medians.tier
-    group by known.signal, known.platform, known.tier
-),
-
-chosen as (
-    select
-        *,
-        niche_key <> '' and peers_of_niche >= min_peers as is_niche
-    from known
+        members.signal, members.platform, members.tier, members.pool,
+        1.4826 * median(abs(members.figure - medians.pool_figure)) as log_spread
+    from members
+    inner join medians using (signal, platform, tier, pool)
+    group by members.signal, members.platform, members.tier, members.pool
 )
 
 select
-    chosen.account_key, chosen.signal, chosen.posts,
-    exp(chosen.figure) as review_value,
-    exp(case when chosen.is_niche then niches.figure else tiers.figure end) as review_expected,
-    chosen.figure - case when chosen.is_niche then niches.figure else tiers.figure end as log_distance,
-    case when chosen.is_niche then niches.spread else tiers.spread end as log_spread,
-    case when chosen.is_niche then chosen.peers_of_niche else chosen.peers_of_tier end as review_peers,
-    chosen.platform || ', ' || chosen.tier || case when chosen.is_niche then ', ' || chosen.niche_key else '' end
+    members.account_key, members.signal, members.posts,
+    exp(members.figure) as review_value,
+    exp(medians.pool_figure) as review_expected,
+    members.figure - medians.pool_figure as log_distance,
+    spreads.log_spread, medians.review_peers,
+    members.platform || ', ' || members.tier || case when members.pool <> '' then ', ' || members.pool else '' end
         as peer_group
-from chosen
-inner join spreads_of_niche as niches
-    on
-        chosen.signal = niches.signal
-        and chosen.platform = niches.platform
-        and chosen.tier = niches.tier
-        and chosen.niche_key = niches.niche_key
-inner join spreads_of_tier as tiers
-    on
-        chosen.signal = tiers.signal
-        and chosen.platform = tiers.platform
-        and chosen.tier = tiers.tier
-order by chosen.account_key, chosen.signal
+from members
+inner join medians using (signal, platform, tier, pool)
+inner join spreads using (signal, platform, tier, pool)
+where members.pool = '' or medians.review_peers >= members.min_peers
+qualify
+    row_number() over (
+        partition by members.account_key, members.signal order by members.pool desc
+    ) = 1
+order by members.account_key, members.signal

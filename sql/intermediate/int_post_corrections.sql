@@ -23,8 +23,7 @@ falls as (
 )
 
 select
-    platform,
-    post_key,
+    platform, post_key,
     concat_ws(
         ', ',
         case when bool_or(is_views) then 'views' end,

@@ -45,12 +45,8 @@ counted as (
         case when components.has_clicks then metrics.clicks end as part_clicks,
         case when components.has_reported then metrics.engagements_reported end as part_reported
     from metrics
-    inner join chosen
-        on
-            metrics.platform = chosen.platform
-            and metrics.post_key = chosen.post_key
-            and metrics.captured_at = chosen.captured_at
-    left join components on metrics.platform = components.platform
+    inner join chosen using (platform, post_key, captured_at)
+    left join components using (platform)
 ),
 
 summed as (
@@ -59,8 +55,8 @@ summed as (
         case
             when
                 coalesce(
-                    part_likes, part_reactions, part_comments, part_shares, part_reposts, part_saves, part_clicks,
-                    part_reported
+                    part_likes, part_reactions, part_comments, part_shares, part_reposts,
+                    part_saves, part_clicks, part_reported
                 ) is not null
                 then
                     coalesce(part_likes, 0) + coalesce(part_reactions, 0) + coalesce(part_comments, 0)

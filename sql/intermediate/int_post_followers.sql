@@ -5,8 +5,7 @@
 
 with
 posts as (
-    select
-        platform, post_key, account_key, posted_at
+    select platform, post_key, account_key, posted_at
     from staging.stg_posts
     where posted_at is not null and account_key is not null
 ),
@@ -14,8 +13,7 @@ posts as (
 counts as (select * from intermediate.int_follower_counts),
 
 roster as (
-    select
-        account_key, followers, followers_captured_at
+    select account_key, followers, followers_captured_at
     from staging.stg_creators
     where account_key is not null and followers is not null
 ),
@@ -58,7 +56,7 @@ chosen as (
         end as chosen_source
     from around_post
     cross join settings
-    left join roster on around_post.account_key = roster.account_key
+    left join roster using (account_key)
 )
 
 select

@@ -3,8 +3,7 @@
 -- Each age is one observation, whole (int_post_counts says which); its columns are null where none is near enough.
 
 select
-    platform,
-    post_key,
+    platform, post_key,
     max(case when age = '24h' then age_hours end) as age_hours_at_24h,
     max(case when age = '24h' then views end) as views_at_24h,
     max(case when age = '24h' then impressions end) as impressions_at_24h,

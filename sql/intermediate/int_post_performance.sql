@@ -19,15 +19,14 @@ select
     posts.post_key, posts.post_id, posts.permalink, posts.posted_at, posts.posted_at_source,
     coalesce(metrics.captured_at, posts.captured_at) as captured_at,
     posts.format, posts.duration_seconds, posts.is_sponsored, posts.collaborators, accounts.niche,
-    metrics.views, metrics.impressions, metrics.thumbnail_impressions, metrics.reach,
-    metrics.organic_reach, metrics.paid_reach, metrics.likes, metrics.reactions, metrics.comments,
-    metrics.shares, metrics.reposts, metrics.saves, metrics.clicks, metrics.link_clicks,
-    metrics.follows, metrics.profile_visits, metrics.watch_seconds, metrics.engagements_reported,
-    metrics.engagements, metrics.engagements_known, followers.followers_at_post,
+    metrics.* exclude (
+        platform, post_key, captured_at, promoted_impressions, promoted_engagements, is_boosted, observations,
+        load_id, source_record
+    ),
+    followers.followers_at_post,
     followers.followers_at_post_gap_hours,
     coalesce(followers.followers_at_post_source, 'missing') as followers_at_post_source,
-    tiers.tier,
-    tiers.is_near_boundary,
+    tiers.tier, tiers.is_near_boundary,
     cast(metrics.engagements as double) / nullif(followers.followers_at_post, 0) as engagement_rate_by_followers,
     cast(metrics.engagements as double) / nullif(metrics.views, 0) as engagement_rate_by_views,
     cast(metrics.engagements as double) / nullif(metrics.reach, 0) as engagement_rate_by_reach,
@@ -45,28 +44,21 @@ select
     end as engagements_organic,
     cast(engagements_organic as double) / nullif(impressions_organic, 0) as engagement_rate_by_impressions_organic,
     cast(engagements_organic as double) / nullif(metrics.organic_reach, 0) as engagement_rate_by_reach_organic,
-    ages.age_hours_at_24h, ages.views_at_24h, ages.impressions_at_24h, ages.reach_at_24h,
-    ages.likes_at_24h, ages.comments_at_24h, ages.shares_at_24h, ages.saves_at_24h,
-    ages.engagements_at_24h, ages.age_hours_at_7d, ages.views_at_7d, ages.impressions_at_7d,
-    ages.reach_at_7d, ages.likes_at_7d, ages.comments_at_7d, ages.shares_at_7d, ages.saves_at_7d,
-    ages.engagements_at_7d, ages.age_hours_at_30d, ages.views_at_30d, ages.impressions_at_30d,
-    ages.reach_at_30d, ages.likes_at_30d, ages.comments_at_30d, ages.shares_at_30d,
-    ages.saves_at_30d, ages.engagements_at_30d,
+    ages.* exclude (platform, post_key),
     cast(ages.engagements_at_7d as double) / nullif(ages.views_at_7d, 0) as engagement_rate_by_views_at_7d,
     cast(ages.engagements_at_7d as double) / nullif(followers.followers_at_post, 0)
         as engagement_rate_by_followers_at_7d,
     corrections.post_key is not null as has_count_correction,
-    corrections.counts_corrected,
-    corrections.count_corrected_at,
+    corrections.counts_corrected, corrections.count_corrected_at,
     coalesce(metrics.engagements_reported > metrics.impressions, false) as has_engagements_above_impressions,
     coalesce(metrics.observations, 0) as observations,
     coalesce(metrics.load_id, posts.load_id) as load_id,
     coalesce(metrics.source_record, posts.source_record) as source_record
 from posts
-left join metrics on posts.platform = metrics.platform and posts.post_key = metrics.post_key
-left join ages on posts.platform = ages.platform and posts.post_key = ages.post_key
-left join corrections on posts.platform = corrections.platform and posts.post_key = corrections.post_key
-left join followers on posts.platform = followers.platform and posts.post_key = followers.post_key
+left join metrics using (platform, post_key)
+left join ages using (platform, post_key)
+left join corrections using (platform, post_key)
+left join followers using (platform, post_key)
 left join accounts on posts.account_key = accounts.account_key
-left join tiers on posts.platform = tiers.platform and posts.post_key = tiers.post_key
+left join tiers using (platform, post_key)
 order by posts.platform, posts.post_key

@@ -15,10 +15,9 @@ posts as materialized (
     select
         followers.platform, followers.post_key, followers.followers_at_post,
         coalesce(followers.followers_at_post_rounding, 1) as rounding,
-        followers.posted_date,
-        accounts.niche_key
+        followers.posted_date, accounts.niche_key
     from intermediate.int_post_followers as followers
-    inner join accounts on followers.account_key = accounts.account_key
+    inner join accounts using (account_key)
     where followers.followers_at_post is not null
 ),
 

@@ -16,8 +16,7 @@ weighted as (
         variances.variance_within_mean / peers.posts_kept as usual_error,
         1 / (variances.variance_between_first + variances.variance_within_mean / peers.posts_kept) as weight
     from variances
-    inner join peers
-        on variances.platform = peers.platform and variances.tier = peers.tier and variances.niche = peers.niche
+    inner join peers using (platform, tier, niche)
 ),
 
 moments as (
@@ -59,29 +58,25 @@ between_error as (
     from raw_between
 ),
 
-standing as (
+placed as (
     select
-        *,
-        greatest(between_raw / between_error, -4) as place,
-        1 / (1 + 0.2316419 * abs(greatest(between_raw / between_error, -4))) as k
+        platform, tier, niche, between_error,
+        greatest(between_raw / between_error, -4) as place
     from between_error
 ),
 
-likely as (
-    -- it cannot be below 0: its mean, given that (a normal cut off at 0; tail by Abramowitz and Stegun 26.2.17)
-    select
-        *,
-        exp(-place * place / 2) * 0.3989422804014327 as density,
-        exp(-place * place / 2) * 0.3989422804014327
-        * k * (0.31938153 + k * (-0.356563782 + k * (1.781477937 + k * (-1.821255978 + k * 1.330274429)))) as tail
-    from standing
-),
-
 settled as (
+    -- it cannot be below 0: its mean, given that; beyond 8 errors nothing is cut off
     select
-        platform, tier, niche,
-        between_error * (place + density / case when place < 0 then tail else 1 - tail end) as between_creators
-    from likely
+        placed.platform, placed.tier, placed.niche,
+        placed.between_error * (
+            normal.mean_above_zero
+            + normal.mean_above_zero_step * (1000 * least(placed.place, 8) - normal.thousandth)
+            + greatest(placed.place - 8, 0)
+        ) as between_creators
+    from placed
+    left join meta.normal_distribution as normal
+        on normal.thousandth = cast(floor(1000 * least(placed.place, 8)) as bigint)
 ),
 
 centred as (
@@ -90,8 +85,7 @@ centred as (
         sum(cast(1 / (settled.between_creators + weighted.usual_error) as decimal(38, 12))) as weight,
         sum(cast(weighted.mean / (settled.between_creators + weighted.usual_error) as decimal(38, 12))) as weight_mean
     from settled
-    inner join weighted
-        on settled.platform = weighted.platform and settled.tier = weighted.tier and settled.niche = weighted.niche
+    inner join weighted using (platform, tier, niche)
     group by settled.platform, settled.tier, settled.niche, settled.between_creators
 )
 
@@ -100,9 +94,7 @@ select
     cast(centred.weight_mean as double) / cast(centred.weight as double) as log_rate_mean,
     1 / cast(centred.weight as double) as log_rate_mean_variance,
     centred.between_creators as variance_between_creators,
-    variances.variance_within_creators,
-    variances.variance_degrees_of_freedom
+    variances.variance_within_creators, variances.variance_degrees_of_freedom
 from variances
-inner join centred
-    on variances.platform = centred.platform and variances.tier = centred.tier and variances.niche = centred.niche
+inner join centred using (platform, tier, niche)
 order by variances.platform, variances.tier, variances.niche

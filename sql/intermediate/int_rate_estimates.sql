@@ -11,41 +11,36 @@ with
 samples as (select * from intermediate.int_rate_samples),
 cells as (select * from intermediate.int_rate_cells),
 
+reachable as (
+    select influencer_id, platform, tier, niche, 'platform, tier, niche' as estimate_cell, 1 as distance
+    from samples
+    union all
+    select influencer_id, platform, tier, 'all', 'platform, tier', 2 from samples
+    union all
+    select influencer_id, platform, 'all', 'all', 'platform', 3 from samples
+),
+
+nearest as (
+    select reachable.influencer_id, reachable.estimate_cell, cells.*
+    from reachable
+    inner join cells using (platform, tier, niche)
+    qualify
+        row_number() over (
+            partition by reachable.influencer_id, reachable.platform order by reachable.distance
+        ) = 1
+),
+
 placed as (
     select
-        samples.*,
-        case
-            when by_niche.creators is not null then 'platform, tier, niche'
-            when by_tier.creators is not null then 'platform, tier'
-            when by_platform.creators is not null then 'platform'
-            else 'own posts'
-        end as estimate_cell,
-        coalesce(by_niche.creators, by_tier.creators, by_platform.creators) as creators,
-        coalesce(by_niche.log_rate_mean, by_tier.log_rate_mean, by_platform.log_rate_mean) as cell_mean,
-        coalesce(
-            by_niche.log_rate_mean_variance, by_tier.log_rate_mean_variance, by_platform.log_rate_mean_variance
-        ) as cell_mean_variance,
-        coalesce(
-            by_niche.variance_between_creators, by_tier.variance_between_creators,
-            by_platform.variance_between_creators
-        ) as between_creators,
-        coalesce(
-            by_niche.variance_within_creators, by_tier.variance_within_creators, by_platform.variance_within_creators
-        ) as within_creators,
-        coalesce(
-            by_niche.variance_degrees_of_freedom, by_tier.variance_degrees_of_freedom,
-            by_platform.variance_degrees_of_freedom, 0
-        ) as cell_df
+        samples.*, nearest.creators,
+        coalesce(nearest.estimate_cell, 'own posts') as estimate_cell,
+        nearest.log_rate_mean as cell_mean,
+        nearest.log_rate_mean_variance as cell_mean_variance,
+        nearest.variance_between_creators as between_creators,
+        nearest.variance_within_creators as within_creators,
+        coalesce(nearest.variance_degrees_of_freedom, 0) as cell_df
     from samples
-    left join cells as by_niche
-        on
-            samples.platform = by_niche.platform
-            and samples.tier = by_niche.tier
-            and samples.niche = by_niche.niche
-    left join cells as by_tier
-        on samples.platform = by_tier.platform and samples.tier = by_tier.tier and by_tier.niche = 'all'
-    left join cells as by_platform
-        on samples.platform = by_platform.platform and by_platform.tier = 'all' and by_platform.niche = 'all'
+    left join nearest using (influencer_id, platform)
 ),
 
 varied as (
@@ -99,18 +94,12 @@ reckoned as (
 ),
 
 bounded as (
-    -- Student's t at 97.5 % by Cornish and Fisher's series, with a last term fitted: within 0.02 % from
-    -- two degrees of freedom, 3 % below at one
     select
-        *,
-        (
-            1.959963984540054
-            + per_df * (
-                2.372271230
-                + per_df * (2.822498616 + per_df * (2.555849680 + per_df * (1.589534053 + per_df * 1.03)))
-            )
-        ) * sqrt(error) as reach
+        reckoned.*,
+        (t.t_quantile + t.t_quantile_step * (1000 * reckoned.per_df - t.thousandth)) * sqrt(reckoned.error) as reach
     from reckoned
+    left join meta.t_quantiles as t
+        on t.comparisons = 1 and t.thousandth = cast(floor(1000 * reckoned.per_df) as bigint)
 ),
 
 rated as (
@@ -138,14 +127,12 @@ graded as (
 )
 
 select
-    influencer_id,
-    platform,
+    influencer_id, platform,
     estimate as headline_rate_pooled_estimate,
     low as headline_rate_low,
     high as headline_rate_high,
     coalesce(posts_with_rate * usual_error / error, posts_with_rate) as posts_effective,
-    evidence,
-    estimate_cell,
+    evidence, estimate_cell,
     creators as estimate_cell_creators,
     1 - drawn_share as own_weight,
     zero_rate_posts,

@@ -4,10 +4,7 @@
 -- least two posts; or a platform ('all' tiers) with 8.
 
 with
-creators as (
-    select * from intermediate.int_rate_samples
-    where degrees_of_freedom > 0
-),
+creators as (select * from intermediate.int_rate_samples where degrees_of_freedom > 0),
 
 members as (
     select
@@ -19,24 +16,20 @@ members as (
     from creators
     union all
     select
-        platform,
-        tier,
+        platform, tier,
         'all' as niche,
         influencer_id,
         20 as fewest
     from creators
     where tier is not null
     union all
-    select
-        platform, tier, niche, influencer_id,
-        20 as fewest
+    select platform, tier, niche, influencer_id, 20 as fewest
     from creators
     where tier is not null and niche is not null
 ),
 
 cells as (
-    select
-        platform, tier, niche
+    select platform, tier, niche
     from members
     group by platform, tier, niche
     having count(*) >= max(fewest)
@@ -46,8 +39,6 @@ select
     members.platform, members.tier, members.niche, members.influencer_id, creators.posts_kept,
     creators.degrees_of_freedom, creators.log_rate_mean, creators.log_rate_variance
 from members
-inner join cells
-    on members.platform = cells.platform and members.tier = cells.tier and members.niche = cells.niche
-inner join creators
-    on members.influencer_id = creators.influencer_id and members.platform = creators.platform
+inner join cells using (platform, tier, niche)
+inner join creators using (influencer_id, platform)
 order by members.platform, members.tier, members.niche, members.influencer_id

@@ -7,12 +7,12 @@
 -- Logs are decimals, so that their sums are exact and equal in any order.
 
 with
-posts as (
-    select * from intermediate.int_window_posts
-    where headline_rate is not null
+posts as (select * from intermediate.int_window_posts where headline_rate is not null),
+tiers as (
+    select tiers.*
+    from intermediate.int_creator_tiers as tiers
+    inner join meta.settings as settings on tiers.scheme = settings.tier_scheme
 ),
-
-tiers as (select * from intermediate.int_creator_tiers),
 
 logs as (
     select
@@ -40,8 +40,7 @@ marked as (
 
 summed as (
     select
-        influencer_id,
-        platform,
+        influencer_id, platform,
         max(cut) as cut,
         count(*) as posts_with_rate,
         count(*) filter (where engagements = 0) as zero_rate_posts,
@@ -80,5 +79,5 @@ select
             )
     end as log_rate_variance
 from winsorised
-left join tiers on winsorised.influencer_id = tiers.influencer_id and winsorised.platform = tiers.platform
+left join tiers using (influencer_id, platform)
 order by winsorised.influencer_id, winsorised.platform

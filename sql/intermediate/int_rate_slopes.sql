@@ -9,8 +9,7 @@ accounts as (select * from intermediate.int_account_rates),
 
 means as (
     select
-        platform,
-        measure,
+        platform, measure,
         count(*) as accounts,
         cast(sum(posts) as bigint) as posts,
         cast(sum(cast(log_followers_mean as decimal(38, 15))) as double) / count(*) as log_followers_mean,
@@ -21,18 +20,16 @@ means as (
 
 centred as (
     select
-        accounts.platform,
-        accounts.measure,
+        accounts.platform, accounts.measure,
         accounts.log_followers_mean - means.log_followers_mean as size,
         accounts.log_rate_mean - means.log_rate_mean as rate
     from accounts
-    inner join means on accounts.platform = means.platform and accounts.measure = means.measure
+    inner join means using (platform, measure)
 ),
 
 squares as (
     select
-        platform,
-        measure,
+        platform, measure,
         cast(sum(cast(size * size as decimal(38, 15))) as double) as size_2,
         cast(sum(cast(size * rate as decimal(38, 15))) as double) as size_rate
     from centred
@@ -47,13 +44,12 @@ fits as (
             when means.accounts >= 10 and squares.size_2 > 0.05 * means.accounts then squares.size_rate / squares.size_2
         end as slope
     from means
-    inner join squares on means.platform = squares.platform and means.measure = squares.measure
+    inner join squares using (platform, measure)
 ),
 
 errors as (
     select
-        centred.platform,
-        centred.measure,
+        centred.platform, centred.measure,
         cast(
             sum(cast(
                 power(
@@ -64,7 +60,7 @@ errors as (
             )) as double
         ) as scatter
     from centred
-    inner join fits on centred.platform = fits.platform and centred.measure = fits.measure
+    inner join fits using (platform, measure)
     group by centred.platform, centred.measure
 )
 
@@ -73,5 +69,5 @@ select
     fits.log_rate_mean, fits.squared_sizes, fits.slope,
     sqrt(errors.scatter) / fits.squared_sizes as slope_error
 from fits
-inner join errors on fits.platform = errors.platform and fits.measure = errors.measure
+inner join errors using (platform, measure)
 order by fits.platform, fits.measure

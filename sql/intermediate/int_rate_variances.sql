@@ -7,27 +7,23 @@
 with
 samples as (
     select
-        platform, tier, niche,
+        platform, tier, niche, degrees_of_freedom,
         cast(posts_kept as double) as posts,
         cast(degrees_of_freedom as double) as df,
-        cast(degrees_of_freedom as double) / 2 as half,
-        cast(degrees_of_freedom as double) / 2 + 3 as far,
         log_rate_mean as mean,
         log_rate_variance as variance
     from intermediate.int_rate_peers
 ),
 
 creators as (
-    -- log_variance is freed of the bias that the log of a chi-square has (digamma), scatter is its
-    -- variance (trigamma); both by their series at half + 3, right to five digits
+    -- log_variance is freed of the bias that the log of a chi-square has, scatter is its variance
     select
-        platform, tier, niche, posts, df, mean, variance,
-        df / (df + 4) as trust,
-        ln(variance) + ln(half) + 1 / half + 1 / (half + 1) + 1 / (half + 2)
-        - ln(far) + 1 / (2 * far) + 1 / (12 * power(far, 2)) - 1 / (120 * power(far, 4)) as log_variance,
-        1 / power(half, 2) + 1 / power(half + 1, 2) + 1 / power(half + 2, 2)
-        + 1 / far + 1 / (2 * power(far, 2)) + 1 / (6 * power(far, 3)) - 1 / (30 * power(far, 5)) as scatter
+        samples.*,
+        samples.df / (samples.df + 4) as trust,
+        ln(samples.variance) - coalesce(logs.log_mean, -1 / samples.df) as log_variance,
+        coalesce(logs.log_variance, 2 / samples.df + 2 / power(samples.df, 2)) as scatter
     from samples
+    left join meta.chi_square_logs as logs using (degrees_of_freedom)
 ),
 
 spread as (
@@ -66,13 +62,14 @@ likeness as (
 ),
 
 prior as (
-    -- the inverse of the trigamma by its first two terms
+    -- the inverse of the trigamma by its first two terms: it is wanted at any number, so no table holds it
     select
         platform, tier, niche, creators, within, first_between, log_variance,
         (1 + sqrt(1 + 2 * differing)) / (2 * differing) as half
     from likeness
 )
 
+-- the digamma of half, which may be any number: by its series at half + 3, right to five digits
 select
     platform, tier, niche, creators,
     within as variance_within_mean,

@@ -8,8 +8,7 @@
 with
 schemes as (
     select
-        scheme,
-        platform,
+        scheme, platform,
         lower(niche) as niche,
         coalesce(valid_from, date '0001-01-01') as starts_on,
         tier, lower_bound, upper_bound, lower_quantile, upper_quantile
@@ -18,8 +17,7 @@ schemes as (
 
 accounts as (
     select
-        account_key,
-        platform,
+        account_key, platform,
         coalesce(lower(niche), '') as niche_key,
         followers
     from intermediate.int_account_standing
@@ -30,44 +28,42 @@ settings as (select * from meta.settings),
 
 newest as (
     select coalesce(max(cast(followers_observed_at as date)), date '9999-12-31') as day
-    from intermediate.int_account_standing
-    where followers is not null
+    from intermediate.int_account_standing where followers is not null
 ),
 
-platform_sizes as (
+sized as (
     select
-        platform,
-        count(followers) as accounts
+        platform, niche_key,
+        count(followers) as of_niche,
+        cast(sum(count(followers)) over (partition by platform) as bigint) as of_platform
     from accounts
-    group by platform
+    group by platform, niche_key
 ),
 
 cells as (
+    -- '' is the whole platform
     select
-        accounts.platform,
-        accounts.niche_key,
-        case
-            when accounts.niche_key <> '' and count(accounts.followers) >= max(settings.tier_quantile_min_accounts)
-                then 'niche'
-            else 'platform'
-        end as population,
-        case
-            when accounts.niche_key <> '' and count(accounts.followers) >= max(settings.tier_quantile_min_accounts)
-                then count(accounts.followers)
-            else max(platform_sizes.accounts)
-        end as accounts
-    from accounts
-    inner join platform_sizes on accounts.platform = platform_sizes.platform
+        sized.platform, sized.niche_key,
+        sized.niche_key <> '' and sized.of_niche >= settings.tier_quantile_min_accounts as is_niche,
+        case when is_niche then sized.niche_key else '' end as population,
+        case when is_niche then sized.of_niche else sized.of_platform end as accounts
+    from sized
     cross join settings
-    group by accounts.platform, accounts.niche_key
 ),
 
 stated as (
     -- a place is that of the first account which is not below the quantile; 1e-9 for 0.7 * 10
     select
         sets.scheme, sets.platform, sets.niche_key, sets.valid_from, sets.valid_until,
-        schemes.tier, schemes.lower_bound, schemes.upper_bound, schemes.lower_quantile,
-        cells.population, cells.accounts,
+        schemes.tier, cells.population,
+        schemes.lower_bound as stated_lower,
+        schemes.upper_bound as stated_upper,
+        case
+            when schemes.lower_quantile is null then 'scheme'
+            when cells.population = '' then 'platform'
+            else 'niche'
+        end as bounds_from,
+        case when schemes.lower_quantile is null then 0 else cells.accounts end as bounds_accounts,
         case
             when schemes.lower_quantile > 0
                 then cast(floor(schemes.lower_quantile * cells.accounts + 1e-9) as bigint) + 1
@@ -77,7 +73,7 @@ stated as (
                 then cast(floor(schemes.upper_quantile * cells.accounts + 1e-9) as bigint) + 1
         end as upper_place
     from sets
-    inner join cells on sets.platform = cells.platform and sets.niche_key = cells.niche_key
+    inner join cells using (platform, niche_key)
     inner join schemes
         on
             sets.scheme = schemes.scheme
@@ -89,44 +85,34 @@ stated as (
 
 ranked as (
     select
-        'niche' as population,
-        platform, niche_key, followers,
+        platform, followers,
+        niche_key as population,
         row_number() over (partition by platform, niche_key order by followers, account_key) as place
     from accounts
-    where followers is not null
-
+    where followers is not null and niche_key <> ''
     union all
-
     select
-        'platform' as population,
-        platform,
-        '' as niche_key,
-        followers,
-        row_number() over (partition by platform order by followers, account_key) as place
+        platform, followers, '',
+        row_number() over (partition by platform order by followers, account_key)
     from accounts
     where followers is not null
 ),
 
 bounded as (
     select
-        stated.scheme, stated.platform, stated.niche_key, stated.valid_from, stated.valid_until,
-        stated.tier,
-        case when stated.lower_quantile is null then 'scheme' else stated.population end as bounds_from,
-        case when stated.lower_quantile is null then 0 else stated.accounts end as bounds_accounts,
-        coalesce(stated.lower_bound, lowest.followers, 0) as lower_bound,
-        coalesce(stated.upper_bound, highest.followers) as upper_bound
+        stated.*,
+        coalesce(stated.stated_lower, lowest.followers, 0) as lower_bound,
+        coalesce(stated.stated_upper, highest.followers) as upper_bound
     from stated
     left join ranked as lowest
         on
-            stated.population = lowest.population
-            and stated.platform = lowest.platform
-            and case stated.population when 'niche' then stated.niche_key else '' end = lowest.niche_key
+            stated.platform = lowest.platform
+            and stated.population = lowest.population
             and stated.lower_place = lowest.place
     left join ranked as highest
         on
-            stated.population = highest.population
-            and stated.platform = highest.platform
-            and case stated.population when 'niche' then stated.niche_key else '' end = highest.niche_key
+            stated.platform = highest.platform
+            and stated.population = highest.population
             and stated.upper_place = highest.place
 )
 
@@ -142,8 +128,7 @@ select
             then cast(floor(bounded.lower_bound * (1 + settings.tier_boundary_share) + 1e-6) as bigint)
     end as near_lower_until,
     cast(ceil(bounded.upper_bound * (1 - settings.tier_boundary_share) - 1e-6) as bigint) as near_upper_from,
-    bounded.bounds_from,
-    cast(bounded.bounds_accounts as bigint) as bounds_accounts
+    bounded.bounds_from, bounded.bounds_accounts
 from bounded
 cross join settings
 cross join newest

@@ -7,66 +7,35 @@
 -- have Student's t interval of their logs, which takes these to be spread evenly to both sides; two have none.
 
 with
-posts as (select * from intermediate.int_window_posts),
-tiers as (select * from intermediate.int_post_tiers),
-influencers as (select * from intermediate.int_influencers),
-
 creators as (
     select
-        tiers.scheme, tiers.tier, posts.platform, posts.influencer_id,
-        coalesce(influencers.niche, 'unknown') as niche,
-        median(posts.headline_rate) as headline_rate,
-        median(posts.engagement_rate_by_followers) as by_followers,
-        median(posts.engagement_rate_by_views) as by_views,
-        median(posts.engagement_rate_by_reach) as by_reach,
-        median(posts.engagement_rate_by_impressions) as by_impressions
-    from posts
-    inner join tiers on posts.platform = tiers.platform and posts.post_key = tiers.post_key
-    inner join influencers on posts.influencer_id = influencers.influencer_id
-    group by tiers.scheme, tiers.tier, posts.platform, posts.influencer_id, coalesce(influencers.niche, 'unknown')
-),
-
-measures as (
-    select measures.measure
-    from (
-        values
-        ('headline_rate'),
-        ('engagement_rate_by_followers'),
-        ('engagement_rate_by_views'),
-        ('engagement_rate_by_reach'),
-        ('engagement_rate_by_impressions')
-    ) as measures (measure)
+        scheme, platform, tier, niche, influencer_id, headline_rate_median,
+        engagement_rate_by_followers_median as by_followers,
+        engagement_rate_by_views_median as by_views,
+        engagement_rate_by_reach_median as by_reach,
+        engagement_rate_by_impressions_median as by_impressions
+    from intermediate.int_tier_creators
 ),
 
 measured as (
-    select
-        creators.scheme, creators.platform, creators.tier, creators.niche, creators.influencer_id,
-        measures.measure,
-        case measures.measure
-            when 'headline_rate' then creators.headline_rate
-            when 'engagement_rate_by_followers' then creators.by_followers
-            when 'engagement_rate_by_views' then creators.by_views
-            when 'engagement_rate_by_reach' then creators.by_reach
-            when 'engagement_rate_by_impressions' then creators.by_impressions
-        end as rate
+    select scheme, platform, tier, niche, influencer_id, 'headline_rate' as measure, headline_rate_median as rate
     from creators
-    cross join measures
-),
-
-extents as (
-    select true as is_all
     union all
-    select false as is_all
+    select scheme, platform, tier, niche, influencer_id, 'engagement_rate_by_followers', by_followers
+    from creators
+    union all
+    select scheme, platform, tier, niche, influencer_id, 'engagement_rate_by_views', by_views from creators
+    union all
+    select scheme, platform, tier, niche, influencer_id, 'engagement_rate_by_reach', by_reach from creators
+    union all
+    select scheme, platform, tier, niche, influencer_id, 'engagement_rate_by_impressions', by_impressions
+    from creators
 ),
 
 members as (
-    select
-        measured.scheme, measured.platform, measured.tier,
-        case when extents.is_all then 'all' else measured.niche end as niche,
-        measured.influencer_id, measured.measure, measured.rate
-    from measured
-    cross join extents
-    where measured.rate is not null
+    select * from measured where rate is not null
+    union all
+    select scheme, platform, tier, 'all', influencer_id, measure, rate from measured where rate is not null
 ),
 
 ranked as (
@@ -104,16 +73,17 @@ grouped as (
 ),
 
 few as (
-    -- t at 97.5 % over the root of the number, for three, four and five
     select
-        *,
+        grouped.*,
         case
-            when lowest > 0 and creators between 3 and 5
+            when grouped.lowest > 0 and grouped.creators between 3 and 5
                 then
-                    case creators when 3 then 2.484138 when 4 then 1.591223 else 1.241664 end
-                    * sqrt(greatest(log_square - log_mean * log_mean, 0) * creators / (creators - 1))
+                    (t.t_quantile + t.t_quantile_step * (1000.0 / (grouped.creators - 1) - t.thousandth))
+                    * sqrt(greatest(grouped.log_square - power(grouped.log_mean, 2), 0) / (grouped.creators - 1))
         end as reach
     from grouped
+    left join meta.t_quantiles as t
+        on t.comparisons = 1 and t.thousandth = cast(floor(1000.0 / nullif(grouped.creators - 1, 0)) as bigint)
 )
 
 select

@@ -15,17 +15,12 @@ sets as (
 ),
 
 cells as (
-    select distinct
-        platform,
-        coalesce(lower(niche), '') as niche_key
+    select distinct platform, coalesce(lower(niche), '') as niche_key
     from intermediate.int_account_standing
 ),
 
 fitting as (
-    select
-        sets.*,
-        cells.platform,
-        cells.niche_key
+    select sets.*, cells.platform, cells.niche_key
     from cells
     inner join sets
         on
@@ -33,12 +28,7 @@ fitting as (
             and (sets.set_niche is null or cells.niche_key = sets.set_niche)
 ),
 
-starts as (
-    select distinct
-        scheme, platform, niche_key,
-        set_starts_on as starts_on
-    from fitting
-),
+starts as (select distinct scheme, platform, niche_key, set_starts_on as starts_on from fitting),
 
 periods as (
     select

@@ -15,8 +15,7 @@ settings as (select * from meta.settings),
 
 ends as (
     select
-        influencer_id,
-        platform,
+        influencer_id, platform,
         max(captured_at) as window_ends_at
     from posts
     group by influencer_id, platform
@@ -43,8 +42,8 @@ select
     end as headline_rate
 from posts
 cross join settings
-inner join ends on posts.influencer_id = ends.influencer_id and posts.platform = ends.platform
-inner join platforms on posts.platform = platforms.platform
+inner join ends using (influencer_id, platform)
+inner join platforms using (platform)
 where
     posts.is_boosted is not true
     and posts.posted_at <= ends.window_ends_at

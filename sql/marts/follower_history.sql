@@ -23,7 +23,7 @@ select
     jumps.engagements_typical_after, jumps.is_jump_unmatched, changes.captured_at, changes.load_id,
     changes.source_record
 from changes
-inner join accounts on changes.account_key = accounts.account_key
+inner join accounts using (account_key)
 left join jumps
     on
         changes.account_key = jumps.account_key

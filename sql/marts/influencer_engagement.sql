@@ -23,8 +23,7 @@ ranked as (
 
 trimmed as (
     select
-        influencer_id,
-        platform,
+        influencer_id, platform,
         avg(headline_rate) as headline_rate_trimmed_mean
     from ranked
     where place > floor(places * 0.1) and place <= places - floor(places * 0.1)
@@ -33,8 +32,7 @@ trimmed as (
 
 summed as (
     select
-        influencer_id,
-        platform,
+        influencer_id, platform,
         min(headline_denominator) as headline_denominator,
         max(window_ends_at) as window_ends_at,
         min(posted_at) as first_posted_at,
@@ -43,8 +41,8 @@ summed as (
         count(headline_rate) as posts_with_rate,
         median(headline_rate) as headline_rate_median,
         avg(headline_rate) as headline_rate_mean,
-        sum(engagements) filter (where headline_rate is not null) as headline_engagements,
-        sum(headline_base) filter (where headline_rate is not null) as headline_base,
+        cast(sum(engagements) filter (where headline_rate is not null) as bigint) as headline_engagements,
+        cast(sum(headline_base) filter (where headline_rate is not null) as bigint) as headline_base,
         median(engagement_rate_by_followers) as engagement_rate_by_followers_median,
         count(engagement_rate_by_followers) as engagement_rate_by_followers_posts,
         median(engagement_rate_by_views) as engagement_rate_by_views_median,
@@ -53,24 +51,29 @@ summed as (
         count(engagement_rate_by_reach) as engagement_rate_by_reach_posts,
         median(engagement_rate_by_impressions) as engagement_rate_by_impressions_median,
         count(engagement_rate_by_impressions) as engagement_rate_by_impressions_posts,
-        sum(views) as views,
+        cast(sum(views) as bigint) as views,
         count(views) as views_reported_posts,
-        sum(impressions) as impressions,
+        cast(sum(impressions) as bigint) as impressions,
         count(impressions) as impressions_reported_posts,
-        sum(reach) as reach,
+        cast(sum(reach) as bigint) as reach,
         count(reach) as reach_reported_posts,
-        sum(likes) as likes,
+        cast(sum(likes) as bigint) as likes,
         count(likes) as likes_reported_posts,
-        sum(comments) as comments,
+        cast(sum(comments) as bigint) as comments,
         count(comments) as comments_reported_posts,
-        sum(engagements) as engagements,
+        cast(sum(engagements) as bigint) as engagements,
         count(engagements) as engagements_reported_posts,
-        sum(engagements_known) as engagements_known
+        cast(sum(engagements_known) as bigint) as engagements_known
     from posts
     group by influencer_id, platform
 ),
 
-tiers as (select * from intermediate.int_creator_tiers),
+tiers as (
+    select tiers.*
+    from intermediate.int_creator_tiers as tiers
+    inner join settings on tiers.scheme = settings.tier_scheme
+),
+
 estimates as (select * from intermediate.int_rate_estimates)
 
 select
@@ -79,38 +82,22 @@ select
     settings.engagement_window_posts, settings.engagement_window_days, summed.window_ends_at,
     summed.first_posted_at, summed.last_posted_at, summed.posts, summed.posts_with_rate,
     summed.headline_denominator, summed.headline_rate_median,
-    cast(summed.headline_engagements as double) / nullif(cast(summed.headline_base as double), 0)
-        as headline_rate_pooled,
-    cast(summed.headline_engagements as bigint) as headline_engagements,
-    cast(summed.headline_base as bigint) as headline_base,
-    trimmed.headline_rate_trimmed_mean,
+    cast(summed.headline_engagements as double) / nullif(summed.headline_base, 0) as headline_rate_pooled,
+    summed.headline_engagements, summed.headline_base, trimmed.headline_rate_trimmed_mean,
     summed.headline_rate_mean / nullif(summed.headline_rate_median, 0) as viral_skew,
     estimates.headline_rate_pooled_estimate, estimates.headline_rate_low,
     estimates.headline_rate_high, estimates.posts_effective,
     coalesce(estimates.evidence, 'insufficient') as evidence,
     estimates.estimate_cell, estimates.estimate_cell_creators, estimates.own_weight,
     estimates.zero_rate_posts, estimates.peers, estimates.peer_percentile,
-    summed.engagement_rate_by_followers_median, summed.engagement_rate_by_followers_posts,
-    summed.engagement_rate_by_views_median, summed.engagement_rate_by_views_posts,
-    summed.engagement_rate_by_reach_median, summed.engagement_rate_by_reach_posts,
-    summed.engagement_rate_by_impressions_median, summed.engagement_rate_by_impressions_posts,
-    cast(summed.views as bigint) as views,
-    summed.views_reported_posts,
-    cast(summed.impressions as bigint) as impressions,
-    summed.impressions_reported_posts,
-    cast(summed.reach as bigint) as reach,
-    summed.reach_reported_posts,
-    cast(summed.likes as bigint) as likes,
-    summed.likes_reported_posts,
-    cast(summed.comments as bigint) as comments,
-    summed.comments_reported_posts,
-    cast(summed.engagements as bigint) as engagements,
-    summed.engagements_reported_posts,
-    cast(summed.engagements_known as bigint) as engagements_known
+    summed.* exclude (
+        influencer_id, platform, headline_denominator, window_ends_at, first_posted_at, last_posted_at, posts,
+        posts_with_rate, headline_rate_median, headline_rate_mean, headline_engagements, headline_base
+    )
 from summed
 cross join settings
-left join trimmed on summed.influencer_id = trimmed.influencer_id and summed.platform = trimmed.platform
-left join tiers on summed.influencer_id = tiers.influencer_id and summed.platform = tiers.platform
-left join estimates on summed.influencer_id = estimates.influencer_id and summed.platform = estimates.platform
-left join influencers on summed.influencer_id = influencers.influencer_id
+left join trimmed using (influencer_id, platform)
+left join tiers using (influencer_id, platform)
+left join estimates using (influencer_id, platform)
+left join influencers using (influencer_id)
 order by summed.influencer_id, summed.platform

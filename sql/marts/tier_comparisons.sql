@@ -7,6 +7,7 @@
 
 with
 intervals as (select * from intermediate.int_tier_intervals),
+ranks as (select * from intermediate.int_tier_ranks),
 
 pairs as (
     select
@@ -43,32 +44,29 @@ placed as (
     -- how many standard errors from no difference, by the arm that points there
     select
         *,
-        1.959963984540054 * difference / nullif(case when difference > 0 then down else up end, 0) as place
+        1.959963984540054 * difference / nullif(case when difference > 0 then down else up end, 0) as errors
     from arms
 ),
 
-stepped as (
-    select
-        *,
-        1 / (1 + 0.2316419 * abs(place)) as k
-    from placed
-),
-
-tailed as (
-    -- the normal distribution's tail beyond place, by Abramowitz and Stegun 26.2.17
-    select
-        *,
-        exp(-place * place / 2) * 0.3989422804014327
-        * k * (0.31938153 + k * (-0.356563782 + k * (1.781477937 + k * (-1.821255978 + k * 1.330274429)))) as tail
-    from stepped
+limited as (
+    -- beyond 8 the probability is 0 or 1
+    select *, case when errors > 8 then 8 when errors < -8 then -8 else errors end as place from placed
 )
 
 select
-    scheme, platform, niche, measure, tier, other_tier, creators, other_creators, rate_median,
-    other_rate_median,
-    rate_median / nullif(other_rate_median, 0) as rate_ratio,
-    exp(difference - down) as rate_ratio_low,
-    exp(difference + up) as rate_ratio_high,
-    case when place = 0 then 0.5 when place < 0 then tail else 1 - tail end as probability_higher
-from tailed
-order by scheme, platform, niche, measure, tier, other_tier
+    limited.scheme, limited.platform, limited.niche, limited.measure, limited.tier,
+    limited.other_tier, limited.creators, limited.other_creators, limited.rate_median,
+    limited.other_rate_median,
+    limited.rate_median / nullif(limited.other_rate_median, 0) as rate_ratio,
+    exp(limited.difference - limited.down) as rate_ratio_low,
+    exp(limited.difference + limited.up) as rate_ratio_high,
+    normal.probability_below + normal.probability_below_step * (1000 * limited.place - normal.thousandth)
+        as probability_higher,
+    ranks.tier_rank,
+    other_ranks.tier_rank as other_tier_rank
+from limited
+left join meta.normal_distribution as normal on normal.thousandth = cast(floor(1000 * limited.place) as bigint)
+left join ranks on limited.scheme = ranks.scheme and limited.tier = ranks.tier
+left join ranks as other_ranks on limited.scheme = other_ranks.scheme and limited.other_tier = other_ranks.tier
+order by
+    limited.scheme, limited.platform, limited.niche, limited.measure, limited.tier, limited.other_tier

@@ -11,11 +11,7 @@
 with
 slopes as (select * from intermediate.int_rate_slopes),
 intervals as (select * from intermediate.int_breakpoint_intervals),
-
-claimed as (
-    select * from intervals
-    where is_claimed
-),
+claimed as (select * from intervals where is_claimed),
 
 sides as (
     select
@@ -29,19 +25,16 @@ sides as (
     qualify row_number() over (partition by rates.platform, rates.measure order by breakpoints.breakpoint) = 1
 ),
 
-best as (
-    select * from intervals
-    where is_best
-),
+best as (select * from intervals where is_best),
 
 sloped as (
     select
-        *,
-        slope_error * (
-            1.959963984540054 + 2.372271230 / (accounts - 2) + 2.822498616 / power(accounts - 2, 2)
-            + 2.555849680 / power(accounts - 2, 3)
-        ) as slope_reach
+        slopes.*,
+        slopes.slope_error
+        * (t.t_quantile + t.t_quantile_step * (1000.0 / (slopes.accounts - 2) - t.thousandth)) as slope_reach
     from slopes
+    left join meta.t_quantiles as t
+        on t.comparisons = 1 and t.thousandth = cast(floor(1000.0 / nullif(slopes.accounts - 2, 0)) as bigint)
 ),
 
 measured as (
@@ -50,8 +43,7 @@ measured as (
         sloped.slope - sloped.slope_reach as slope_low,
         sloped.slope + sloped.slope_reach as slope_high,
         sides.breakpoint as claimed_breakpoint,
-        sides.accounts_before,
-        sides.accounts_past,
+        sides.accounts_before, sides.accounts_past,
         exp(claimed.change) - 1 as change_past_claimed,
         exp(claimed.change - claimed.change_reach) - 1 as change_past_claimed_low,
         exp(claimed.change + claimed.change_reach) - 1 as change_past_claimed_high,
@@ -67,13 +59,9 @@ measured as (
         exp(best.step - best.step_reach_searched) - 1 as step_at_best_low,
         exp(best.step + best.step_reach_searched) - 1 as step_at_best_high
     from sloped
-    left join sides on sloped.platform = sides.platform and sloped.measure = sides.measure
-    left join claimed
-        on
-            sides.platform = claimed.platform
-            and sides.measure = claimed.measure
-            and sides.breakpoint = claimed.breakpoint
-    left join best on sloped.platform = best.platform and sloped.measure = best.measure
+    left join sides using (platform, measure)
+    left join claimed using (platform, measure, breakpoint)
+    left join best using (platform, measure)
 ),
 
 worded as (

@@ -4,6 +4,8 @@
 -- of all creators such as these, and null below three. Other schemes and single niches: tier_comparisons.
 
 with
+ranks as (select * from intermediate.int_tier_ranks),
+
 intervals as (
     select intervals.*
     from intermediate.int_tier_intervals as intervals
@@ -12,8 +14,7 @@ intervals as (
 
 bounds as (
     select
-        scheme,
-        tier,
+        scheme, tier,
         min(lower_bound) as lower_bound
     from reference.tier_schemes
     group by scheme, tier
@@ -24,8 +25,10 @@ select
     intervals.creators,
     intervals.median_rate as rate_median,
     intervals.median_rate_low as rate_low,
-    intervals.median_rate_high as rate_high
+    intervals.median_rate_high as rate_high,
+    ranks.tier_rank
 from intervals
-left join bounds on intervals.scheme = bounds.scheme and intervals.tier = bounds.tier
+left join bounds using (scheme, tier)
+left join ranks using (scheme, tier)
 where intervals.niche = 'all'
 order by intervals.platform, intervals.measure, intervals.tier

@@ -1,176 +1,73 @@
 -- One row per name of an account (id:…, handle:…, ref:folder/…) on its platform: which account it is.
 --
--- An id and a handle that one record holds together are one account; so a changed handle keeps
--- its account, and the two ids that Instagram has for an account (the business id begins with
--- 1784) meet in the handle. A handle taken over by another account belongs to the id it was seen
--- with last. A row that has only a sheet's creator id is the account that the sheet names for this
+-- Names of one group (stg_account_groups) are one account, called after its latest handle, else after its latest
+-- id. A row that has only a sheet's creator id is the account that the sheet names for this
 -- creator on the platform, if that is exactly one.
 
-with recursive
+with
 sightings as (select * from staging.stg_account_sightings),
-
-local_ids as (
-    select * from staging.stg_local_ids
-    where kind = 'creator'
-),
-
-pairs as (
-    select
-        platform, handle_key, account_id,
-        case when platform = 'instagram' and starts_with(account_id, '1784') then 'business' else 'platform' end
-            as id_space,
-        max(last_captured_at) as last_captured_at
-    from sightings
-    where account_id is not null and handle_key is not null
-    group by platform, handle_key, account_id
-),
-
-links as (
-    select
-        platform,
-        'handle:' || handle_key as handle_alias,
-        'id:' || account_id as id_alias
-    from pairs
-    qualify
-        row_number() over (
-            partition by platform, handle_key, id_space
-            order by last_captured_at desc, account_id desc
-        ) = 1
-),
-
-neighbours as (
-    select
-        platform,
-        handle_alias as alias,
-        id_alias as neighbour
-    from links
-    union all
-    select
-        platform, id_alias, handle_alias
-    from links
-),
-
-reached (platform, alias, member) as (
-    select distinct
-        platform, alias, alias
-    from neighbours
-    union
-    select
-        reached.platform, reached.alias, neighbours.neighbour
-    from reached
-    inner join neighbours on reached.platform = neighbours.platform and reached.member = neighbours.alias
-),
-
-groups as (
-    select
-        platform,
-        alias,
-        min(member) as group_alias
-    from reached
-    group by platform, alias
-),
+groups as (select * from staging.stg_account_groups),
+local_ids as (select * from staging.stg_local_ids where kind = 'creator'),
 
 names as (
-    select distinct
-        platform,
-        'id:' || account_id as alias
-    from sightings
-    where account_id is not null
-    union
-    select distinct
-        platform,
-        'handle:' || handle_key
-    from sightings
-    where handle_key is not null
+    select platform, 'id:' || account_id as alias, account_id, null as handle_key, last_captured_at, true as has_id
+    from sightings where account_id is not null
+    union all
+    select platform, 'handle:' || handle_key, null, handle_key, last_captured_at, account_id is not null
+    from sightings where handle_key is not null
 ),
 
 members as (
-    select
-        names.platform,
-        names.alias,
-        coalesce(groups.group_alias, names.alias) as group_alias
+    select names.*, coalesce(groups.group_alias, names.alias) as group_alias
     from names
-    left join groups on names.platform = groups.platform and names.alias = groups.alias
+    left join groups using (platform, alias)
 ),
 
-handles as (
+accounts as (
     select
-        members.platform,
-        members.group_alias,
-        max_by(
-            sightings.handle_key,
-            (sightings.account_id is not null, sightings.last_captured_at, sightings.handle_key)
-        ) as latest_handle
+        platform, group_alias,
+        platform || ':' || coalesce(
+            max_by(handle_key, (has_id, last_captured_at, handle_key)) filter (where handle_key is not null),
+            'id:' || max_by(account_id, (last_captured_at, account_id)) filter (where account_id is not null)
+        ) as account_key
     from members
-    inner join sightings
-        on members.platform = sightings.platform and members.alias = 'handle:' || sightings.handle_key
-    group by members.platform, members.group_alias
-),
-
-ids as (
-    select
-        members.platform,
-        members.group_alias,
-        max_by(sightings.account_id, (sightings.last_captured_at, sightings.account_id)) as latest_id
-    from members
-    inner join sightings
-        on members.platform = sightings.platform and members.alias = 'id:' || sightings.account_id
-    group by members.platform, members.group_alias
+    group by platform, group_alias
 ),
 
 named_accounts as (
-    select
-        members.platform,
-        members.alias,
-        members.platform || ':' || coalesce(handles.latest_handle, 'id:' || ids.latest_id) as account_key
+    select distinct members.platform, members.alias, accounts.account_key
     from members
-    left join handles on members.platform = handles.platform and members.group_alias = handles.group_alias
-    left join ids on members.platform = ids.platform and members.group_alias = ids.group_alias
+    inner join accounts using (platform, group_alias)
 ),
 
-told as (
+sheets as (
     select
-        sightings.platform, local_ids.home_dataset, sightings.creator_ref,
-        named_accounts.account_key
+        sightings.platform, sightings.dataset, sightings.creator_ref, local_ids.home_dataset,
+        coalesce('id:' || sightings.account_id, 'handle:' || sightings.handle_key) as alias
     from sightings
-    inner join local_ids
-        on sightings.dataset = local_ids.dataset and sightings.creator_ref = local_ids.local_ref
-    inner join named_accounts
-        on
-            sightings.platform = named_accounts.platform
-            and named_accounts.alias
-            = coalesce('id:' || sightings.account_id, 'handle:' || sightings.handle_key)
+    inner join local_ids on sightings.dataset = local_ids.dataset and sightings.creator_ref = local_ids.local_ref
 ),
 
 only_accounts as (
     select
-        platform, home_dataset, creator_ref,
-        min(account_key) as account_key
-    from told
-    group by platform, home_dataset, creator_ref
-    having count(distinct account_key) = 1
+        sheets.platform, sheets.home_dataset, sheets.creator_ref,
+        min(named_accounts.account_key) as account_key
+    from sheets
+    inner join named_accounts using (platform, alias)
+    group by sheets.platform, sheets.home_dataset, sheets.creator_ref
+    having count(distinct named_accounts.account_key) = 1
 )
 
-select
-    platform, alias, account_key
-from named_accounts
+select platform, alias, account_key from named_accounts
 
 union all
 
 select distinct
-    sightings.platform,
-    'ref:' || sightings.dataset || '/' || sightings.creator_ref as alias,
+    sheets.platform,
+    'ref:' || sheets.dataset || '/' || sheets.creator_ref as alias,
     coalesce(
-        only_accounts.account_key,
-        sightings.platform || ':ref:' || local_ids.home_dataset || '/' || sightings.creator_ref
+        only_accounts.account_key, sheets.platform || ':ref:' || sheets.home_dataset || '/' || sheets.creator_ref
     ) as account_key
-from sightings
-inner join local_ids
-    on sightings.dataset = local_ids.dataset and sightings.creator_ref = local_ids.local_ref
-left join only_accounts
-    on
-        sightings.platform = only_accounts.platform
-        and local_ids.home_dataset = only_accounts.home_dataset
-        and sightings.creator_ref = only_accounts.creator_ref
-
+from sheets
+left join only_accounts using (platform, home_dataset, creator_ref)
 order by platform, alias

@@ -22,5 +22,5 @@ select
     account_days.captured_at, account_days.precedence, account_days.load_id,
     account_days.source_record
 from account_days
-inner join aliases on account_days.platform = aliases.platform and account_days.alias = aliases.alias
-inner join accounts on aliases.account_key = accounts.account_key
+inner join aliases using (platform, alias)
+inner join accounts using (account_key)

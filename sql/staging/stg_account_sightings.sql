@@ -4,76 +4,38 @@
 -- the folder is part of the row where a creator id is, and null elsewhere.
 
 with
-posts as (select * from known.posts),
-profiles as (select * from known.profiles),
-account_days as (select * from known.account_days),
-audience_shares as (select * from known.audience_shares),
-creators as (select * from known.creators),
-deals as (select * from known.deals),
+records as (
+    select platform, account_id, handle, account_name, dataset, creator_ref, precedence, captured_at
+    from known.posts
+    union all
+    select platform, account_id, handle, account_name, dataset, creator_ref, precedence, captured_at
+    from known.profiles
+    union all
+    select platform, account_id, handle, account_name, dataset, creator_ref, precedence, captured_at
+    from known.account_days
+    union all
+    select platform, account_id, handle, account_name, dataset, creator_ref, precedence, captured_at
+    from known.audience_shares
+    union all
+    select platform, account_id, handle, null, dataset, creator_ref, precedence, captured_at
+    from known.creators where platform is not null
+    union all
+    select platform, account_id, handle, null, dataset, creator_ref, precedence, captured_at
+    from known.deals where platform is not null
+),
 
 named as (
+    -- most records of an account say the same: what is said once is compared once below
     select
-        platform, account_id, handle, account_name, dataset, creator_ref, precedence,
+        * exclude (captured_at),
         min(captured_at) as first_captured_at,
         max(captured_at) as last_captured_at
-    from posts
-    group by all
-
-    union all
-
-    select
-        platform, account_id, handle, account_name, dataset, creator_ref, precedence,
-        min(captured_at),
-        max(captured_at)
-    from profiles
-    group by all
-
-    union all
-
-    select
-        platform, account_id, handle, account_name, dataset, creator_ref, precedence,
-        min(captured_at),
-        max(captured_at)
-    from account_days
-    group by all
-
-    union all
-
-    select
-        platform, account_id, handle, account_name, dataset, creator_ref, precedence,
-        min(captured_at),
-        max(captured_at)
-    from audience_shares
-    group by all
-
-    union all
-
-    select
-        platform, account_id, handle,
-        cast(null as varchar),
-        dataset, creator_ref, precedence,
-        min(captured_at),
-        max(captured_at)
-    from creators
-    where platform is not null
-    group by all
-
-    union all
-
-    select
-        platform, account_id, handle,
-        cast(null as varchar),
-        dataset, creator_ref, precedence,
-        min(captured_at),
-        max(captured_at)
-    from deals
-    where platform is not null
+    from records
     group by all
 )
 
 select
-    platform,
-    account_id,
+    platform, account_id,
     lower(handle) as handle_key,
     case when creator_ref is not null then dataset end as dataset,
     creator_ref,

@@ -8,9 +8,7 @@ sightings as (select * from staging.stg_account_sightings),
 aliases as (select * from staging.stg_account_aliases),
 
 seen as (
-    select
-        aliases.account_key,
-        sightings.*
+    select aliases.account_key, sightings.*
     from sightings
     inner join aliases
         on
@@ -23,8 +21,7 @@ seen as (
 )
 
 select
-    account_key,
-    platform,
+    account_key, platform,
     coalesce(
         max_by(account_id, (precedence, last_captured_at, account_id)) filter (where account_id is not null),
         max_by(handle_key, (last_captured_at, handle_key)) filter (where handle_key is not null),

@@ -25,6 +25,6 @@ select
     audience_shares.share, audience_shares.captured_at, audience_shares.precedence,
     audience_shares.load_id, audience_shares.source_record
 from audience_shares
-inner join aliases on audience_shares.platform = aliases.platform and audience_shares.alias = aliases.alias
-inner join accounts on aliases.account_key = accounts.account_key
+inner join aliases using (platform, alias)
+inner join accounts using (account_key)
 left join country_names on lower(trim(audience_shares.bucket)) = lower(country_names.country_name)

@@ -15,9 +15,7 @@ rates as (
 ),
 
 reporting as (
-    select
-        rates.rate_date,
-        rates.euros_per_unit
+    select rates.rate_date, rates.euros_per_unit
     from rates
     inner join settings on rates.currency = settings.reporting_currency
 )

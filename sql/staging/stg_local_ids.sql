@@ -6,150 +6,23 @@
 -- then the folder's last part comes before it, and the whole folder where that is not enough.
 
 with
-used as (
-    select
-        'creator' as kind,
-        dataset,
-        creator_ref as local_ref,
-        captured_at,
-        false as in_sheet
-    from known.posts
-    union all
-    select
-        'creator',
-        dataset, creator_ref, captured_at, false
-    from known.profiles
-    union all
-    select
-        'creator',
-        dataset, creator_ref, captured_at, false
-    from known.account_days
-    union all
-    select
-        'creator',
-        dataset, creator_ref, captured_at, false
-    from known.audience_shares
-    union all
-    select
-        'creator',
-        dataset, creator_ref, captured_at, true
-    from known.creators
-    union all
-    select
-        'creator',
-        dataset, creator_ref, captured_at, false
-    from known.deals
-    union all
-    select
-        'creator',
-        dataset, creator_ref, captured_at, false
-    from known.deal_posts
-    union all
-    select
-        'creator',
-        dataset, creator_ref, captured_at, false
-    from known.deal_allocations
-    union all
-    select
-        'creator',
-        dataset, creator_ref, captured_at, false
-    from known.clicks
-    union all
-    select
-        'creator',
-        dataset, creator_ref, captured_at, false
-    from known.orders
-    union all
-    select
-        'creator',
-        dataset, creator_ref, captured_at, false
-    from known.ad_spend
-    union all
-    select
-        'campaign',
-        dataset, campaign_ref, captured_at, true
-    from known.campaigns
-    union all
-    select
-        'campaign',
-        dataset, campaign_ref, captured_at, false
-    from known.deals
-    union all
-    select
-        'campaign',
-        dataset, campaign_ref, captured_at, false
-    from known.clicks
-    union all
-    select
-        'campaign',
-        dataset, campaign_ref, captured_at, false
-    from known.orders
-    union all
-    select
-        'campaign',
-        dataset, campaign_ref, captured_at, false
-    from known.ad_spend
-    union all
-    select
-        'deal',
-        dataset, deal_ref, captured_at, true
-    from known.deals
-    union all
-    select
-        'deal',
-        dataset, deal_ref, captured_at, false
-    from known.deal_posts
-    union all
-    select
-        'deal',
-        dataset, deal_ref, captured_at, false
-    from known.deal_allocations
-    union all
-    select
-        'deal',
-        dataset, deal_ref, captured_at, false
-    from known.ad_spend
-    union all
-    select
-        'deal',
-        dataset, deal_ref, captured_at, false
-    from known.posts
-),
-
-ids as (
-    select
-        kind, dataset, local_ref,
-        bool_or(in_sheet) as in_sheet
-    from used
-    where
-        local_ref is not null
-    group by kind, dataset, local_ref
-),
+ids as (select * from staging.stg_local_refs),
 
 nearest as (
     select
         ids.kind, ids.dataset, ids.local_ref,
         max_by(sheets.dataset, length(sheets.dataset)) as home_dataset
     from ids
-    inner join ids as sheets
-        on
-            ids.kind = sheets.kind
-            and ids.local_ref = sheets.local_ref
-            and sheets.in_sheet
-            and (
-                sheets.dataset in ('', ids.dataset)
-                or starts_with(ids.dataset, sheets.dataset || '/')
-            )
+    inner join ids as sheets using (kind, local_ref)
+    where
+        sheets.in_sheet
+        and (sheets.dataset in ('', ids.dataset) or starts_with(ids.dataset, sheets.dataset || '/'))
     group by ids.kind, ids.dataset, ids.local_ref
 ),
 
 only_ones as (
-    select
-        kind,
-        local_ref,
-        min(dataset) as home_dataset
-    from ids
-    where in_sheet
+    select kind, local_ref, min(dataset) as home_dataset
+    from ids where in_sheet
     group by kind, local_ref
     having count(*) = 1
 ),
@@ -159,16 +32,12 @@ homes as (
         ids.kind, ids.dataset, ids.local_ref, ids.in_sheet,
         coalesce(nearest.home_dataset, only_ones.home_dataset, ids.dataset) as home_dataset
     from ids
-    left join nearest
-        on ids.kind = nearest.kind and ids.dataset = nearest.dataset and ids.local_ref = nearest.local_ref
-    left join only_ones
-        on ids.kind = only_ones.kind and ids.local_ref = only_ones.local_ref
+    left join nearest using (kind, dataset, local_ref)
+    left join only_ones using (kind, local_ref)
 ),
 
 folders as (
-    select distinct
-        kind, local_ref, home_dataset,
-        regexp_extract(home_dataset, '[^/]*$') as folder
+    select distinct kind, local_ref, home_dataset, regexp_extract(home_dataset, '[^/]*$') as folder
     from homes
 ),
 
@@ -186,9 +55,5 @@ named as (
 select
     homes.kind, homes.dataset, homes.local_ref, homes.home_dataset, homes.in_sheet, named.local_id
 from homes
-inner join named
-    on
-        homes.kind = named.kind
-        and homes.local_ref = named.local_ref
-        and homes.home_dataset = named.home_dataset
+inner join named using (kind, local_ref, home_dataset)
 order by homes.kind, homes.dataset, homes.local_ref

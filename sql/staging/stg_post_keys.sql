@@ -7,29 +7,15 @@
 
 with
 posts as (
-    select
-        platform, post_key, post_id, post_alias, dataset
-    from known.posts
+    select platform, post_key, post_id, post_alias, dataset from known.posts
     union all
-    select
-        platform, post_key, post_id, post_alias, dataset
-    from known.deal_posts
+    select platform, post_key, post_id, post_alias, dataset from known.deal_posts
 ),
 
-keys as (
-    select distinct
-        platform,
-        post_key
-    from posts
-),
+keys as (select distinct platform, post_key from posts),
 
 told as (
-    select
-        platform,
-        post_id as known_as,
-        post_key
-    from posts
-    where post_id <> post_key
+    select platform, post_id as known_as, post_key from posts where post_id <> post_key
     union all
     select
         platform,
@@ -38,16 +24,12 @@ told as (
     from posts
     where post_id <> post_key and post_key <> dataset || ':' || platform || ':' || post_id
     union all
-    select
-        platform, post_alias, post_key
-    from posts
-    where post_alias <> post_key
+    select platform, post_alias, post_key from posts where post_alias <> post_key
 ),
 
 tied as (
     select
-        told.platform,
-        told.known_as,
+        told.platform, told.known_as,
         min(told.post_key) as post_key
     from told
     inner join keys on told.platform = keys.platform and told.known_as = keys.post_key
@@ -57,8 +39,7 @@ tied as (
 
 numbers as (
     select
-        platform,
-        post_key,
+        platform, post_key,
         try_cast(post_key as bigint) as number,
         'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_' as digits
     from keys
@@ -70,8 +51,7 @@ numbers as (
 
 codes as (
     select
-        platform,
-        post_key,
+        platform, post_key,
         ltrim(
             substr(digits, cast((number >> 60) & 63 as integer) + 1, 1)
             || substr(digits, cast((number >> 54) & 63 as integer) + 1, 1)
@@ -90,16 +70,11 @@ codes as (
 ),
 
 links as (
-    select
-        platform, known_as, post_key
-    from tied
+    select platform, known_as, post_key from tied
 
     union all
 
-    select
-        codes.platform,
-        codes.post_key as known_as,
-        codes.code as post_key
+    select codes.platform, codes.post_key as known_as, codes.code as post_key
     from codes
     inner join keys on codes.platform = keys.platform and codes.code = keys.post_key
     left join tied on codes.platform = tied.platform and codes.post_key = tied.known_as
@@ -109,20 +84,14 @@ links as (
 resolved as (
     -- the link of a story holds a number, which may be tied on to a shortcode
     select
-        links.platform,
-        links.known_as,
+        links.platform, links.known_as,
         coalesce(onward.post_key, links.post_key) as post_key
     from links
     left join links as onward on links.platform = onward.platform and links.post_key = onward.known_as
 )
 
-select
-    platform, known_as, post_key
-from resolved
+select platform, known_as, post_key from resolved
 union
-select
-    platform,
-    post_key as known_as,
-    post_key
+select platform, post_key as known_as, post_key
 from resolved
 order by platform, known_as

@@ -25,6 +25,6 @@ select
     profiles.average_engagements, profiles.average_authentic_engagements, profiles.captured_at,
     profiles.precedence, profiles.load_id, profiles.source_record
 from profiles
-inner join aliases on profiles.platform = aliases.platform and profiles.alias = aliases.alias
-inner join accounts on aliases.account_key = accounts.account_key
+inner join aliases using (platform, alias)
+inner join accounts using (account_key)
 left join country_names on lower(trim(profiles.country)) = lower(country_names.country_name)

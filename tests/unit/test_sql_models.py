@@ -81,6 +81,12 @@ def test_models_see_raw_tables_only_as_far_as_the_build_may_know_them(models: di
         assert "known" not in schemas or model.schema == "staging", table
 
 
+def test_no_model_reads_a_mart(models: dict[str, sql_models.Model]) -> None:
+    """What several marts show is a step that says so; a mart is the end of the way."""
+    found = {table: [d for d in model.depends_on if d.startswith("marts.")] for table, model in models.items()}
+    assert {table: marts for table, marts in found.items() if marts} == {}
+
+
 def test_no_query_looks_at_the_clock_or_at_chance() -> None:
     found = {}
     for path in sorted(places.SQL.rglob("*.sql")):

@@ -13,13 +13,5 @@ select
     headline_rate_pooled
 from marts.tier_engagement
 left join reference.platforms on tier_engagement.platform = platforms.platform
-left join (
-    select
-        tier,
-        min(lower_bound) as lower_bound
-    from intermediate.int_tier_bounds
-    where scheme = (select tier_scheme from meta.settings)
-    group by tier
-) as bounds on tier_engagement.tier = bounds.tier
 where scheme = (select tier_scheme from meta.settings) and niche = 'all' and headline_rate_median is not null
-order by tier_engagement.platform, bounds.lower_bound, tier_engagement.tier
+order by tier_engagement.platform, tier_rank
