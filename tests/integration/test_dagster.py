@@ -56,8 +56,7 @@ def test_export_assets_are_partitioned_by_day_of_capture(specs):
     exports = [s for k, s in specs.items() if k.path[0] == "exports" and k.path[1] != "inbox"]
     assert len(exports) > 5
     for spec in exports:
-        assert isinstance(spec.partitions_def, dg.DailyPartitionsDefinition)
-        assert spec.partitions_def.has_partition_key("2026-03-01")
+        assert isinstance(spec.partitions_def, dg.DynamicPartitionsDefinition)
 
 
 def test_everything_runs_in_one_process(graph):
@@ -130,7 +129,7 @@ def test_a_run_of_the_daemon_holds_the_working_file_from_its_first_step_to_its_e
             run_config={"resources": {"pipeline": {"config": config}}},
         )  # fmt: skip
     assert not result.success
-    assert {"exports__inbox", "exports__x_analytics"} <= set(held_after)
+    assert {"exports__inbox", "exports"} <= set(held_after)
     assert home.rows("select run_id, run_status from meta.runs") == [(run_id, "failed")]
     assert rows(Warehouse(home.path).books, "select run_status from meta.runs") == [("failed",)]
     assert home.rows("select impressions from raw.posts") == [(100,)]
@@ -145,16 +144,24 @@ def instance(sample_run):
 def test_the_run_of_the_command_line_is_in_dagsters_records(sample_run, instance):
     run = instance.get_run_by_id(sample_run.summary["run_id"])
     assert (run.job_name, run.status) == ("nightly_run", dg.DagsterRunStatus.SUCCESS)
+    origin = run.remote_job_origin.repository_origin  # without one the web UI's timeline leaves a run out
+    assert (origin.code_location_origin.location_name, origin.repository_name) == (
+        "influencer-analytics",
+        "__repository__",
+    )
 
 
 def test_exports_are_materialised_for_each_day_that_was_captured(sample_run, instance):
     days = instance.get_materialized_partitions(dg.AssetKey(["exports", "x_analytics"]))
     assert {"2026-10-29", "2026-11-22"} <= days
+    assert days <= set(instance.get_dynamic_partitions("captured_date"))
 
 
 def test_every_table_reports_its_rows_and_a_green_check(sample_run, instance, specs):
     for key in specs:
         event = instance.get_latest_materialization_event(key)
+        if key.path[0] == "exports" and event is None:  # a family of which the sample has no file
+            continue
         assert event is not None, key
         if key.path[0] in ("staging", "intermediate", "marts"):
             assert event.asset_materialization.metadata["dagster/row_count"].value >= 0

@@ -117,7 +117,7 @@ def webhook():
 def test_a_broken_contract_leaves_yesterday_in_place_and_is_told(copied_run, monkeypatch, webhook):
     warehouse = Warehouse(copied_run.home)
     with warehouse.connect() as connection:  # what no contract lets in, as if an older version had loaded it
-        connection.execute("update raw.posts set views = -5")
+        connection.execute("update raw.posts set views = -5, loaded_at = loaded_at + interval 1 second")
     monkeypatch.setenv("INFLUENCERS_WEBHOOK", webhook)
     before = copied_run.published.read_bytes()
     result = influencers("run", "--incoming", copied_run.incoming, "--home", copied_run.home, "--json")
@@ -125,7 +125,8 @@ def test_a_broken_contract_leaves_yesterday_in_place_and_is_told(copied_run, mon
     assert result.exit_code == 1
     assert summary["status"] == "failed"
     ((step, reason),) = summary["failed_steps"].items()
-    schema, name = step.split("__")
+    schema, name = reason.split(" ", 1)[0].split(".")
+    assert step == "models" and "Not built, since they follow from it: " in reason
     assert "views: greater_than_or_equal_to" in reason
     assert "its previous rows stay" in reason
 
@@ -164,8 +165,8 @@ def test_a_reference_file_that_cannot_be_read_is_named_everywhere(home, monkeypa
     result = influencers("run", "--home", home.path, "--json")
     summary = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert f"WrongReference: {file}: it cannot be read" in summary["failed_steps"]["reference__tables"]
-    assert "Save it as CSV in UTF-8" in summary["failed_steps"]["reference__tables"]
+    assert f"WrongReference: {file}: it cannot be read" in summary["failed_steps"]["reference"]
+    assert "Save it as CSV in UTF-8" in summary["failed_steps"]["reference"]
     (report,) = (home.path / "reports").glob("*.md")
     assert f"- File: {file}\n" in report.read_text(encoding="utf-8")
     (message,) = Webhook.received
@@ -183,7 +184,7 @@ def test_a_step_that_was_tried_again_in_vain_says_why_it_failed(home, monkeypatc
     result = influencers("run", "--home", home.path, "--json")
     summary = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert summary["failed_steps"] == {"reference__tables": "OSError: the disk is on fire"}
+    assert summary["failed_steps"] == {"reference": "OSError: the disk is on fire"}
     assert (summary["published"], summary["clock"]) == (False, None)
 
 
@@ -194,7 +195,7 @@ def test_a_run_with_the_clock_set_back_says_so_and_ends_well(copied_run):
             "update meta.runs set started_at = started_at + interval 90 days, ended_at = ended_at + interval 90 days"
         )
         ((last, ended_at),) = connection.execute("select run_id, ended_at from meta.runs").fetchall()
-    result = influencers("run", "--incoming", copied_run.incoming, "--home", copied_run.home)
+    result = influencers("run", "--incoming", copied_run.incoming, "--home", copied_run.home, "--rebuild")
     assert result.exit_code == 0, result.output
     assert f"the newest entry in the books is of {ended_at:%Y-%m-%d}" in " ".join(result.stderr.split())
     runs = rows(copied_run.published, "select run_id, run_status, started_at from meta.runs order by started_at desc")
