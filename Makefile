@@ -64,6 +64,7 @@ format: $(TOOLS)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.load
+	$(BIN)/python -m benchmarks.night
 
 ui: $(READY)
 	@$(BIN)/python -m pipeline.graph $(INFLUENCERS_HOME)
