@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample" / "incoming"
 TARGETS = {"nothing new": 3, "one new file of 1,000 rows": 8, "the whole sample from nothing": 16}
-POSTS = "Post id,Date,Post text,Post Link,Impressions,Likes\n"
-POST = '"{0}","Sat, Feb 7, 2026","A post","https://x.com/ana_b/status/{0}","100","5"\n'
+POSTS = "Post id,Date,Post text,Link,Impressions,Likes,Engagements\n"
+POST = '"{0}","Sat, Feb 7, 2026","A post","https://x.com/ana_b/status/{0}","100","5","9"\n'
 FIRST_ID = 2020000000000000000
 
 
