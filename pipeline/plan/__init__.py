@@ -1,7 +1,7 @@
 """Plans: which creators a budget should buy, by scenario, and how sure that is.
 
 Belongs here: plan files, who may be chosen and why not, the choice, its chances, the tables of it.
-Does not belong here: what an offer costs and is expected to bring (``sql/marts/creator_offers.sql``),
+Does not belong here: what an offer costs and is expected to bring (``sql/marts/offers/creator_offers.sql``),
 Dagster (``defs/plans.py``).
 """
 

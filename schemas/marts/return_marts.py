@@ -17,7 +17,6 @@ class InfluencerRoi(ReturnsFollow):
 
     columns = "influencer_id campaign_id name tier niche country", RETURNS
     grain = "influencer_id campaign_id"
-    nullable = "currency"
 
 
 class TierRoi(ReturnsFollow):
@@ -27,7 +26,6 @@ class TierRoi(ReturnsFollow):
 
     columns = "tier platform campaign_id scheme creators", RETURNS, BEST_PROBABILITIES
     grain = "tier platform campaign_id"
-    nullable = "currency"
     rules = {"platform": {"isin": None}}
 
 
@@ -42,7 +40,6 @@ class CampaignResults(ReturnsFollow):
         GOAL_COUNTS, GOAL_VALUES, without(RETURNS, "revenue_deduplicated"),
     )  # fmt: skip
     grain = "campaign_id"
-    nullable = "currency"
 
 
 class DealResults(ReturnsFollow):

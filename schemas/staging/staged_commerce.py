@@ -75,7 +75,6 @@ class StgAliasOwners(Contract):
 
     columns = "alias influencer_id"
     grain = "alias"
-    not_null = "influencer_id"
 
 
 class StgDealSheets(Contract):

@@ -41,7 +41,7 @@ sums as (
 )
 
 select
-    sums.* exclude (zero_result_cost, currency, wilson_width),
+    sums.* exclude (zero_result_cost, wilson_width),
     settings.reporting_currency as currency,
     settings.attribution_window_days,
     cast(sums.cost as double) / nullif(sums.engagements, 0) as cost_per_engagement,

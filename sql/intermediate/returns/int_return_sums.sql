@@ -71,8 +71,7 @@ select
     case
         when count(net_revenue) = count(margin_revenue) then cast(sum(margin_revenue) as decimal(18, 4))
     end as margin_revenue,
-    cast(sum(zero_result_cost) as decimal(18, 4)) as zero_result_cost,
-    min(currency) as currency
+    cast(sum(zero_result_cost) as decimal(18, 4)) as zero_result_cost
 from returns
 group by
     grouping sets (

@@ -47,10 +47,8 @@ select
             + coalesce(results.engagements, 0) + coalesce(results.post_clicks, 0) + coalesce(results.clicks, 0)
             + coalesce(results.orders, 0) = 0
             then costs.cost
-    end as zero_result_cost,
-    settings.reporting_currency as currency
+    end as zero_result_cost
 from placements
-cross join meta.settings as settings
 left join costs using (influencer_id, campaign_id, deal_id)
 left join results using (influencer_id, campaign_id, deal_id)
 left join campaigns on placements.campaign_id = campaigns.campaign_id
