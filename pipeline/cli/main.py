@@ -1,6 +1,7 @@
 """The command line: ``influencers run, check, status, explain, query, plan, report, sample``.
 
-Arguments, what is shown and the exit status. What the commands do stands in the modules they call.
+Arguments, what is shown and the exit status. What the commands do stands in the modules they call, which each command
+imports for itself: contracts and data frames take a second or two, and a query needs neither.
 
 Exit status: 0 finished; 1 a table could not be built; 2 wrong usage; 3 with --strict or of check,
 something was rejected.
@@ -14,19 +15,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-import duckdb
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipeline import __version__, display
 from pipeline.cli import run_display
 from pipeline.cli.options import FAILED, REJECTED, AsOf, Home, Incoming, KnownOn, err, out, settings_of, wrong
-from pipeline.exports.mappings import MappingError, read_mappings
-from pipeline.failures import stack_log
 from pipeline.plan.command import plan
 from pipeline.report.command import report
 from pipeline.settings import Settings
-from pipeline.warehouse.warehouse import Warehouse, WarehouseBusy
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -47,7 +43,12 @@ def main() -> None:
     """Run the command line."""
     try:
         app()
-    except (WarehouseBusy, MappingError, OSError) as error:
+    except (RuntimeError, ValueError, OSError) as error:
+        from pipeline.exports.mappings import MappingError
+        from pipeline.warehouse.holder import WarehouseBusy
+
+        if not isinstance(error, WarehouseBusy | MappingError | OSError):
+            raise
         err.print(f"[bold red]Error:[/] {display.escape(str(error))}")
         sys.exit(FAILED)
 
@@ -67,6 +68,8 @@ def _options(settings: Settings) -> str:
 
 def _version(wanted: bool) -> None:
     if wanted:
+        import duckdb
+
         out.print(f"influencers {__version__}, DuckDB {duckdb.__version__}")
         raise typer.Exit
 
@@ -99,7 +102,12 @@ def run(
     Where nothing is new since the last run that was published, that is said, and nothing is done.
     With --as-of or --known-on the rebuilt warehouse is published beside today's, under the name of its day.
     """
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from pipeline.exports.mappings import read_mappings
+    from pipeline.failures import stack_log
     from pipeline.run import run as run_graph
+    from pipeline.warehouse.warehouse import Warehouse
 
     settings = settings_of(as_of, known_on, incoming=incoming, home=home, strict=strict)
     if settings.incoming and not settings.incoming.is_dir():
@@ -204,6 +212,7 @@ def check(
 def status(home: Home = None) -> None:
     """Show what is published, the last runs, how fresh each account is, and what is rejected and open."""
     from pipeline.cli import status as books
+    from pipeline.warehouse.warehouse import Warehouse
 
     settings = settings_of(home=home)
     warehouse = Warehouse(settings.home)
@@ -258,6 +267,10 @@ def query(
     known_on: KnownOn = None,
 ) -> None:
     """Read the published warehouse with SQL, today's or a back-dated one. Nothing can be written."""
+    import duckdb
+
+    from pipeline.warehouse.warehouse import Warehouse
+
     warehouse = Warehouse.of(settings_of(as_of, known_on, home=home))
     with warehouse.read() as connection:
         connection.execute("set enable_external_access = false")  # no COPY to, no reading of other files

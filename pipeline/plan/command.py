@@ -7,14 +7,14 @@ import sys
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from pydantic import ValidationError
 
 from pipeline.cli.options import FAILED, AsOf, Home, KnownOn, err, out, settings_of, wrong
-from pipeline.plan.plan_files import Plan, PlanError, read_plan, reasons_of
-from pipeline.warehouse.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    from pipeline.plan.plan_files import Plan
 
 
 class Goal(StrEnum):
@@ -70,6 +70,8 @@ def plan(
     """Choose creators for a budget: free, micro and macro side by side, how sure that is, and why not the others."""
     from pipeline.plan import show
     from pipeline.plan.make import make
+    from pipeline.plan.plan_files import PlanError
+    from pipeline.warehouse.warehouse import Warehouse
 
     settings = settings_of(as_of, known_on, home=home)
     warehouse = Warehouse.of(settings)
@@ -99,8 +101,12 @@ def plan(
         raise typer.Exit(FAILED)
 
 
-def _asked(given: dict[str, Any], file: Path | None, currency: str) -> Plan:
+def _asked(given: dict[str, Any], file: Path | None, currency: str) -> "Plan":
     """Return the plan that the options, and a file, ask for; what is wrong ends the command."""
+    from pydantic import ValidationError
+
+    from pipeline.plan.plan_files import Plan, PlanError, read_plan, reasons_of
+
     try:
         said: dict[str, Any] = read_plan(file).model_dump(exclude_unset=True) if file else {"currency": currency}
         if missing := [name for name in ("budget", "goal") if name not in said | given]:

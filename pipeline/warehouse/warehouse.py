@@ -18,9 +18,8 @@ import duckdb
 from pipeline.settings import Settings
 from pipeline.warehouse import publishing
 from pipeline.warehouse.holder import WarehouseBusy, noted, open_for_writing
-from pipeline.warehouse.loader_tables import create_tables
 
-__all__ = ["STORAGE_VERSION", "Warehouse", "WarehouseBusy", "create_tables", "transaction"]
+__all__ = ["STORAGE_VERSION", "Warehouse", "WarehouseBusy", "transaction"]
 
 STORAGE_VERSION = "v1.2.0"  # read by every DuckDB from 1.3 on
 TODAY = "influencers.duckdb"
@@ -115,6 +114,8 @@ class Warehouse:
 
     @contextmanager
     def _open(self, path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+        from pipeline.warehouse.loader_tables import create_tables  # contracts take a second, and reading needs none
+
         connection = open_for_writing(path, self._config, self._wait_seconds)
         try:
             prepare_session(connection)
