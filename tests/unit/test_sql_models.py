@@ -168,3 +168,10 @@ def test_a_family_of_models_is_a_folder_below_its_schema(tmp_path: Path) -> None
     (tmp_path / "marts" / "b.sql").write_text("-- One row.\nselect 1 as one\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"marts\.b has two files"):
         sql_models.load_models(tmp_path)
+
+
+def test_no_published_table_is_wider_than_a_person_can_read(models: dict[str, sql_models.Model]) -> None:
+    widths = {
+        table: len(model.contract.to_schema().columns) for table, model in models.items() if model.schema == "marts"
+    }
+    assert {table: width for table, width in widths.items() if width > 120} == {}
