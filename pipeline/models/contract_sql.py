@@ -17,6 +17,7 @@ import sqlglot
 
 from pipeline.models.contracts import compiled
 from pipeline.warehouse.ddl import identifier, literal
+from pipeline.warehouse.rows import as_dicts
 from schemas.metrics import METRICS
 from schemas.metrics.metric import Metric
 from schemas.types import duckdb_type
@@ -110,15 +111,15 @@ def broken_rules(
     schema = contract.to_schema()
     rules = conditions(schema) | identities(schema)
     # one look for any bad row is cheap, DuckDB's statistics answer most of it; counting is for the rest
-    if rules and examples(con, f"select 1 from {table} where ({') or ('.join(rules.values())}) limit 1"):
+    if rules and as_dicts(con, f"select 1 from {table} where ({') or ('.join(rules.values())}) limit 1"):
         for rule, bad in rules.items():
-            rows = examples(con, f"select * from {table} where {bad} limit {limit}")
+            rows = as_dicts(con, f"select * from {table} where {bad} limit {limit}")
             if rows:
                 yield rule, rows
     if schema.unique:
         keys = ", ".join(identifier(key) for key in schema.unique)
         repeated = f"select {keys}, count(*) as rows from {table} group by {keys} having count(*) > 1"
-        rows = examples(con, f"{repeated} order by all limit {limit}")
+        rows = as_dicts(con, f"{repeated} order by all limit {limit}")
         if rows:
             yield f"one row per {', '.join(schema.unique)}", rows
     yield from _row_rules(con, table, contract, limit)
@@ -140,10 +141,3 @@ def _row_rules(
             if len(rows) < limit and broken[rule.name].any():
                 rows += frame.filter(broken[rule.name]).head(limit - len(rows)).to_dicts()
     yield from ((rule, rows) for rule, rows in failing.items() if rows)
-
-
-def examples(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    """Return the rows of a query as dictionaries."""
-    result = con.execute(query)
-    names = [column[0] for column in result.description or []]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

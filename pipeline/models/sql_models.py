@@ -21,6 +21,8 @@ from sqlglot import exp
 from sqlglot.optimizer.scope import traverse_scope
 
 from pipeline.models import contract_sql, known
+from pipeline.models.checks import Check, find_checks, is_check
+from pipeline.models.header import VIEW_MARK, words_of_file
 from pipeline.warehouse import ddl
 from schemas.history import HISTORY_TABLES
 from schemas.intermediate import INTERMEDIATE_TABLES
@@ -32,7 +34,6 @@ from schemas.staging import STAGING_TABLES
 
 SQL_FOLDER = Path(__file__).resolve().parents[2] / "sql"
 SCHEMAS = ("staging", "intermediate", "marts")
-VIEW_MARK = "create-as: view"
 
 
 class BrokenContract(Exception):
@@ -61,7 +62,7 @@ class Model:
     name: str
     path: Path
     text: str
-    checks: tuple[Path, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     @property
     def table(self) -> str:
@@ -76,14 +77,7 @@ class Model:
     @cached_property
     def words(self) -> str:
         """Return the header comment: what a row is, then what would surprise."""
-        head: list[str] = []
-        for line in self.text.splitlines():
-            if not line.startswith("--"):
-                break
-            if line.removeprefix("--").strip() != VIEW_MARK:
-                head.append(line.removeprefix("--").strip())
-        paragraphs = "\n".join(head).strip().split("\n\n")
-        return "\n\n".join(" ".join(part.split()) for part in paragraphs)
+        return words_of_file(self.text)
 
     @cached_property
     def tree(self) -> Any:
@@ -131,11 +125,10 @@ def contracts() -> dict[str, Any]:
 def load_models(folder: Path = SQL_FOLDER) -> dict[str, Model]:
     """Return all models by table, each after those it depends on."""
     models: dict[str, Model] = {}
-    for path in sorted(folder.rglob("*.sql")):
-        if path.name.endswith(".check.sql"):
-            continue
-        checks = tuple(sorted(path.parent.glob(f"{path.stem}__*.check.sql")))
-        model = Model(path.parent.name, path.stem, path, path.read_text(encoding="utf-8"), checks)
+    checks = find_checks(folder)
+    for path in (path for path in sorted(folder.rglob("*.sql")) if not is_check(path)):
+        own = tuple(check for check in checks if check.table == f"{path.parent.name}.{path.stem}")
+        model = Model(path.parent.name, path.stem, path, path.read_text(encoding="utf-8"), own)
         models[model.table] = model
     graph = {table: [d for d in model.depends_on if d in models] for table, model in models.items()}
     return {table: models[table] for table in TopologicalSorter(graph).static_order()}
@@ -203,7 +196,7 @@ def create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
 
 
 def check(con: duckdb.DuckDBPyConnection, model: Model) -> None:
-    """Hold a built table against its contract and its check files.
+    """Hold a built table against its contract and the check files that stop it.
 
     Raises:
         BrokenContract: The first rule that does not hold, with example rows.
@@ -213,11 +206,10 @@ def check(con: duckdb.DuckDBPyConnection, model: Model) -> None:
         raise BrokenContract(model.table, "columns and types of the contract", wrong)
     for rule, rows in contract_sql.broken_rules(con, model.table, model.contract):
         raise BrokenContract(model.table, rule, rows)
-    for path in model.checks:
-        rows = contract_sql.examples(con, f"select * from (\n{path.read_text(encoding='utf-8')}\n) limit 10")
+    for stop in (found for found in model.checks if found.stops):
+        rows = stop.examples(con)
         if rows:
-            rule = path.name.removesuffix(".check.sql").split("__", 1)[1].replace("_", " ")
-            raise BrokenContract(model.table, rule, rows, f"See {path.name}.")
+            raise BrokenContract(model.table, stop.rule.replace("_", " "), rows, f"See {stop.path.name}.")
 
 
 def _drop_other_kind(con: duckdb.DuckDBPyConnection, model: Model) -> None:
