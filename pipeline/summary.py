@@ -40,7 +40,7 @@ REJECTED_ROWS = """
     where loads.run_id = ? group by all order by records desc, loads.format, rule, column_name limit 10
 """
 TIERS = """
-    select tier_engagement.platform, tier_engagement.tier, tier_engagement.creators, tier_engagement.posts,
+    select tier_engagement.platform, tier_engagement.tier, niche, tier_engagement.scheme, tier_engagement.creators, tier_engagement.posts,
         headline_denominator, headline_rate_median, headline_rate_low, headline_rate_high
     from marts.tier_engagement
     left join (

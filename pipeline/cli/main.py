@@ -165,7 +165,7 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
     home = "" if settings.home == Path("data") else f" --home {settings.home}"
     command = Path(sys.argv[0]).name if shutil.which("influencers") else sys.argv[0]
     incoming = f" --incoming {settings.incoming}" if settings.incoming else ""
-    run_display.show_next(out, command, home + _options(settings), home, incoming, str(settings.home))
+    run_display.show_next(out, made, command, home + _options(settings), home, incoming, str(settings.home))
 
 
 @app.command()
