@@ -14,12 +14,13 @@ from pathlib import Path
 import duckdb
 
 from pipeline import failures
+from pipeline.exports.batch import Stamp
 from pipeline.exports.boundary import UnreadableFile, guarded
 from pipeline.exports.files import tells_time
 from pipeline.exports.layouts import open_layout
 from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.exports.mappings import Format
-from pipeline.exports.normalise import Normaliser, Settings
+from pipeline.exports.normalise import Normaliser
 from pipeline.load import books
 from pipeline.load.deduplicate import deduplicate
 from pipeline.load.file_load import WAREHOUSE_FAULTS, Load, duplicates, undo, write, write_batch
@@ -226,7 +227,7 @@ class Loader:
         if "captured_on" not in part.found.columns:
             _check_time(load)
         table = open_layout(part.preview, part.found)
-        normaliser = Normaliser(part.found, part.place, Settings(load.load_id, load.started_at))
+        normaliser = Normaliser(part.found, part.place, Stamp(load.load_id, load.started_at))
         tables = part.found.format.tables
         blank = rejected = 0
         with ThreadPoolExecutor(max_workers=1) as writer:  # writes a batch while the next one is worked on
