@@ -12,7 +12,7 @@ DAGSTER_RECORDS := $(abspath $(INFLUENCERS_HOME))/dagster
 # Tests: a worker for each core; a file of tests stays with one worker, and the long ones, which stand first, begin first
 PARALLEL := -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test check format bench ui dictionary semantic plans notebook sample constraints clean
+.PHONY: run test check format bench ui settings dictionary semantic plans notebook sample constraints clean
 
 run: $(READY)
 	$(BIN)/influencers run --incoming data/sample/incoming --home data/demo
@@ -49,6 +49,9 @@ bench: $(READY)
 ui: $(READY)
 	@$(BIN)/python -m pipeline.run $(INFLUENCERS_HOME)
 	INFLUENCERS_HOME=$(INFLUENCERS_HOME) DAGSTER_HOME=$(DAGSTER_RECORDS) $(BIN)/dagster dev -w workspace.yaml
+
+settings: $(READY)
+	$(BIN)/python -m pipeline.settings_page > docs/settings.md
 
 dictionary: $(READY)
 	$(BIN)/python -m pipeline.models.dictionary > docs/data-dictionary.md

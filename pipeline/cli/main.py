@@ -20,7 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from pipeline import __version__, display
 from pipeline.cli import run_display
-from pipeline.cli.options import FAILED, REJECTED, AsOf, Home, Incoming, KnownOn, err, out, settings_of, wrong
+from pipeline.cli.options import FAILED, REJECTED, AsOf, Home, Incoming, KnownOn, Strict, err, out, settings_of, wrong
 from pipeline.exports.mappings import MappingError, read_mappings
 from pipeline.failures import stack_log
 from pipeline.plan.command import plan
@@ -86,9 +86,7 @@ def run(
     home: Home = None,
     as_of: AsOf = None,
     known_on: KnownOn = None,
-    strict: Annotated[
-        bool | None, typer.Option("--strict", help="End with status 3 when anything was rejected.")
-    ] = None,
+    strict: Strict = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")] = False,
 ) -> None:
     """Load every new export, rebuild what depends on it, publish, and print what was made.
