@@ -138,7 +138,7 @@ def _needed(models: dict[str, sql_models.Model], *tables: str) -> set[str]:
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
     """Insert rows as the loader would have: with lineage, one record each."""
-    columns = sql_models.contracts()[table].to_schema().columns
+    columns = sql_models.contract(table).to_schema().columns
     constants: dict[str, Any] = {name: value for name, value in LINEAGE.items() if name in columns}
     frame = rows.with_columns(
         pl.int_range(1, pl.len() + 1).alias("source_record"),

@@ -172,7 +172,7 @@ def built(tables: list[str], frames: dict[str, pl.DataFrame]) -> duckdb.DuckDBPy
     reference.write_settings(con, {"follower_tolerance_hours": 24 * 365})
     con.execute("create schema if not exists staging")
     for name, frame in frames.items():
-        columns = sql_models.contracts()[f"staging.{name}"].to_schema().columns
+        columns = sql_models.contract(f"staging.{name}").to_schema().columns
         kinds = ", ".join(f"{column} {duckdb_type(rule.dtype)}" for column, rule in columns.items())
         con.execute(f"create table staging.{name} ({kinds})")
         con.register("frame", frame)

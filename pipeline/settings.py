@@ -1,4 +1,4 @@
-"""Everything that a run can be told: what only it reads stands here, what the SQL models read in ``schemas/settings.py``.
+"""Everything that a run can be told: what only it reads stands here, what the SQL models read in ``schemas/model_settings.py``.
 
 An option of the command line goes first, then the environment variable (``INFLUENCERS_`` and the name in capitals), then
 ``influencers.toml`` in the current folder, then the default.
@@ -18,7 +18,7 @@ from pydantic_settings import (
 
 from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.webhook import checked
-from schemas.settings import ModelSettings
+from schemas.model_settings import ModelSettings
 
 PREFIX = "INFLUENCERS_"
 

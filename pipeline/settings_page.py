@@ -9,12 +9,12 @@ import typer
 
 from pipeline.cli.main import app
 from pipeline.settings import PREFIX, Settings
-from schemas.settings import ModelSettings
+from schemas.model_settings import ModelSettings
 
 HEAD = """# Settings
 
 An option of the command line goes first, then the environment variable, then `influencers.toml` in the current folder, then
-the default. Generated from `pipeline/settings.py` and `schemas/settings.py`; `make settings` writes it anew."""
+the default. Generated from `pipeline/settings.py` and `schemas/model_settings.py`; `make settings` writes it anew."""
 SECTIONS = {
     "What a run is told": False,
     "What the models read": True,

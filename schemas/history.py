@@ -4,20 +4,15 @@ Belongs here: what is kept of them beside their own columns.
 Does not belong here: when a row is replaced (``pipeline/load/deduplicate.py``).
 """
 
-from schemas.raw import RAW_TABLES, Lineage
-from schemas.types import Moment, column
+from schemas.contract import Contract, columns_of
+from schemas.raw import RAW_TABLES
 
 
-def _history(name: str, model: type[Lineage]) -> type[Lineage]:
+def _history(name: str, model: type[Contract]) -> type[Contract]:
     """Return a raw contract with what tells until when a row stood."""
     words = f"history.{name}: a row of raw.{name} that stood until a later record took its place."
-    own = {
-        "__doc__": words,
-        "__annotations__": {"superseded_at": Moment, "superseded_by_load_id": str},
-        "superseded_at": column("superseded_at", nullable=False),
-        "superseded_by_load_id": column("superseded_by_load_id", nullable=False),
-    }
-    return type(f"{model.__name__}History", (model,), own)
+    columns = (columns_of(model), "superseded_at superseded_by_load_id")
+    return type(f"{model.__name__}History", (model,), {"__doc__": words, "columns": columns})
 
 
-HISTORY_TABLES: dict[str, type[Lineage]] = {name: _history(name, model) for name, model in RAW_TABLES.items()}
+HISTORY_TABLES = {name: _history(name, model) for name, model in RAW_TABLES.items()}

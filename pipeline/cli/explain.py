@@ -21,7 +21,7 @@ from pipeline.models.sql_models import Model, load_models
 from pipeline.plan import READS
 from pipeline.settings import Settings
 from pipeline.warehouse.warehouse import Warehouse
-from schemas.marts.plan import PLAN_MARTS
+from schemas.marts.plan_marts import PLAN_MARTS
 
 RECORD = ("load_id", "source_record")
 ENTITIES = ("post_key", "deal_id", "account_key", "influencer_id")

@@ -141,5 +141,5 @@ def _asset(model: sql_models.Model) -> dg.AssetsDefinition:
 def models() -> dg.Definitions:
     """Return reference data and models."""
     found = sql_models.load_models()
-    sql_models.bind(found)  # a misspelt column stops here, before any data moves
+    sql_models.bound()  # a misspelt column stops here, before any data moves
     return dg.Definitions(assets=[reference_tables, known_tables, *map(_asset, found.values())])

@@ -10,7 +10,7 @@ from pipeline.defs.resources import Pipeline
 from pipeline.models.sql_models import BrokenContract
 from pipeline.plan import READS
 from pipeline.warehouse.ddl import words_of
-from schemas.marts.plan import PLAN_MARTS
+from schemas.marts.plan_marts import PLAN_MARTS
 
 PLANS = [dg.AssetKey(["marts", name]) for name in PLAN_MARTS]
 INPUTS = {"reference": REFERENCE, "meta": KNOWN}

@@ -10,7 +10,7 @@ from pipeline.models import sql_models
 from pipeline.semantic.views import create_views
 
 PUBLISHED = dg.AssetKey(["published", "warehouse"])
-TABLES = [table.split(".") for table in sql_models.contracts() if table.split(".")[0] in sql_models.SCHEMAS]
+TABLES = [table.split(".") for table in sql_models.declared() if table.split(".")[0] in sql_models.SCHEMAS]
 
 
 @dg.asset(

@@ -1,7 +1,7 @@
 """Which days a column may hold: none before the platform or the programme can have been, and of what has
 happened none after the capture. The machine's clock is never asked.
 
-Which columns have happened and which are planned is said in the contracts (``when``).
+Which columns have happened and which are planned is said in the contracts (``happened``, ``planned``).
 """
 
 from datetime import date, datetime
@@ -11,7 +11,9 @@ import polars as pl
 
 from pipeline.exports.identity import platforms
 from pipeline.models.contracts import Rule
-from schemas.raw import EARLIEST, Account, Lineage
+from schemas.contract import Contract
+from schemas.identities import AccountKnown
+from schemas.raw import EARLIEST
 
 TOO_EARLY, AFTER_CAPTURE = "too_early", "after_its_capture"
 ZONES = pl.duration(days=2)  # days of a zone ahead of ours, in a file that was made the evening before
@@ -21,7 +23,7 @@ CLOCK_BEHIND = pl.duration(
 
 
 @cache
-def day_rules(model: type[Lineage], is_certain: bool) -> tuple[Rule, ...]:
+def day_rules(model: type[Contract], is_certain: bool) -> tuple[Rule, ...]:
     """Return the rules on the days of a raw table.
 
     Args:
@@ -59,14 +61,14 @@ def is_after_file_time(name: str) -> pl.Expr:
     return (pl.col(name) > pl.col("captured_at") + ZONES).fill_null(False)
 
 
-def happened(model: type[Lineage]) -> list[str]:
+def happened(model: type[Contract]) -> list[str]:
     """Return the columns of a contract whose days have happened."""
     columns = model.to_schema().columns.items()
     return [name for name, column in columns if (column.metadata or {}).get("when") == "happened"]
 
 
-def _is_too_early(name: str, model: type[Lineage]) -> pl.Expr:
-    if not issubclass(model, Account):
+def _is_too_early(name: str, model: type[Contract]) -> pl.Expr:
+    if not issubclass(model, AccountKnown):
         return pl.col(name) < pl.lit(_moment(EARLIEST))
     early = pl.lit(False)
     for platform, facts in platforms().items():

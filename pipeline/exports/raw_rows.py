@@ -11,7 +11,8 @@ import polars as pl
 from pipeline.exports import plausible
 from pipeline.exports.amounts import BROKEN
 from pipeline.models.contracts import compiled, polars_schema
-from schemas.raw import RAW_TABLES, Lineage
+from schemas.contract import Contract
+from schemas.raw import RAW_TABLES
 
 NO_CONTENT = {
     "load_id", "source_record", "captured_at", "loaded_at", "precedence", "dataset", "observed_at",
@@ -63,7 +64,7 @@ def checked(frame: pl.DataFrame, tables: list[str], figures: set[str], is_certai
     return RawRows(rows, pl.concat(broken).unique(maintain_order=True), is_clock_wrong)
 
 
-def _breaches(part: pl.DataFrame, model: type[Lineage], is_certain: bool) -> Iterator[tuple[str, str, pl.Series]]:
+def _breaches(part: pl.DataFrame, model: type[Contract], is_certain: bool) -> Iterator[tuple[str, str, pl.Series]]:
     """Give column, rule and rows of each rule that some row breaks; one look for any is cheap."""
     rules = [*compiled(model), *plausible.day_rules(model, is_certain)]
     if not part.height or not part.select(pl.any_horizontal(rule.broken for rule in rules).any()).item():
@@ -74,12 +75,12 @@ def _breaches(part: pl.DataFrame, model: type[Lineage], is_certain: bool) -> Ite
             yield rule.column, rule.name, bad
 
 
-def _is_after_file_time(part: pl.DataFrame, model: type[Lineage]) -> bool:
+def _is_after_file_time(part: pl.DataFrame, model: type[Contract]) -> bool:
     late = [plausible.is_after_file_time(name) for name in plausible.happened(model)]
     return bool(late and part.height and part.select(pl.any_horizontal(late).any()).item())
 
 
-def _with_content(part: pl.DataFrame, model: type[Lineage]) -> pl.DataFrame:
+def _with_content(part: pl.DataFrame, model: type[Contract]) -> pl.DataFrame:
     """Keep the rows of a further table that say something and have what the table cannot be without."""
     columns = model.to_schema().columns
     needed = [name for name, column in columns.items() if not column.nullable]

@@ -21,8 +21,9 @@ from pipeline.models.contracts import compiled, polars_schema
 from pipeline.models.tier_schemes import fault_of
 from pipeline.warehouse.ddl import replace_table
 from schemas.meta import BootstrapWeights
-from schemas.reference import REFERENCE_TABLES, Settings
-from schemas.settings import ModelSettings
+from schemas.model_settings import ModelSettings
+from schemas.reference import REFERENCE_TABLES
+from schemas.settings import Settings
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "reference"
 

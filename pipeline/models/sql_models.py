@@ -24,12 +24,14 @@ from pipeline.models import contract_sql, known
 from pipeline.models.checks import Check, find_checks, is_check
 from pipeline.models.header import VIEW_MARK, words_of_file
 from pipeline.warehouse import ddl
+from schemas.contract import columns_of, with_columns
 from schemas.history import HISTORY_TABLES
 from schemas.intermediate import INTERMEDIATE_TABLES
 from schemas.marts import MARTS_TABLES
 from schemas.meta import META_TABLES
 from schemas.raw import RAW_TABLES
-from schemas.reference import REFERENCE_TABLES, Settings
+from schemas.reference import REFERENCE_TABLES
+from schemas.settings import Settings
 from schemas.staging import STAGING_TABLES
 
 SQL_FOLDER = Path(__file__).resolve().parents[2] / "sql"
@@ -91,11 +93,14 @@ class Model:
 
     @cached_property
     def contract(self) -> Any:
-        """Return the pandera contract."""
-        found = contracts().get(self.table)
-        if found is None:
-            raise LookupError(f"{self.table} has no contract. Add its class to schemas/{self.schema}.")
-        return found
+        """Return the pandera contract, with all columns."""
+        return contract(self.table)
+
+    def contract_of(self, con: duckdb.DuckDBPyConnection) -> Any:
+        """Return the contract of the table as it is built; one whose columns the query gives has those of the table."""
+        if columns_of(declared()[self.table]):
+            return self.contract
+        return complete(self.table, tuple(row[0] for row in con.execute(f"describe {self.table}").fetchall()))
 
 
 def tables_in(tree: Any) -> tuple[str, ...]:
@@ -110,16 +115,41 @@ def tables_in(tree: Any) -> tuple[str, ...]:
 
 
 @cache
-def contracts() -> dict[str, Any]:
-    """Return every contract of the warehouse by ``schema.name``."""
+def declared() -> dict[str, Any]:
+    """Return every contract of the warehouse by ``schema.name``, as it is written; those of steps name no columns."""
     found: dict[str, Any] = {"meta.settings": Settings}
     schemas: dict[str, dict[str, Any]] = {
         "raw": RAW_TABLES, "history": HISTORY_TABLES, "meta": META_TABLES, "reference": REFERENCE_TABLES,
         "staging": STAGING_TABLES, "intermediate": INTERMEDIATE_TABLES, "marts": MARTS_TABLES,
     }  # fmt: skip
     for schema, tables in schemas.items():
-        found |= {f"{schema}.{name}": contract for name, contract in tables.items()}
+        found |= {f"{schema}.{name}": model for name, model in tables.items()}
     return found
+
+
+def contracts() -> dict[str, Any]:
+    """Return every contract with all its columns."""
+    return {table: contract(table) for table in declared()}
+
+
+def contract(table: str) -> Any:
+    """Return a table's contract with all its columns, which may be those of its shipped query."""
+    if table not in declared():
+        raise LookupError(f"{table} has no contract. Add its class to schemas/{table.split('.', maxsplit=1)[0]}.")
+    found = declared()[table]
+    if columns_of(found):
+        return found
+    if table not in bound():
+        raise LookupError(
+            f"{table} has a contract and no query. Add sql/{table.replace('.', '/')}.sql, or remove its class."
+        )
+    return complete(table, tuple(bound()[table]))
+
+
+@cache
+def complete(table: str, columns: tuple[str, ...]) -> Any:
+    """Return the contract of a table with the columns that its query gives."""
+    return with_columns(declared()[table], columns)
 
 
 def load_models(folder: Path = SQL_FOLDER) -> dict[str, Model]:
@@ -136,11 +166,11 @@ def load_models(folder: Path = SQL_FOLDER) -> dict[str, Model]:
 
 def create_sources(con: duckdb.DuckDBPyConnection) -> None:
     """Create the tables the models start from, empty, where they are missing."""
-    for table, contract in contracts().items():
+    for table, source in declared().items():
         if table.split(".")[0] in SCHEMAS:
             continue
         con.execute(f"create schema if not exists {table.split('.')[0]}")
-        ddl.create_table(con, table, contract, how="create table if not exists")
+        ddl.create_table(con, table, source, how="create table if not exists")
     known.create_views(con, None, None)
 
 
@@ -167,6 +197,12 @@ def bind(models: Mapping[str, Model]) -> dict[str, dict[str, str]]:
     return types
 
 
+@cache
+def bound() -> dict[str, dict[str, str]]:
+    """Return the column types of every shipped model, bound once."""
+    return bind(load_models())
+
+
 def build(con: duckdb.DuckDBPyConnection, model: Model) -> int:
     """Build one table in one transaction: create, check, comment, commit.
 
@@ -180,7 +216,7 @@ def build(con: duckdb.DuckDBPyConnection, model: Model) -> int:
     try:
         create(con, model)
         check(con, model)
-        ddl.comment(con, model.table, model.contract, model.words, model.kind)
+        ddl.comment(con, model.table, model.contract_of(con), model.words, model.kind)
         con.execute("commit")
     except BaseException:
         con.execute("rollback")
@@ -201,10 +237,11 @@ def check(con: duckdb.DuckDBPyConnection, model: Model) -> None:
     Raises:
         BrokenContract: The first rule that does not hold, with example rows.
     """
-    wrong = contract_sql.type_errors(con, model.table, model.contract)
+    held = model.contract_of(con)
+    wrong = contract_sql.type_errors(con, model.table, held)
     if wrong:
         raise BrokenContract(model.table, "columns and types of the contract", wrong)
-    for rule, rows in contract_sql.broken_rules(con, model.table, model.contract):
+    for rule, rows in contract_sql.broken_rules(con, model.table, held):
         raise BrokenContract(model.table, rule, rows)
     for stop in (found for found in model.checks if found.stops):
         rows = stop.examples(con)

@@ -20,7 +20,7 @@ from pipeline.plan.plan_rows import Made, made_of, refused
 from pipeline.plan.scenarios import in_scheme
 from pipeline.warehouse import ddl
 from pipeline.warehouse.warehouse import transaction
-from schemas.marts.plan import PLAN_MARTS
+from schemas.marts.plan_marts import PLAN_MARTS
 
 SETTINGS = "select tier_scheme, bootstrap_seed from meta.settings"
 
@@ -80,6 +80,9 @@ def write(con: duckdb.DuckDBPyConnection, made: Made) -> dict[str, int]:
             ddl.replace_table(con, f"marts.{name}", contract, made.tables[name])
             for rule, rows in contract_sql.broken_rules(con, f"marts.{name}", contract):
                 raise BrokenContract(
-                    f"marts.{name}", rule, rows, "Correct pipeline/plan, or the contract in schemas/marts/plan.py."
+                    f"marts.{name}",
+                    rule,
+                    rows,
+                    "Correct pipeline/plan, or the contract in schemas/marts/plan_marts.py.",
                 )
     return {name: frame.height for name, frame in made.tables.items()}

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from pipeline.models.reference import WrongReference, typed
 from pipeline.plan.plan_files import Plan, PlanError
-from schemas.plan import ListedOffers
+from schemas.plan_list import ListedOffers
 
 MEASURES = ("reach", "engagements", "clicks", "orders", "net_revenue")
 NOTHING = 1e-9  # of a result; less is none

@@ -15,7 +15,7 @@ import polars as pl
 from pipeline.plan.answers import answer, best_scenario
 from pipeline.plan.plan_rows import Made
 from pipeline.plan.words import amount, bounds, chance, each, listed, measure_words, number
-from schemas.marts.plan import PLAN_MARTS
+from schemas.marts.plan_marts import PLAN_MARTS
 
 Row = dict[str, Any]
 

@@ -1,6 +1,6 @@
 """The rows of a plan: scenarios side by side, candidates with reasons, comparisons, advice.
 
-Belongs here: from outcomes to the columns of ``schemas/marts/plan.py``.
+Belongs here: from outcomes to the columns of ``schemas/marts/plan_marts.py``.
 Does not belong here: writing them anywhere (``write``), showing them (``show``).
 """
 
@@ -22,7 +22,7 @@ from pipeline.plan.offers import MEASURES, Offers
 from pipeline.plan.plan_files import Advice, Plan
 from pipeline.plan.reasons import reasoned
 from pipeline.plan.words import amount, bounds, chance, number, result
-from schemas.marts.plan import PLAN_MARTS
+from schemas.marts.plan_marts import PLAN_MARTS
 
 SURE, UNSURE = 0.9, 0.1
 Row = dict[str, Any]

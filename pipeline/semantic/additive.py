@@ -14,12 +14,12 @@ from pipeline.models.contract_sql import metric_parts
 from pipeline.models.metric_registry import published_in, why_not_additive
 from pipeline.warehouse.ddl import identifier, literal, words_of
 from schemas.columns import COLUMNS
-from schemas.columns.column import Column
-from schemas.columns.lineage import LINEAGE
+from schemas.columns.lineage import LINEAGE, RECORD
 from schemas.marts import MARTS_TABLES
 from schemas.metrics import METRICS
 from schemas.metrics.metric import Metric
 from schemas.types import duckdb_type
+from schemas.vocabulary import Column
 
 SCHEMA = "additive"
 NEWEST_DAY = "newest_day"
@@ -126,7 +126,7 @@ def unknown_keys(table: Table) -> list[str]:
 def _table(name: str, contract: Any) -> Table:
     schema = contract.to_schema()
     kinds = {column: DIMENSIONS.get(duckdb_type(c.dtype)) for column, c in schema.columns.items()}
-    dimensions = {column: kind for column, kind in kinds.items() if kind and column not in LINEAGE}
+    dimensions = {column: kind for column, kind in kinds.items() if kind and column not in {*LINEAGE, *RECORD}}
     keys = list(schema.unique or [])
     rows = _rows(schema, keys)
     # a row that sums up others has no moment of its own, unless by its key

@@ -1,55 +1,41 @@
-"""The vocabulary: every column name with its words and its unit, once.
+"""The vocabulary: every column name with its words, its unit, its type and its usual rule, once, on a line.
 
-Contracts, DuckDB comments, the Dagster catalog and the data dictionary take a column's words
-from here. Rules about values belong to the contracts, formulas to the SQL. A number that is worked
-out is a metric: its words are in ``schemas/metrics``, with its numerator and denominator.
+Contracts, DuckDB comments, the Dagster catalog and the data dictionary take them from here. Columns that tables share
+in this order are a block, which contracts name as one. What a table asks beyond the usual rule belongs to its contract,
+formulas to the SQL. A number that is worked out is a metric: its words are in ``schemas/metrics``, with its numerator
+and denominator.
 """
 
-from schemas.columns.accounts import ACCOUNT
-from schemas.columns.attribution import ATTRIBUTION
-from schemas.columns.audience import AUDIENCE
-from schemas.columns.books import BOOKS
-from schemas.columns.choices import SETTINGS
-from schemas.columns.column import Column
-from schemas.columns.commerce import COMMERCE
-from schemas.columns.countries import COUNTRIES
-from schemas.columns.creators import CREATORS
-from schemas.columns.engagement import ENGAGEMENT
-from schemas.columns.goals import GOALS
-from schemas.columns.identity import IDENTITY
-from schemas.columns.lift import LIFT
-from schemas.columns.lineage import LINEAGE
-from schemas.columns.offers import OFFERS
-from schemas.columns.plan import PLAN
-from schemas.columns.pointintime import POINT_IN_TIME
-from schemas.columns.posts import POST
-from schemas.columns.returns import RETURNS
-from schemas.columns.tiers import TIERS
-from schemas.columns.uncertainty import UNCERTAINTY
+from schemas.columns import (
+    accounts,
+    attribution,
+    audience,
+    books,
+    choices,
+    commerce,
+    countries,
+    creators,
+    engagement,
+    goals,
+    identity,
+    lift,
+    lineage,
+    offers,
+    plan,
+    pointintime,
+    posts,
+    returns,
+    settings,
+    tiers,
+    uncertainty,
+)
 from schemas.metrics import METRICS
+from schemas.vocabulary import Column, declared
 
-PARTS = [
-    LINEAGE,
-    IDENTITY,
-    POST,
-    ACCOUNT,
-    COMMERCE,
-    BOOKS,
-    CREATORS,
-    ENGAGEMENT,
-    RETURNS,
-    SETTINGS,
-    POINT_IN_TIME,
-    UNCERTAINTY,
-    ATTRIBUTION,
-    GOALS,
-    LIFT,
-    COUNTRIES,
-    TIERS,
-    AUDIENCE,
-    PLAN,
-    OFFERS,
-]
+MODULES = [
+    accounts, attribution, audience, books, choices, commerce, countries, creators, engagement, goals, identity,
+    lift, lineage, offers, plan, pointintime, posts, returns, settings, tiers, uncertainty,
+]  # fmt: skip
 
 
 def _vocabulary() -> dict[str, Column]:
@@ -58,14 +44,11 @@ def _vocabulary() -> dict[str, Column]:
     Raises:
         ValueError: A name is declared twice.
     """
-    found: dict[str, Column] = {}
-    metrics = {metric.name: Column(metric.comment, metric.unit) for metric in METRICS.values()}
-    for part in [*PARTS, metrics]:
-        if twice := sorted(found.keys() & part.keys()):
-            raise ValueError(
-                f"declared twice in schemas/columns or schemas/metrics: {', '.join(twice)}. Keep one each."
-            )
-        found |= part
+    found: dict[str, Column] = {name: metric.column for name, metric in METRICS.items()}
+    blocks = [block for module in MODULES for name, block in vars(module).items() if name.isupper()]
+    for name, column in declared(blocks):
+        if isinstance(column, Column) and found.setdefault(name, column) is not column:
+            raise ValueError(f"{name} is declared twice in schemas/columns or schemas/metrics. Keep one.")
     return found
 
 

@@ -1,33 +1,34 @@
 """What the platforms report of accounts and their audiences."""
 
-from schemas.columns.column import Column, count, level
+from schemas.vocabulary import count, day, moment, number, rate, seconds, text, truth
 
-ACCOUNT = {
-    "observed_at": Column("The moment the count held; captured_at is when it was exported.", "UTC"),
-    "followers": level("Accounts that follow; subscribers on YouTube."),
-    "followers_rounding": Column("Step to which followers is rounded: 1 when exact, 100000 for 48.5M.", "count"),
+# what a snapshot of an account tells
+PROFILE = {
+    "observed_at": moment("The moment the count held; captured_at is when it was exported.", not_null=True),
+    "followers": count("Accounts that follow; subscribers on YouTube.", adds_up=False),
+    "followers_rounding": count("Step to which followers is rounded: 1 when exact, 100000 for 48.5M."),
     "following": count("Accounts that this one follows."),
     "posts": count("Posts."),
-    "is_verified": Column("Whether the platform marks the account as verified."),
-    "country": Column("ISO 3166 code, or the name where it is unknown."),
-    "language": Column("Main language, as written."),
-    "niche": Column("Topic, as written."),
-    "niche_secondary": Column("Second topic, as written."),
-    "gender": Column("Gender, as written."),
-    "average_views": Column("Mean views of recent posts as the source states it.", "count"),
-    "average_likes": Column("Mean likes of recent posts as the source states it.", "count"),
-    "average_comments": Column("Mean comments of recent posts as the source states it.", "count"),
-    "average_shares": Column("Mean shares of recent posts as the source states it.", "count"),
-    "average_engagements": Column("Mean engagements of recent posts as the source states it.", "count"),
-    "average_authentic_engagements": Column("Mean engagements that the source believes authentic.", "count"),
-    "day": Column("The day, as the platform cuts it.", "date"),
-    "day_zone": Column("Zone in which the platform cuts the day, where it is known."),
-    "metric": Column("Which figure the row holds."),
-    "value": Column(
-        "The figure; in meta.rejected_rows and meta.unread_values what breaks the rule: a number or a day as it stands, "
-        "of other texts the length."
-    ),
-    "dimension": Column("What the audience is split by: country, city, gender, age_gender, territory."),
-    "bucket": Column("Part of the audience."),
-    "share": Column("The bucket's part of the audience.", "0 to 1"),
-}
+    "is_verified": truth("Whether the platform marks the account as verified."),
+    "country": text("ISO 3166 code, or the name where it is unknown."),
+    "language": text("Main language, as written."),
+    "niche": text("Topic, as written."),
+    "niche_secondary": text("Second topic, as written."),
+    "average_views": number("Mean views of recent posts as the source states it.", "count", ge=0),
+    "average_likes": number("Mean likes of recent posts as the source states it.", "count", ge=0),
+    "average_comments": number("Mean comments of recent posts as the source states it.", "count", ge=0),
+    "average_shares": number("Mean shares of recent posts as the source states it.", "count", ge=0),
+    "average_engagements": number("Mean engagements of recent posts as the source states it.", "count", ge=0),
+    "average_authentic_engagements": number("Mean engagements that the source believes authentic.", "count", ge=0),
+}  # fmt: skip
+
+ACCOUNT_FIGURES = {
+    "gender": text("Gender, as written."),
+    "day": day("The day, as the platform cuts it.", not_null=True),
+    "day_zone": text("Zone in which the platform cuts the day, where it is known."),
+    "metric": text("Which figure the row holds."),
+    "value": seconds("The figure.", "", ge=None, not_null=True),
+    "dimension": text("What the audience is split by: country, city, gender, age_gender, territory."),
+    "bucket": text("Part of the audience."),
+    "share": rate("The bucket's part of the audience.", ge=0, le=1, not_null=True),
+}  # fmt: skip

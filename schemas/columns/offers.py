@@ -1,125 +1,225 @@
 """What a planner may buy: packages, prices, what they are expected to bring, and how sure that is."""
 
-from schemas.columns.column import Column, count, level, money
-
-_RESULTS = {
-    "reach": "People reached by the whole package, each once",
-    "engagements": "Engagements of the whole package",
-    "clicks": "Clicks on tracked links that the whole package brings",
-    "orders": "Orders that the whole package brings",
-    "net_revenue": "Net revenue of the orders that the whole package brings",
-}
-_OWN = "own: the creator's own posts or deals; peers: those of its cell; own and peers: a part each"
-_ESTIMATED = "; 'estimated from' names the count that stands for reach"
-_UNIT = {"net_revenue": "money"}
-
-
-def _expected(measure: str, words: str) -> dict[str, Column]:
-    post = words.replace("the whole package", "one post")
-    unit = _UNIT.get(measure, "count")
-    return {
-        f"{measure}_expected": Column(f"{words}: the mean of what is expected; null where nothing is known.", unit),
-        f"{measure}_per_post": Column(f"{post}: the mean of what is expected.", unit),
-        f"{measure}_log_sd": level(
-            f"How far the creator's true {measure}_expected may be off, apart from what its cell shares: "
-            "standard deviation of the log.",
-            "log",
-        ),
-        f"{measure}_cell_log_sd": level(
-            f"The part of the uncertainty of {measure}_expected that all offers of the cell share: "
-            "standard deviation of the log.",
-            "log",
-        ),
-        f"{measure}_basis": Column(
-            f"What {measure}_expected rests on. {_OWN}{_ESTIMATED if measure == 'reach' else ''}."
-        ),
-    }
-
-
-PACKAGES = {
-    "package": Column("What is bought together: single (one post), series (several)."),
-    "package_posts": count("Posts of the package."),
-    "exposure_measure": Column(
-        "What the platform counts when a post is seen: reach, views or impressions; blank where nothing is planned."
-    ),
-    "addressable_people": count(
-        "People who live there: the upper bound of who can be addressed. A plan may state its own, smaller number."
-    ),
-    "addressable_source": Column("Where the number of people is from."),
-    "addressable_year": level("The year it holds for.", "year"),
-}
-
-PRICES = {
-    "price": money(
-        "What is paid, in the currency: for per_units of the metric in a rate card, for the whole package in an offer."
-    ),
-    "price_low": money("Lower 95 % bound of the price; the price itself where it was agreed."),
-    "price_high": money("Upper 95 % bound of the price; the price itself where it was agreed."),
-    "price_log_sd": level("Standard deviation of the log of a modelled price; 0 where it was agreed.", "log"),
-    "price_source": Column(
-        "agreed: the creator's latest deal on the platform; gifted: that deal had product and no fee; modelled: the mean "
-        "of what peers ask; quoted (in plans only): the plan's own list; null: no price is known."
-    ),
-    "priced_on": Column("Day of the deal that the price is from.", "date"),
-    "price_deal_id": Column("The deal that the price is from."),
-    "price_cell": Column(
-        "Whose deals a modelled price rests on: platform and tier, else the tier over all platforms, else all."
-    ),
-    "price_cell_deals": count("Deals with a fee in price_cell."),
-    "price_per_post": money("What one post costs, boosting apart; of a modelled price the mean."),
-    "price_per_post_low": money("Lower 95 % bound of price_per_post."),
-    "price_per_post_high": money("Upper 95 % bound of price_per_post."),
-    "cost_without_boosting": money("Fee, product, shipping, agency and commission of the creator's part of the deal."),
-    "posts_priced": count("Posts that the cost is divided by."),
-    "followers_at_deal": level("Followers at the deal's first delivered post, else the latest."),
-}
-
-POOLING = {
-    "pool": Column("Over which creators means are pooled in the end: a platform's, or all."),
-    "sample_key": Column("The creator or account whose mean it is."),
-    "sample_size": count("Posts or deals behind the mean."),
-    "log_mean": Column("Mean of the logs.", "log"),
-    "log_mean_error": Column("Variance of the mean's sampling error.", "log squared"),
-    "log_mean_variance": Column("How sure the mean of the cell or tier is: its variance.", "log squared"),
-    "log_variance_within": Column("Variance of the logs of an account's posts, pooled over accounts.", "log squared"),
-    "mean_factor": level("How many times the middle post of an account the mean of its posts is.", "ratio"),
-    "compared_in": Column("Within what creators are compared with one another: cells, tiers or the whole pool."),
-    "creators_variance": Column(
-        "Variance between creators of a cell: of logs, or relative to the rate.", "log squared"
-    ),
-    "platforms_variance": Column("Variance between the platforms of a tier.", "log squared"),
-    "tiers_variance": Column("Variance between tiers.", "log squared"),
-    "cells": count("Cells with creators: platform and tier."),
-    "tiers": count("Tiers with creators."),
-    "rests_on": Column("The narrowest group with creators: platform and tier, tier, or the pool."),
-    "response_result": Column("Clicks, orders, or the value of orders in average orders.", "count"),
-    "response_base": Column("Exposures behind clicks and orders; orders behind their value.", "count"),
-    "response_unit": level("What one of response_result is: 1, or the net revenue of the average order.", ""),
-    "response_rate": level("Clicks or orders for each exposure; net revenue for each order.", "ratio"),
-    "response_log_sd": level("The creator's own uncertainty of the rate: standard deviation of the log.", "log"),
-    "response_cell_log_sd": level("What all of the tier share of it: standard deviation of the log.", "log"),
-    "response_basis": Column(
-        "own: the creator's own deals on the platform, drawn towards its tier; peers: the tier's."
-    ),
-    "exposure_posts": count("Own posts in the window that report exposures."),
-    "exposures_log": level("Log of the exposures of the account's middle post.", "log"),
-    "exposures_log_sd": level("The account's own uncertainty of it: standard deviation.", "log"),
-    "exposures_cell_log_sd": level("What all of the cell share of it: standard deviation.", "log"),
-    "exposures_expected": Column("Exposures of one post: the mean of what is expected.", "count"),
-    "exposures_basis": Column("own: the account's own posts, drawn towards its cell; peers: those of its cell."),
-}
+from schemas.values import BASES
+from schemas.vocabulary import count, day, money, number, text
 
 OFFERS = {
-    **PACKAGES,
-    **PRICES,
-    **POOLING,
-    **{name: words for measure, text in _RESULTS.items() for name, words in _expected(measure, text).items()},
-    "results_cell": Column("Platform and tier: whose uncertainty reach_cell_log_sd and engagements_cell_log_sd share."),
-    "returns_cell": Column(
-        "Tier: whose uncertainty clicks_cell_log_sd, orders_cell_log_sd and net_revenue_cell_log_sd share."
+    "package": text("What is bought together: single (one post), series (several)."),
+    "package_posts": count("Posts of the package.", ge=1, not_null=True),
+    "exposure_measure": text(
+        "What the platform counts when a post is seen: reach, views or impressions; blank where nothing is planned.",
+        isin=["reach", "views", "impressions"],
     ),
-    "audience_basis": Column(
+    "addressable_people": count(
+        "People who live there: the upper bound of who can be addressed. A plan may state its own, smaller number.",
+        ge=1, not_null=True,
+    ),
+    "addressable_source": text("Where the number of people is from.", not_null=True),
+    "addressable_year": count("The year it holds for.", "year", ge=1950, le=2100, adds_up=False, not_null=True),
+    "price": money("What is paid for the whole package, in the currency."),
+    "price_low": money("Lower 95 % bound of the price; the price itself where it was agreed."),
+    "price_high": money("Upper 95 % bound of the price; the price itself where it was agreed."),
+    "price_log_sd": number(
+        "Standard deviation of the log of a modelled price; 0 where it was agreed.", "log", ge=0, adds_up=False,
+    ),
+    "price_source": text(
+        "agreed: the creator's latest deal on the platform; gifted: that deal had product and no fee; modelled: the "
+        "mean of what peers ask; quoted (in plans only): the plan's own list; null: no price is known.",
+        isin=["agreed", "gifted", "modelled"],
+    ),
+    "priced_on": day("Day of the deal that the price is from."),
+    "price_deal_id": text("The deal that the price is from."),
+    "price_cell": text(
+        "Whose deals a modelled price rests on: platform and tier, else the tier over all platforms, else all.",
+    ),
+    "price_cell_deals": count("Deals with a fee in price_cell.", ge=1),
+    "price_per_post": money("What one post costs, boosting apart; of a modelled price the mean.", not_null=True),
+    "price_per_post_low": money("Lower 95 % bound of price_per_post.", not_null=True),
+    "price_per_post_high": money("Upper 95 % bound of price_per_post.", not_null=True),
+    "cost_without_boosting": money(
+        "Fee, product, shipping, agency and commission of the creator's part of the deal.",
+        ge=None, gt=0, not_null=True,
+    ),
+    "posts_priced": count("Posts that the cost is divided by.", ge=1, not_null=True),
+    "followers_at_deal": count("Followers at the deal's first delivered post, else the latest.", adds_up=False),
+    "pool": text("Over which creators means are pooled in the end: a platform's, or all.", not_null=True),
+    "sample_key": text("The creator or account whose mean it is."),
+    "sample_size": count("Posts or deals behind the mean.", ge=1, not_null=True),
+    "log_mean": number("Mean of the logs.", "log", not_null=True),
+    "log_mean_error": number("Variance of the mean's sampling error.", "log squared", ge=0, not_null=True),
+    "log_mean_variance": number(
+        "How sure the mean of the cell or tier is: its variance.", "log squared", ge=0, not_null=True,
+    ),
+    "log_variance_within": number(
+        "Variance of the logs of an account's posts, pooled over accounts.", "log squared", ge=0,
+    ),
+    "mean_factor": number(
+        "How many times the middle post of an account the mean of its posts is.", "ratio", gt=0, adds_up=False,
+    ),
+    "compared_in": text(
+        "Within what creators are compared with one another: cells, tiers or the whole pool.",
+        isin=["cells", "tiers", "pool"], not_null=True,
+    ),
+    "creators_variance": number(
+        "Variance between creators of a cell: of logs, or relative to the rate.", "log squared", gt=0, not_null=True,
+    ),
+    "platforms_variance": number("Variance between the platforms of a tier.", "log squared", ge=0, not_null=True),
+    "tiers_variance": number("Variance between tiers.", "log squared", ge=0, not_null=True),
+    "cells": count("Cells with creators: platform and tier.", ge=1, not_null=True),
+    "tiers": count("Tiers with creators.", ge=1, not_null=True),
+    "rests_on": text("The narrowest group with creators: platform and tier, tier, or the pool.", not_null=True),
+    "response_result": number(
+        "Clicks, orders, or the value of orders in average orders.", "count", ge=0, not_null=True,
+    ),
+    "response_base": number(
+        "Exposures behind clicks and orders; orders behind their value.", "count", gt=0, not_null=True,
+    ),
+    "response_unit": number(
+        "What one of response_result is: 1, or the net revenue of the average order.",
+        gt=0, adds_up=False, not_null=True,
+    ),
+    "response_rate": number(
+        "Clicks or orders for each exposure; net revenue for each order.", "ratio", gt=0, adds_up=False, not_null=True,
+    ),
+    "response_log_sd": number(
+        "The creator's own uncertainty of the rate: standard deviation of the log.",
+        "log", ge=0, adds_up=False, not_null=True,
+    ),
+    "response_cell_log_sd": number(
+        "What all of the tier share of it: standard deviation of the log.", "log", ge=0, adds_up=False, not_null=True,
+    ),
+    "response_basis": text(
+        "own: the creator's own deals on the platform, drawn towards its tier; peers: the tier's.",
+        isin=["own", "peers"], not_null=True,
+    ),
+    "exposure_posts": count("Own posts in the window that report exposures.", not_null=True),
+    "exposures_log": number("Log of the exposures of the account's middle post.", "log", adds_up=False, not_null=True),
+    "exposures_log_sd": number(
+        "The account's own uncertainty of it: standard deviation.", "log", ge=0, adds_up=False, not_null=True,
+    ),
+    "exposures_cell_log_sd": number(
+        "What all of the cell share of it: standard deviation.", "log", ge=0, adds_up=False, not_null=True,
+    ),
+    "exposures_expected": number("Exposures of one post: the mean of what is expected.", "count", ge=0, not_null=True),
+    "exposures_basis": text(
+        "own: the account's own posts, drawn towards its cell; peers: those of its cell.",
+        isin=["own", "peers"], not_null=True,
+    ),
+    "reach_expected": number(
+        "People reached by the whole package, each once: the mean of what is expected; null where nothing is known.",
+        "count", ge=0,
+    ),
+    "reach_per_post": number("People reached by one post, each once: the mean of what is expected.", "count", ge=0),
+    "reach_log_sd": number(
+        "How far the creator's true reach_expected may be off, apart from what its cell shares: standard deviation of "
+        "the log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "reach_cell_log_sd": number(
+        "The part of the uncertainty of reach_expected that all offers of the cell share: standard deviation of the "
+        "log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "reach_basis": text(
+        "What reach_expected rests on. own: the creator's own posts or deals; peers: those of its cell; own and peers:"
+        " a part each; 'estimated from' names the count that stands for reach.",
+        isin=["own", "own, estimated from views", "own, estimated from impressions", "peers", "peers, estimated from views", "peers, estimated from impressions"],
+    ),
+    "engagements_expected": number(
+        "Engagements of the whole package: the mean of what is expected; null where nothing is known.", "count", ge=0,
+    ),
+    "engagements_per_post": number("Engagements of one post: the mean of what is expected.", "count", ge=0),
+    "engagements_log_sd": number(
+        "How far the creator's true engagements_expected may be off, apart from what its cell shares: standard "
+        "deviation of the log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "engagements_cell_log_sd": number(
+        "The part of the uncertainty of engagements_expected that all offers of the cell share: standard deviation of "
+        "the log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "engagements_basis": text(
+        "What engagements_expected rests on. own: the creator's own posts or deals; peers: those of its cell; own and "
+        "peers: a part each.",
+        isin=BASES,
+    ),
+    "clicks_expected": number(
+        "Clicks on tracked links that the whole package brings: the mean of what is expected; null where nothing is "
+        "known.",
+        "count", ge=0,
+    ),
+    "clicks_per_post": number(
+        "Clicks on tracked links that one post brings: the mean of what is expected.", "count", ge=0,
+    ),
+    "clicks_log_sd": number(
+        "How far the creator's true clicks_expected may be off, apart from what its cell shares: standard deviation of"
+        " the log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "clicks_cell_log_sd": number(
+        "The part of the uncertainty of clicks_expected that all offers of the cell share: standard deviation of the "
+        "log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "clicks_basis": text(
+        "What clicks_expected rests on. own: the creator's own posts or deals; peers: those of its cell; own and "
+        "peers: a part each.",
+        isin=BASES,
+    ),
+    "orders_expected": number(
+        "Orders that the whole package brings: the mean of what is expected; null where nothing is known.",
+        "count", ge=0,
+    ),
+    "orders_per_post": number("Orders that one post brings: the mean of what is expected.", "count", ge=0),
+    "orders_log_sd": number(
+        "How far the creator's true orders_expected may be off, apart from what its cell shares: standard deviation of"
+        " the log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "orders_cell_log_sd": number(
+        "The part of the uncertainty of orders_expected that all offers of the cell share: standard deviation of the "
+        "log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "orders_basis": text(
+        "What orders_expected rests on. own: the creator's own posts or deals; peers: those of its cell; own and "
+        "peers: a part each.",
+        isin=BASES,
+    ),
+    "net_revenue_expected": number(
+        "Net revenue of the orders that the whole package brings: the mean of what is expected; null where nothing is "
+        "known.",
+        "money", ge=0,
+    ),
+    "net_revenue_per_post": number(
+        "Net revenue of the orders that one post brings: the mean of what is expected.", "money", ge=0,
+    ),
+    "net_revenue_log_sd": number(
+        "How far the creator's true net_revenue_expected may be off, apart from what its cell shares: standard "
+        "deviation of the log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "net_revenue_cell_log_sd": number(
+        "The part of the uncertainty of net_revenue_expected that all offers of the cell share: standard deviation of "
+        "the log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "net_revenue_basis": text(
+        "What net_revenue_expected rests on. own: the creator's own posts or deals; peers: those of its cell; own and "
+        "peers: a part each.",
+        isin=BASES,
+    ),
+    "results_cell": text(
+        "Platform and tier: whose uncertainty reach_cell_log_sd and engagements_cell_log_sd share.", not_null=True,
+    ),
+    "returns_cell": text(
+        "Tier: whose uncertainty clicks_cell_log_sd, orders_cell_log_sd and net_revenue_cell_log_sd share.",
+        not_null=True,
+    ),
+    "audience_basis": text(
         "stated: an export tells the audience's countries; home country: what creators who tell it have at home; "
-        "unknown: neither."
+        "unknown: neither.",
+        isin=["stated", "home country", "unknown"], not_null=True,
     ),
-}
+}  # fmt: skip

@@ -1,51 +1,78 @@
-"""What may be bought, and what a plan chose; numbers worked out are in ``schemas/metrics/plan.py``."""
+"""What may be bought, and what a plan chose; numbers worked out are in ``schemas/metrics/plan_metrics.py``."""
 
-from schemas.columns.column import Column, level
-
-_MEASURES = {
-    "reach": ("People reached, duplicates left out by a model,", "count"),
-    "engagements": ("Engagements", "count"),
-    "clicks": ("Clicks", "count"),
-    "orders": ("Orders", "count"),
-    "net_revenue": ("Net revenue", "money"),
-}
+from schemas.values import PLAN_GOALS
+from schemas.vocabulary import count, money, number, text, truth
 
 PLAN = {
-    "plan_id": Column("The plan: the name of its file, or 'asked' for one from the command line."),
-    "plan_title": Column("What the plan is called."),
-    "scenario": Column("Which creators the plan may choose: free, micro, macro, mine, or as the plan's file names it."),
-    "other_scenario": Column("The scenario that it is compared with."),
-    "plan_goal": Column("What the plan makes as large as it can: reach, engagements, clicks, orders or net_revenue."),
-    "plan_measure": Column("What is compared: reach, engagements, clicks, orders or net_revenue."),
-    "allowed_tiers": Column("Tiers the scenario may choose from, divided by ';'; null when any."),
-    "plan_status": Column(
-        "optimal; time limit (the best found, solver_gap below the bound); infeasible; nothing eligible;"
-        " refused (the plan's file cannot be used)."
+    "plan_id": text("The plan: the name of its file, or 'asked' for one from the command line."),
+    "plan_title": text("What the plan is called."),
+    "scenario": text(
+        "Which creators the plan may choose: free, one of the halves of the tiers, mine, or as the plan's file names it.", not_null=True,
     ),
-    "status_sentence": Column("What came of the scenario, in words; when infeasible, what is missing and by how much."),
-    "candidates_known": level("Accounts with an offer, or asked about in the plan's list."),
-    "candidates_eligible": level("Accounts of them that the scenario may choose."),
-    "offers_chosen": level("Offers chosen: at most one of an account."),
-    "result_expected": level("What the offers are expected to bring of the measure, in the target countries.", "of the measure"),
-    "other_result_expected": level("The same of the other scenario.", "of the measure"),
-    "is_eligible": Column("Whether the scenario may choose the offer."),
-    "is_planned": Column("Whether the scenario chose the offer."),
-    "plan_reason_code": Column("Why the offer was chosen or not, as one word for filters."),
-    "plan_reason": Column("Why the offer was chosen or not, as a sentence."),
-    "break_even_name": Column("Of the creators whose tier the scenario excludes, the one who needs the smallest price cut to enter."),
-    "break_even_tier": Column("That creator's tier."),
-    "break_even_price_now": level("What that creator's package costs now.", "money"),
-    "advice_number": level("Place of the advice in the plan's file, from 1."),
-    "advice": Column("What is often advised, as the plan's file words it."),
-    "verdict": Column("supported (probability 0.9 or more), not supported (0.1 or less), else cannot tell."),
-    "verdict_sentence": Column("The verdict with its numbers."),
-    "planned_cost": level("What the chosen packages cost.", "money"),
-    "planned_cost_low": level("Lower 95 % bound of the cost; the cost itself where every price is known.", "money"),
-    "planned_cost_high": level("Upper 95 % bound of the cost; the cost itself where every price is known.", "money"),
-    "modelled_cost": level("Of the cost, packages whose price is modelled.", "money"),
-    "largest_creator_planned_cost": level("Cost of the creator who takes most of it.", "money"),
-    **{
-        f"planned_{name}": level(f"{words} expected of the chosen offers in the target countries.", unit)
-        for name, (words, unit) in _MEASURES.items()
-    },
+    "other_scenario": text("The scenario that it is compared with."),
+    "plan_goal": text(
+        "What the plan makes as large as it can: reach, engagements, clicks, orders or net_revenue.", isin=PLAN_GOALS,
+    ),
+    "plan_measure": text("What is compared: reach, engagements, clicks, orders or net_revenue.", isin=PLAN_GOALS),
+    "allowed_tiers": text("Tiers the scenario may choose from, divided by ';'; null when any."),
+    "plan_status": text(
+        "optimal; time limit (the best found, solver_gap below the bound); infeasible; nothing eligible; refused (the "
+        "plan's file cannot be used).",
+        isin=["optimal", "time limit", "infeasible", "nothing eligible", "refused"], not_null=True,
+    ),
+    "status_sentence": text(
+        "What came of the scenario, in words; when infeasible, what is missing and by how much.", not_null=True,
+    ),
+    "candidates_known": count("Accounts with an offer, or asked about in the plan's list.", adds_up=False),
+    "candidates_eligible": count("Accounts of them that the scenario may choose.", adds_up=False),
+    "offers_chosen": count("Offers chosen: at most one of an account.", adds_up=False),
+    "result_expected": number(
+        "What the offers are expected to bring of the measure, in the target countries.",
+        "of the measure", ge=0, adds_up=False,
+    ),
+    "other_result_expected": number(
+        "The same of the other scenario.", "of the measure", ge=0, adds_up=False, not_null=True,
+    ),
+    "is_eligible": truth("Whether the scenario may choose the offer.", not_null=True),
+    "is_planned": truth("Whether the scenario chose the offer.", not_null=True),
+    "plan_reason_code": text("Why the offer was chosen or not, as one word for filters.", not_null=True),
+    "plan_reason": text("Why the offer was chosen or not, as a sentence.", not_null=True),
+    "break_even_name": text(
+        "Of the creators whose tier the scenario excludes, the one who needs the smallest price cut to enter.",
+    ),
+    "break_even_tier": text("That creator's tier."),
+    "break_even_price_now": money("What that creator's package costs now.", adds_up=False),
+    "advice_number": count("Place of the advice in the plan's file, from 1.", ge=1, adds_up=False),
+    "advice": text("What is often advised, as the plan's file words it.", not_null=True),
+    "verdict": text(
+        "supported (probability 0.9 or more), not supported (0.1 or less), else cannot tell.",
+        isin=["supported", "not supported", "cannot tell"], not_null=True,
+    ),
+    "verdict_sentence": text("The verdict with its numbers.", not_null=True),
+    "planned_cost": money("What the chosen packages cost.", adds_up=False),
+    "planned_cost_low": money(
+        "Lower 95 % bound of the cost; the cost itself where every price is known.", adds_up=False,
+    ),
+    "planned_cost_high": money(
+        "Upper 95 % bound of the cost; the cost itself where every price is known.", adds_up=False,
+    ),
+    "modelled_cost": money("Of the cost, packages whose price is modelled.", adds_up=False),
+    "largest_creator_planned_cost": money("Cost of the creator who takes most of it.", adds_up=False),
+    "planned_reach": number(
+        "People reached, duplicates left out by a model, expected of the chosen offers in the target countries.",
+        "count", ge=0, adds_up=False,
+    ),
+    "planned_engagements": number(
+        "Engagements expected of the chosen offers in the target countries.", "count", ge=0, adds_up=False,
+    ),
+    "planned_clicks": number(
+        "Clicks expected of the chosen offers in the target countries.", "count", ge=0, adds_up=False,
+    ),
+    "planned_orders": number(
+        "Orders expected of the chosen offers in the target countries.", "count", ge=0, adds_up=False,
+    ),
+    "planned_net_revenue": number(
+        "Net revenue expected of the chosen offers in the target countries.", "money", ge=0, adds_up=False,
+    ),
+    "listed_price": number("What was quoted for the package, in the currency.", "money", gt=0),
 }  # fmt: skip

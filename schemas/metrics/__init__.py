@@ -5,30 +5,41 @@ Does not belong here: how a model works it out (``sql/``), facts that are only c
 as the sources state them (``schemas/columns``).
 """
 
-from schemas.metrics.ages import POINT_IN_TIME
-from schemas.metrics.audience import AUDIENCE
-from schemas.metrics.cost import COST
-from schemas.metrics.countries import COUNTRIES
-from schemas.metrics.engagement import ENGAGEMENT
-from schemas.metrics.goals import GOALS
-from schemas.metrics.lift import LIFT
-from schemas.metrics.metric import Metric
-from schemas.metrics.metric import table as _table
-from schemas.metrics.plan import PLAN
-from schemas.metrics.returns import RETURN
-from schemas.metrics.uncertainty import UNCERTAINTY
+from schemas.metrics.age_metrics import AT_7D, AT_24H, AT_30D, POINT_IN_TIME
+from schemas.metrics.audience_metrics import AUDIENCE
+from schemas.metrics.cost_metrics import COST_PER_RESULT, COST_RATES
+from schemas.metrics.country_metrics import COUNTRIES
+from schemas.metrics.engagement_metrics import ENGAGEMENT, POST_RATES
+from schemas.metrics.goal_metrics import (
+    CLICKS_PACE,
+    ENGAGEMENTS_PACE,
+    GOAL,
+    IMPRESSIONS_PACE,
+    NEW_CUSTOMERS_PACE,
+    ORDERS_PACE,
+    POSTS_PACE,
+    REACH_PACE,
+    REVENUE_PACE,
+    VIEWS_PACE,
+)
+from schemas.metrics.lift_metrics import LIFT
+from schemas.metrics.metric import Metric, merged
+from schemas.metrics.plan_metrics import PLAN
+from schemas.metrics.return_metrics import BEST_PROBABILITIES, RETURN, RETURN_RATIOS
+from schemas.metrics.uncertainty_metrics import UNCERTAINTY
 
 FAMILIES = [
-    ENGAGEMENT,
+    POST_RATES, ENGAGEMENT,
     UNCERTAINTY,
-    POINT_IN_TIME,
+    AT_24H, AT_7D, AT_30D, POINT_IN_TIME,
     LIFT,
     AUDIENCE,
-    COST,
-    RETURN,
-    GOALS,
+    COST_PER_RESULT, COST_RATES,
+    RETURN_RATIOS, BEST_PROBABILITIES, RETURN,
+    POSTS_PACE, REACH_PACE, IMPRESSIONS_PACE, VIEWS_PACE, ENGAGEMENTS_PACE, CLICKS_PACE, ORDERS_PACE,
+    NEW_CUSTOMERS_PACE, REVENUE_PACE, GOAL,
     COUNTRIES,
     PLAN,
-]
+]  # fmt: skip
 
-METRICS: dict[str, Metric] = _table(*(metric for family in FAMILIES for metric in family))
+METRICS: dict[str, Metric] = merged(FAMILIES)

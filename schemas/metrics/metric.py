@@ -4,8 +4,12 @@ From it come the column's comment, ``meta.metric_definitions``, the data diction
 a rate follows from its parts in every row of every mart, and the semantic-layer files.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+from schemas.types import Rate
+from schemas.vocabulary import Column, number
 
 Averaging = Literal[
     "ratio", "difference", "sum", "median", "mean", "trimmed mean", "estimate", "interval", "probability", "share",
@@ -34,6 +38,9 @@ class Metric:
         not_additive: Why a ``sum`` or ``ratio`` of several rows must not be worked out from them.
         version: Raised when the definition changes.
         decision: The page in ``docs/decisions`` that says why it is so.
+        dtype: The type of the column that holds it.
+        ge, gt, le: The range that it usually keeps.
+        not_null: Whether it is always known where it stands.
     """
 
     name: str
@@ -51,6 +58,17 @@ class Metric:
     not_additive: str = ""
     version: int = 1
     decision: str = ""
+    dtype: Any = Rate
+    ge: float | None = None
+    gt: float | None = None
+    le: float | None = None
+    not_null: bool = False
+
+    @property
+    def column(self) -> Column:
+        """Return the vocabulary's entry of the column that holds it."""
+        column = number(self.comment, self.unit, ge=self.ge, gt=self.gt, le=self.le, not_null=self.not_null)
+        return column._replace(dtype=self.dtype)
 
     @property
     def pairs_parts(self) -> bool:
@@ -84,14 +102,19 @@ def _bracketed(formula: str) -> str:
 
 
 def table(*metrics: Metric) -> dict[str, Metric]:
-    """Return metrics by name.
+    """Return metrics by name, in this order, so that contracts can name them as one block."""
+    return merged({metric.name: metric} for metric in metrics)
+
+
+def merged(tables: Iterable[dict[str, Metric]]) -> dict[str, Metric]:
+    """Return the metrics of several tables by name.
 
     Raises:
         ValueError: A name is declared twice.
     """
     found: dict[str, Metric] = {}
-    for metric in metrics:
-        if metric.name in found:
-            raise ValueError(f"metric {metric.name} is declared twice in schemas/metrics. Keep one.")
-        found[metric.name] = metric
+    for metrics in tables:
+        if twice := found.keys() & metrics.keys():
+            raise ValueError(f"metric {twice.pop()} is declared twice in schemas/metrics. Keep one.")
+        found |= metrics
     return found

@@ -142,7 +142,7 @@ ROWS = {
 
 def _unique(table: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return rows that the loader would keep: whose they are is known, one of each observation."""
-    schema = sql_models.contracts()[table].to_schema()
+    schema = sql_models.contract(table).to_schema()
     kept = {}
     for row in rows:
         if table in ("raw.posts", "raw.profiles", "raw.audience_shares") and not (

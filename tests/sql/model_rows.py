@@ -54,7 +54,7 @@ def upstream(table: str, given: Sequence[str]) -> list[sql_models.Model]:
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Create a table by its contract, if it is missing, and insert the rows."""
-    columns = sql_models.contracts()[table].to_schema().columns
+    columns = sql_models.contract(table).to_schema().columns
     con.execute(f"create schema if not exists {table.split('.', maxsplit=1)[0]}")
     types = {name: duckdb_type(column.dtype) for name, column in columns.items()}
     con.execute(f"create table if not exists {table} ({', '.join(f'{n} {t}' for n, t in types.items())})")

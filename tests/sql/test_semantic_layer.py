@@ -12,7 +12,7 @@ import pytest
 from layers import Boring, MetricFlow, offered
 from model_rows import insert, warehouse
 
-from pipeline.models.sql_models import contracts
+from pipeline.models.sql_models import contract
 from pipeline.semantic import boring
 from pipeline.semantic.__main__ import files
 from pipeline.semantic.additive import tables
@@ -161,7 +161,7 @@ def _any_value(rng: random.Random, name: str, column: Any) -> object:
 def test_the_layers_agree_on_every_metric_of_any_rows(mart: str, tmp_path: Path) -> None:
     con, rng = warehouse({}), random.Random(mart)
     for name in tables():
-        columns = contracts()[f"marts.{name}"].to_schema().columns
+        columns = contract(f"marts.{name}").to_schema().columns
         rows = [{c: _any_value(rng, c, columns[c]) for c in columns} for _ in range(40)]
         insert(con, f"marts.{name}", rows if name == mart else [])
     insert(con, "meta.loads", [{"status": "loaded"}])

@@ -36,7 +36,7 @@ def test_every_ratio_is_declared() -> None:
     ("rate", "is_refused"), [("1.5", False), ("0.75", True), ("null", True), ("'nan'::double", True)]
 )
 def test_a_rate_that_does_not_follow_from_its_parts_is_refused(rate: str, is_refused: bool) -> None:
-    contract = sql_models.contracts()["marts.tier_roi"]
+    contract = sql_models.contract("marts.tier_roi")
     with duckdb.connect() as con:
         con.execute("create schema marts")
         columns = contract.to_schema().columns

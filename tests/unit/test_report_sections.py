@@ -16,7 +16,7 @@ from pipeline.report.queries import OldWarehouse, Reader
 from pipeline.report.sections import SECTIONS, all_sections, answer, plans
 from pipeline.settings import Settings
 from pipeline.warehouse.warehouse import create_tables
-from schemas.marts.plan import PLAN_MARTS
+from schemas.marts.plan_marts import PLAN_MARTS
 from schemas.types import duckdb_type
 
 ASKED = Pair("micro", "macro")

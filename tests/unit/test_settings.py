@@ -9,7 +9,8 @@ from pipeline import settings_page
 from pipeline.models import reference
 from pipeline.settings import Settings
 from pipeline.warehouse.rows import as_dicts
-from schemas.settings import Contract, ModelSettings
+from schemas.model_settings import ModelSettings
+from schemas.settings import Settings as Contract
 
 
 @pytest.fixture(autouse=True)

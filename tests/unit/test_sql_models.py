@@ -15,7 +15,7 @@ from pipeline.models.checks import ABOUT_NO_MODEL, find_checks, is_check
 from pipeline.models.dictionary import data_dictionary
 from pipeline.models.sql_models import tables_in
 from schemas.columns import COLUMNS
-from schemas.marts.plan import PLAN_MARTS
+from schemas.marts.plan_marts import PLAN_MARTS
 from schemas.raw import RAW_TABLES
 from schemas.types import duckdb_type
 
@@ -46,7 +46,7 @@ def con() -> duckdb.DuckDBPyConnection:
 
 
 def test_models_and_contracts_are_the_same_tables(models: dict[str, sql_models.Model]) -> None:
-    modelled = {t for t in sql_models.contracts() if t.split(".")[0] in sql_models.SCHEMAS}
+    modelled = {t for t in sql_models.declared() if t.split(".")[0] in sql_models.SCHEMAS}
     assert set(models) == modelled - {f"marts.{name}" for name in PLAN_MARTS}
 
 
@@ -68,7 +68,7 @@ def test_each_model_says_what_a_row_is_and_names_its_grain(models: dict[str, sql
 
 
 def test_dependencies_exist_and_come_first(models: dict[str, sql_models.Model]) -> None:
-    built: set[str] = {t for t in sql_models.contracts() if t.split(".")[0] not in sql_models.SCHEMAS}
+    built: set[str] = {t for t in sql_models.declared() if t.split(".")[0] not in sql_models.SCHEMAS}
     built |= {f"known.{name}" for name in RAW_TABLES}
     for table, model in models.items():
         assert set(model.depends_on) <= built, table
@@ -144,7 +144,7 @@ def test_a_build_leaves_the_words_as_comments(
         " and schema_name in ('staging', 'intermediate', 'marts')"
     ).fetchall()
     assert columns == []
-    assert tables[0][0] <= len([t for t in sql_models.contracts() if t.startswith(("raw.", "history.", "meta."))])
+    assert tables[0][0] <= len([t for t in sql_models.declared() if t.startswith(("raw.", "history.", "meta."))])
 
 
 def test_a_broken_contract_keeps_the_rows_of_before(

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from pipeline.models import reference
-from schemas.metrics.ages import AGES
+from schemas.marts import MARTS_TABLES
 
 HEAD = "scheme,platform,niche,tier,lower_bound,upper_bound,valid_from\n"  # as it was before quantiles
 QUANTILES = "scheme,platform,niche,tier,lower_bound,upper_bound,valid_from,lower_quantile,upper_quantile\n"
@@ -61,7 +61,9 @@ def test_an_age_that_is_not_what_its_name_says_is_refused(tmp_path: Path, row: s
 
 
 def test_the_shipped_ages_are_those_that_post_performance_has_columns_for() -> None:
-    assert reference.read_reference("post_ages")["age"].to_list() == list(AGES)
+    columns = MARTS_TABLES["post_performance"].to_schema().columns
+    ages = [name.removeprefix("views_at_") for name in columns if name.startswith("views_at_")]
+    assert reference.read_reference("post_ages")["age"].to_list() == ages
 
 
 @pytest.mark.parametrize(

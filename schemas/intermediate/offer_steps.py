@@ -1,0 +1,136 @@
+"""Contracts of steps to what a planner may buy, and what that is expected to bring."""
+
+import pandera.polars as pa
+import polars as pl
+
+from schemas.contract import Contract
+from schemas.values import POOLED, RESPONSES
+
+RESULTS = ["reach", "engagements", "clicks", "orders", "net_revenue"]
+
+
+class IntOfferAccounts(Contract):
+    """intermediate.int_offer_accounts: one row per account that a planner may book."""
+
+    grain = "account_key"
+
+
+class IntDealPrices(Contract):
+    """intermediate.int_deal_prices: one row per deal, creator and account whose price is known."""
+
+    grain = "deal_id influencer_id"
+    not_null = "priced_on price_source"
+    rules = {"price_source": {"isin": ["agreed", "gifted"]}}
+
+
+class IntOfferPrices(Contract):
+    """intermediate.int_offer_prices: one row per account with a price of one post."""
+
+    grain = "account_key"
+    not_null = "price_source price_log_sd"
+
+
+class IntOfferExposures(Contract):
+    """intermediate.int_offer_exposures: one row per account of which exposures of a post can be expected."""
+
+    grain = "account_key"
+
+
+class IntOfferEngagements(Contract):
+    """intermediate.int_offer_engagements: one row per account of which engagements of a post can be expected."""
+
+    grain = "account_key"
+    not_null = "engagements_per_post engagements_log_sd engagements_cell_log_sd engagements_basis"
+
+
+class IntOfferResults(Contract):
+    """intermediate.int_offer_results: one row per account: what one post is expected to bring."""
+
+    grain = "account_key"
+
+
+class IntOfferCountries(Contract):
+    """intermediate.int_offer_countries: one row per account and country: the part of the account's audience there."""
+
+    grain = "account_key country"
+
+
+class IntOffers(Contract):
+    """intermediate.int_offers: one row per account and package that a planner may buy."""
+
+    grain = "account_key package"
+
+    @pa.dataframe_check(error="price_and_results_are_whole")
+    def price_and_results_are_whole(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """A price has bounds and a source around it; an expected result has its uncertainty and basis, or none has."""
+        priced = pl.col("price").is_not_null()
+        whole = (priced == pl.col("price_source").is_not_null()) & (
+            ~priced | ((pl.col("price_low") <= pl.col("price_high")) & pl.col("price_log_sd").is_not_null())
+        )
+        for result in RESULTS:
+            for part in ("log_sd", "cell_log_sd", "basis"):
+                known = pl.col(f"{result}_expected").is_not_null()
+                whole &= known == pl.col(f"{result}_{part}").is_not_null()
+        return data.lazyframe.select(whole)
+
+
+class IntOfferPostSamples(Contract):
+    """intermediate.int_offer_post_samples: one row per account and measure of its posts: mean of the logs per follower."""
+
+    grain = "account_key measure"
+    not_null = "posts"
+    rules = {"measure": {"isin": ["exposures", "engagements"]}, "posts": {"ge": 1}}
+
+
+class IntOfferSamples(Contract):
+    """intermediate.int_offer_samples: one row per measure and creator in a cell: the mean of its logs and its error."""
+
+    grain = "measure platform tier sample_key"
+    rules = {"measure": {"isin": POOLED}}
+
+
+class IntOfferSpreads(Contract):
+    """intermediate.int_offer_spreads: one row per measure and pool of three creators or more: how far creators,
+    platforms and tiers lie apart.
+    """
+
+    grain = "measure pool"
+    rules = {"measure": {"isin": POOLED}, "creators": {"ge": 3}}
+
+
+class IntOfferCells(Contract):
+    """intermediate.int_offer_cells: one row per measure, platform and tier that has accounts: the mean of its creators'
+    logs, and how sure it is.
+    """
+
+    grain = "measure platform tier"
+    rules = {"measure": {"isin": POOLED}, "creators": {"ge": 1}}
+
+
+class IntDealResponses(Contract):
+    """intermediate.int_deal_responses: one row per measure, creator, platform and tier: what delivered deals brought, and
+    from how much.
+    """
+
+    grain = "measure influencer_id platform tier"
+    not_null = "deals"
+    rules = {"measure": {"isin": RESPONSES}, "platform": {"isin": None}, "deals": {"ge": 1}}
+
+
+class IntResponseTiers(Contract):
+    """intermediate.int_response_tiers: one row per measure and tier: what an exposure, or an order, brings, how creators
+    differ in it, and how sure it is.
+    """
+
+    grain = "measure tier"
+    rules = {"measure": {"isin": RESPONSES}}
+
+
+class IntOfferResponses(Contract):
+    """intermediate.int_offer_responses: one row per account and measure: what an exposure, or an order, is expected to
+    bring.
+    """
+
+    grain = "account_key measure"
+    not_null = "deals"
+    rules = {"measure": {"isin": RESPONSES}, "response_rate": {"ge": 0, "gt": None}}

@@ -1,0 +1,50 @@
+"""Contracts of steps from orders to whose they are and what they count."""
+
+from schemas.contract import Contract
+
+
+class IntOrderClaims(Contract):
+    """intermediate.int_order_claims: one row per order (or row that sums orders), deal and creator that its code or link
+    leads to.
+    """
+
+    grain = "load_id source_record deal_id influencer_id"
+    nullable = "campaign_id"
+    rules = {"method": {"isin": None}}
+
+
+class IntOrderNumbers(Contract):
+    """intermediate.int_order_numbers: one row per order with a number: in which brand, and on which day, the number stands
+    for it.
+    """
+
+    grain = "load_id source_record"
+    not_null = "order_number"
+    means = {"brand": "brand_folder"}
+
+
+class IntOrderOwners(Contract):
+    """intermediate.int_order_owners: one row per order (or row that sums orders) and influencer it belongs to: to whom, by
+    what, and for which deal.
+    """
+
+    grain = "load_id source_record holder"
+    nullable = "campaign_id"
+
+
+class IntOrderAttribution(Contract):
+    """intermediate.int_order_attribution: one row per order (or row that sums orders) and influencer it belongs to, and
+    whether it counts.
+    """
+
+    grain = "load_id source_record deal_id influencer_id"
+    nullable = "deal_id order_day"
+
+
+class IntOrderStates(Contract):
+    """intermediate.int_order_states: one row per shop system, state and what became of its orders: how many there are, and
+    whether the state is known.
+    """
+
+    grain = "shop_system order_state order_meaning is_state_unknown"
+    not_null = "orders_placed"
