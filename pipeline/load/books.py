@@ -11,9 +11,9 @@ import duckdb
 
 from pipeline import __version__
 from pipeline.warehouse import publishing
-from pipeline.warehouse.ddl import literal
 from pipeline.warehouse.rows import as_dicts
 from pipeline.warehouse.warehouse import Warehouse
+from schemas.types import literal
 
 log = logging.getLogger(__name__)
 
