@@ -1,7 +1,7 @@
-"""Everything that can be set, once: its name, what it does, its default.
+"""Everything that a run can be told: what only it reads stands here, what the SQL models read in ``schemas/model_settings.py``.
 
-An option of the command line goes first, then the environment variable (``INFLUENCERS_`` and the
-name in capitals), then ``influencers.toml`` in the current folder, then the default here.
+An option of the command line goes first, then the environment variable (``INFLUENCERS_`` and the name in capitals), then
+``influencers.toml`` in the current folder, then the default.
 """
 
 from datetime import UTC, date, datetime, time
@@ -18,55 +18,27 @@ from pydantic_settings import (
 
 from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.webhook import checked
+from schemas.model_settings import ModelSettings
+
+PREFIX = "INFLUENCERS_"
 
 
-class Settings(BaseSettings):
+class Settings(ModelSettings, BaseSettings):
     """What a run can be told."""
 
     model_config = SettingsConfigDict(
-        env_prefix="INFLUENCERS_", toml_file="influencers.toml", extra="forbid", hide_input_in_errors=True
+        env_prefix=PREFIX, toml_file="influencers.toml", extra="forbid", hide_input_in_errors=True
     )
 
-    home: Path = Field(Path("data"), description="Folder that holds warehouse/, mappings/ and reference/.")
+    home: Path = Field(
+        Path("data"), description="Folder that holds warehouse/, mappings/, reference/, dagster/ and report/."
+    )
     incoming: Path | None = Field(None, description="Folder with the exports; <home>/incoming if not set.")
-    as_of: date | None = Field(None, description="Build the marts from what was captured up to this day.")
+    as_of: date | None = Field(None, description="A back-dated warehouse: from what was captured up to this day.")
     known_on: date | datetime | None = Field(
-        None, description="Build the marts from what was loaded up to this day, or moment (UTC)."
+        None, description="A back-dated warehouse: from what was loaded up to this day, or moment (UTC)."
     )
     strict: bool = Field(False, description="End with status 3 when anything was rejected.")
-    reporting_currency: str = Field(
-        "USD", pattern="^[A-Za-z]{3}$", description="Currency of the marts, and of amounts that state none (ISO 4217)."
-    )
-    tier_scheme: str = Field("default", description="Tier scheme of posts and creators.")
-    engagement_window_posts: int = Field(30, ge=1, description="Most posts in a creator's rate.")
-    engagement_window_days: int = Field(90, ge=1, description="Days back that a creator's rate looks.")
-    follower_tolerance_hours: int = Field(
-        24 * 14, ge=1, description="How old the follower count of a post may be before a later one is nearer."
-    )
-    exchange_rate_max_age_days: int = Field(62, ge=0, description="How old an exchange rate may be.")
-    attribution_window_days: int = Field(
-        30, ge=0, description="Days after a deal's last post in which an order found by its code or link counts."
-    )
-    bootstrap_seed: int = Field(20_250_101, ge=0, description="Seed of the intervals of returns.")
-    bootstrap_replicates: int = Field(
-        1000, ge=200, le=10_000, description="How often the intervals of returns draw deals or orders anew."
-    )
-    goal_tolerance: float = Field(
-        0.1, ge=0, lt=1, description="How far a goal's result may be from what is expected by now to be on track."
-    )
-    lift_window_days: int = Field(
-        180, ge=1, description="Days back that sponsored and organic posts of a creator are compared."
-    )
-    lift_post_age_days: int = Field(3, ge=0, description="How old a post must be to be compared.")
-    tier_boundary_share: float = Field(
-        0.05, ge=0, lt=1, description="How near a tier's bound counts as near, as a share of the bound."
-    )
-    tier_quantile_min_accounts: int = Field(
-        20, ge=1, description="Accounts that a niche needs for quantiles of its own; else those of the platform hold."
-    )
-    benchmark_min_overlap: float = Field(
-        0.5, gt=0, le=1, description="How much of a tier a published benchmark must share to be compared."
-    )
     wait_seconds: float = Field(
         60, ge=0, description="How long a run waits for another one that writes the warehouse, in seconds."
     )
@@ -144,25 +116,8 @@ class Settings(BaseSettings):
 
     def for_models(self) -> dict[str, Any]:
         """Return the row of ``meta.settings``, which the SQL models read."""
-        return {
-            "as_of_at": self.as_of_at,
-            "known_on_at": self.known_on_at,
-            "reporting_currency": self.reporting_currency.upper(),
-            "tier_scheme": self.tier_scheme,
-            "engagement_window_posts": self.engagement_window_posts,
-            "engagement_window_days": self.engagement_window_days,
-            "follower_tolerance_hours": self.follower_tolerance_hours,
-            "exchange_rate_max_age_days": self.exchange_rate_max_age_days,
-            "attribution_window_days": self.attribution_window_days,
-            "bootstrap_seed": self.bootstrap_seed,
-            "bootstrap_replicates": self.bootstrap_replicates,
-            "goal_tolerance": self.goal_tolerance,
-            "lift_window_days": self.lift_window_days,
-            "lift_post_age_days": self.lift_post_age_days,
-            "tier_boundary_share": self.tier_boundary_share,
-            "tier_quantile_min_accounts": self.tier_quantile_min_accounts,
-            "benchmark_min_overlap": self.benchmark_min_overlap,
-        }
+        chosen = {name: getattr(self, name) for name in ModelSettings.model_fields}
+        return {"as_of_at": self.as_of_at, "known_on_at": self.known_on_at, **chosen}
 
     @classmethod
     def settings_customise_sources(

@@ -40,7 +40,7 @@ REJECTED_ROWS = """
     where loads.run_id = ? group by all order by records desc, loads.format, rule, column_name limit 10
 """
 TIERS = """
-    select platform, tier, creators, posts, headline_denominator, headline_rate_median, headline_rate_low,
+    select platform, tier, niche, scheme, creators, posts, headline_denominator, headline_rate_median, headline_rate_low,
         headline_rate_high
     from marts.tier_engagement
     where scheme = (select tier_scheme from meta.settings) and niche = 'all'

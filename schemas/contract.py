@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pandera.polars as pa
 
 from schemas.columns import COLUMNS
+from schemas.rules import field
 from schemas.vocabulary import Column, names
 
 
@@ -26,7 +27,7 @@ class Terms(NamedTuple):
         grain: What a row is: columns that together are unique. None of them may be null, unless ``nullable`` says so.
         not_null: Further columns that may not be null here.
         nullable: Columns that may be null here, though the vocabulary or the grain says otherwise.
-        rules: What differs from a column's usual rule, as ``pandera.Field`` takes it; None lifts a rule.
+        rules: What differs from a column's usual rule, by its kind (``schemas/rules.py``); None lifts a rule.
         means: Columns that mean something else than their name says elsewhere -> whose words they have.
         decides: Columns without which a record says something else (a fee, a day of an order), so that a value that
             cannot be read costs the record and not only itself.
@@ -50,13 +51,10 @@ class Terms(NamedTuple):
         not_null = column.not_null or name in names((self.grain, self.not_null))
         rules = {**column.rules, **self.rules.get(name, {})}
         when = "happened" if name in names(self.happened) else "planned" if name in names(self.planned) else None
-        field = pa.Field(
-            nullable=not not_null or name in names(self.nullable),
-            description=column.words,
-            metadata={"unit": column.unit, "decides": name in names(self.decides), "when": when},
-            **{rule: value for rule, value in rules.items() if value is not None},
-        )
-        return column.dtype, field
+        nullable = not not_null or name in names(self.nullable)
+        asked = {rule: value for rule, value in rules.items() if value is not None}
+        metadata = {"unit": column.unit, "decides": name in names(self.decides), "when": when}
+        return column.dtype, field(column.dtype, nullable, asked, column.words, metadata)
 
 
 class Contract(pa.DataFrameModel):
@@ -78,9 +76,9 @@ class Contract(pa.DataFrameModel):
         if columns:
             cls.__annotations__ = {}
             for name in columns:
-                cls.__annotations__[name], field = terms.field(name)
-                field.__set_name__(cls, name)  # as Python does for what stands in a class's body
-                setattr(cls, name, field)
+                cls.__annotations__[name], declared = terms.field(name)
+                declared.__set_name__(cls, name)  # as Python does for what stands in a class's body
+                setattr(cls, name, declared)
             config = {"unique": list(names(terms.grain)) or None, "name": cls.__name__}
             cls.Config = type("Config", (cls.Config,), config)  # type: ignore[misc, assignment]  # as pandera itself does
         super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]

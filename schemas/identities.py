@@ -3,10 +3,10 @@
 Contracts take these as bases. That a rate follows from its parts is declared in ``schemas/metrics``.
 """
 
-import pandera.polars as pa
 import polars as pl
 
 from schemas.contract import Contract
+from schemas.rules import row_rule
 
 COST_PARTS = ["fee", "product_cost", "shipping_cost", "agency_cost", "boosting_cost", "commission"]
 
@@ -23,47 +23,47 @@ def parts_sum(total: str, suffix: str = "") -> pl.Expr:
 class AccountKnown(Contract):
     """A raw row about an account."""
 
-    @pa.dataframe_check(error="account_is_known")
-    def account_is_known(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    @row_rule
+    def account_is_known(cls) -> pl.Expr:
         """A row says whose it is: by handle, by id, or by the sheet's own creator id."""
-        return data.lazyframe.select(pl.any_horizontal(pl.col("handle", "account_id", "creator_ref").is_not_null()))
+        return pl.any_horizontal(pl.col("handle", "account_id", "creator_ref").is_not_null())
 
 
 class CreatorKnown(Contract):
     """A raw row about a deal."""
 
-    @pa.dataframe_check(error="creator_is_known")
-    def creator_is_known(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    @row_rule
+    def creator_is_known(cls) -> pl.Expr:
         """A deal, or a part of a package, says with whom it is."""
-        return data.lazyframe.select(pl.any_horizontal(pl.col("creator_ref", "handle", "account_id").is_not_null()))
+        return pl.any_horizontal(pl.col("creator_ref", "handle", "account_id").is_not_null())
 
 
 class CostsAddUp(Contract):
     """A table with the block COST."""
 
-    @pa.dataframe_check(error="cost_is_the_sum_of_its_parts")
-    def cost_is_the_sum_of_its_parts(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    @row_rule
+    def cost_is_the_sum_of_its_parts(cls) -> pl.Expr:
         """Nothing is in the cost that no part shows."""
-        return data.lazyframe.select(parts_sum("cost"))
+        return parts_sum("cost")
 
 
 class OrdersCountOnce(Contract):
     """A table with the block RESULTS."""
 
-    @pa.dataframe_check(error="no_order_counts_twice")
-    def no_order_counts_twice(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    @row_rule
+    def no_order_counts_twice(cls) -> pl.Expr:
         """Revenue without repeated orders is never above revenue with them."""
-        return data.lazyframe.select((pl.col("net_revenue") <= pl.col("revenue_union_high")).fill_null(True))
+        return (pl.col("net_revenue") <= pl.col("revenue_union_high")).fill_null(True)
 
 
 class ReturnsFollow(OrdersCountOnce, CostsAddUp):
     """A table with the block RETURNS."""
 
-    @pa.dataframe_check(error="the_return_lies_in_its_interval")
-    def the_return_lies_in_its_interval(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    @row_rule
+    def the_return_lies_in_its_interval(cls) -> pl.Expr:
         """An interval is around the figure beside it."""
         inside = [
             (pl.col(f"{name}_low") <= pl.col(name) * (1 + 1e-9)) & (pl.col(name) <= pl.col(f"{name}_high") * (1 + 1e-9))
             for name in ("return_on_ad_spend", "order_rate_by_clicks")
         ]
-        return data.lazyframe.select(pl.all_horizontal(condition.fill_null(True) for condition in inside))
+        return pl.all_horizontal(condition.fill_null(True) for condition in inside)

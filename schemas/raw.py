@@ -6,7 +6,6 @@ different files are the same observation. Rules that need more than one row are 
 
 from datetime import date
 
-import pandera.polars as pa
 import polars as pl
 
 from schemas.columns.accounts import PROFILE
@@ -16,6 +15,7 @@ from schemas.columns.lineage import LINEAGE, RECORD
 from schemas.columns.posts import POST_COUNTS, POST_FACTS, POST_VIEWS
 from schemas.contract import Contract, tables
 from schemas.identities import AccountKnown, CreatorKnown
+from schemas.rules import row_rule
 
 EARLIEST = date(2004, 1, 1)  # before this no programme can have been; platforms have days of their own
 TAKEN_OFF = ("discount", "refund")  # amounts that are written with or without a minus and mean the same
@@ -137,12 +137,12 @@ class Orders(Contract):
     )  # fmt: skip
     happened = "ordered_at cancelled_at"
 
-    @pa.dataframe_check(error="cells_are_in_place")
-    def cells_are_in_place(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    @row_rule
+    def cells_are_in_place(cls) -> pl.Expr:
         """A number to call or an address for a country or an order's number means that the record's cells are shifted."""
         country, number = pl.col("country"), pl.col("order_id")
         shifted = country.str.contains(r"@|[0-9].*[0-9].*[0-9].*[0-9]") | number.str.contains("@", literal=True)
-        return data.lazyframe.select(~shifted.fill_null(False))
+        return ~shifted.fill_null(False)
 
 
 class AdSpend(Contract):

@@ -4,10 +4,10 @@ The CSV files in ``data/reference`` have these columns in this order. Rules over
 file (tiers without gap or overlap) are in ``pipeline/models/reference.py``, which can name the rows.
 """
 
-import pandera.polars as pa
 import polars as pl
 
 from schemas.contract import Contract, tables
+from schemas.rules import row_rule
 
 
 class TierSchemes(Contract):
@@ -48,12 +48,12 @@ class PostAges(Contract):
     rules = {"age": {"str_matches": "^[1-9][0-9]*[hd]$"}}
     means = {"age_hours": "nominal_age_hours"}
 
-    @pa.dataframe_check(error="age_says_its_hours")
-    def age_says_its_hours(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    @row_rule
+    def age_says_its_hours(cls) -> pl.Expr:
         """24h is 24 hours, 7d is 168: a column of that name must not hold another age."""
         number = pl.col("age").str.head(-1).cast(pl.Int64, strict=False)
         hours = pl.when(pl.col("age").str.ends_with("d")).then(number * 24).otherwise(number)
-        return data.lazyframe.select((pl.col("age_hours") == hours).fill_null(False))
+        return (pl.col("age_hours") == hours).fill_null(False)
 
 
 class ExchangeRates(Contract):
@@ -143,10 +143,10 @@ class PublishedBenchmarks(Contract):
         "note": "benchmark_note",
     }
 
-    @pa.dataframe_check(error="bounds_hold_something")
-    def bounds_hold_something(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    @row_rule
+    def bounds_hold_something(cls) -> pl.Expr:
         """A figure is of accounts of some size."""
-        return data.lazyframe.select((pl.col("upper_bound") > pl.col("lower_bound")).fill_null(True))
+        return (pl.col("upper_bound") > pl.col("lower_bound")).fill_null(True)
 
 
 class ReviewSignals(Contract):

@@ -31,3 +31,10 @@ DUCKDB_TYPES: dict[str, str] = {
 def duckdb_type(dtype: Any) -> str:
     """Return the DuckDB type that stores a contract column's type."""
     return DUCKDB_TYPES[str(dtype)]
+
+
+def literal(value: Any) -> str:
+    """Return a value as SQL writes it."""
+    if isinstance(value, bool | int | float):
+        return str(value)
+    return "'" + str(value).replace("'", "''") + "'"

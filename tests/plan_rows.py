@@ -39,6 +39,10 @@ def warehouse(
     reference.write_settings(con, {"reporting_currency": "EUR"})
     con.execute("create schema if not exists intermediate")
     con.execute("create schema if not exists staging")
+    con.execute(
+        "create table intermediate.int_tier_bounds as select scheme, tier, lower_bound, true as is_current"
+        " from reference.tier_schemes where lower_bound is not null"
+    )
     contracts = sql_models.contracts()
     names = {row["account_key"] for row in offers}
     shares = [

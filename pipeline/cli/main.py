@@ -19,7 +19,7 @@ import typer
 
 from pipeline import __version__, display
 from pipeline.cli import run_display
-from pipeline.cli.options import FAILED, REJECTED, AsOf, Home, Incoming, KnownOn, err, out, settings_of, wrong
+from pipeline.cli.options import FAILED, REJECTED, AsOf, Home, Incoming, KnownOn, Strict, err, out, settings_of, wrong
 from pipeline.plan.command import plan
 from pipeline.report.command import report
 from pipeline.settings import Settings
@@ -89,9 +89,7 @@ def run(
     home: Home = None,
     as_of: AsOf = None,
     known_on: KnownOn = None,
-    strict: Annotated[
-        bool | None, typer.Option("--strict", help="End with status 3 when anything was rejected.")
-    ] = None,
+    strict: Strict = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")] = False,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Build every table, also where nothing that it follows from has changed.")
@@ -181,7 +179,7 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
     home = "" if settings.home == Path("data") else f" --home {settings.home}"
     command = Path(sys.argv[0]).name if shutil.which("influencers") else sys.argv[0]
     incoming = f" --incoming {settings.incoming}" if settings.incoming else ""
-    run_display.show_next(out, command, home + _options(settings), home, incoming, str(settings.home))
+    run_display.show_next(out, made, command, home + _options(settings), home, incoming, str(settings.home))
 
 
 @app.command()

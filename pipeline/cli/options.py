@@ -14,25 +14,26 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from pipeline import display
-from pipeline.settings import Settings
+from pipeline.settings import PREFIX, Settings
 
 FAILED, WRONG_USAGE, REJECTED = 1, 2, 3
 
 out = Console()
 err = Console(stderr=True)
 
-Home = Annotated[
-    Path | None, typer.Option(help="Folder that holds warehouse/, mappings/ and reference/.", envvar="INFLUENCERS_HOME")
-]
-Incoming = Annotated[Path | None, typer.Option(help="Folder with the exports.", envvar="INFLUENCERS_INCOMING")]
-AsOf = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="A back-dated warehouse: what was captured up to this day."),
-]
-KnownOn = Annotated[
-    str | None,
-    typer.Option(metavar="DAY", help="A back-dated warehouse: what was loaded up to this day, or moment (UTC)."),
-]
+
+def option(name: str, *declared: str, **more: Any) -> Any:
+    """Return the option of a setting, with its words and its environment variable."""
+    return typer.Option(
+        *declared, help=Settings.model_fields[name].description, envvar=f"{PREFIX}{name.upper()}", **more
+    )
+
+
+Home = Annotated[Path | None, option("home")]
+Incoming = Annotated[Path | None, option("incoming")]
+AsOf = Annotated[datetime | None, option("as_of", formats=["%Y-%m-%d"])]
+KnownOn = Annotated[str | None, option("known_on", metavar="DAY")]
+Strict = Annotated[bool | None, option("strict", "--strict")]
 
 
 def settings_of(as_of: datetime | None = None, known_on: str | None = None, **options: Any) -> Settings:

@@ -104,7 +104,7 @@ def show_answer(out: Console, made: dict[str, Any], currency: str) -> None:
             style="dim",
         )
     if made["claims"]:
-        out.print("[bold]Does engagement fall past 100,000 followers?[/]")
+        out.print(f"[bold]Does engagement fall past {made['claims'][0]['claimed_breakpoint']:,} followers?[/]")
         for claim in dict.fromkeys(row["falls_past_claimed"] for row in made["claims"]):
             told = [row["platform"] for row in made["claims"] if row["falls_past_claimed"] == claim]
             out.print(f"  {claim}: {', '.join(told)}")
@@ -123,9 +123,13 @@ def show_deals(out: Console, made: dict[str, Any]) -> None:
         )
 
 
-def show_next(out: Console, command: str, same: str, home: str, incoming: str, folder: str) -> None:
+def show_next(
+    out: Console, made: dict[str, Any], command: str, same: str, home: str, incoming: str, folder: str
+) -> None:
     """Print commands worth trying next, with the options of this run."""
     query = "select * from marts.influencer_roi where campaign_id = 'all' order by return_on_ad_spend desc limit 10"
+    most = max(made["tiers"], key=lambda row: row["posts"], default=None)
+    keys = "".join(f" {key}={most[key]}" for key in ("platform", "tier", "niche", "scheme")) if most else ""
     ui = f"make ui INFLUENCERS_HOME={folder}"
     if not places.IS_CHECKOUT:
         records = Path(folder).resolve() / "dagster"
@@ -133,8 +137,8 @@ def show_next(out: Console, command: str, same: str, home: str, incoming: str, f
     out.print(
         "Try next:\n"
         f'  {command} query{same} "{query}"\n'
-        f"  {command} explain tier_engagement platform=tiktok tier=micro niche=all scheme=default{same}{incoming}\n"
-        f"  {command} status{home}\n"
+        + (f"  {command} explain tier_engagement{keys}{same}{incoming}\n" if keys else "")
+        + f"  {command} status{home}\n"
         f"  {ui}   (the graph, its runs and every table's page in the browser)",
         soft_wrap=True,
     )

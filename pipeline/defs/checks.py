@@ -1,40 +1,43 @@
-"""Checks that are about more than one table: they warn when a person should look."""
+"""The checks that warn when a person should look: one for each ``.warn.sql`` file."""
+
+from collections.abc import Iterator
 
 import dagster as dg
 
+from pipeline import places
 from pipeline.defs.published import PUBLISHED
 from pipeline.defs.resources import Pipeline
-
-ABSENT = """
-    select platform from meta.loads where status = 'loaded' and platform is not null
-    group by platform having max(captured_at) < (select max(captured_at) from meta.loads) - interval 14 days
-    order by platform
-"""
-REJECTED = """
-    select count(*) from meta.loads
-    where rows_rejected > 0.1 * rows_read and run_id = (select run_id from meta.runs order by started_at desc limit 1)
-"""
+from pipeline.models.checks import Check, find_checks
 
 
-@dg.asset_check(asset=PUBLISHED, name="platforms_keep_coming")
-def platforms_keep_coming(pipeline: Pipeline) -> dg.AssetCheckResult:
-    """Warn when a platform has brought no file for two weeks while others have."""
-    with pipeline.warehouse.read() as connection:
-        absent = [row[0] for row in connection.execute(ABSENT).fetchall()]
-    return dg.AssetCheckResult(
-        passed=not absent, severity=dg.AssetCheckSeverity.WARN, metadata={"platforms": ", ".join(absent) or "none"}
-    )
+def _key(check: Check) -> dg.AssetKey:
+    return dg.AssetKey(check.table.split(".")) if check.table else PUBLISHED
 
 
-@dg.asset_check(asset=PUBLISHED, name="few_rejections")
-def few_rejections(pipeline: Pipeline) -> dg.AssetCheckResult:
-    """Warn when a file of the last run had more than a tenth of its records rejected."""
-    with pipeline.warehouse.read() as connection:
-        files = connection.execute(REJECTED).fetchall()[0][0]
-    return dg.AssetCheckResult(passed=files == 0, severity=dg.AssetCheckSeverity.WARN, metadata={"files": files})
+def _factory(checks: tuple[Check, ...]) -> dg.AssetChecksDefinition:
+    """Return the checks as one step: it reads the finished copy, so that it sees what readers see."""
+    by_name = {(_key(check), check.rule): check for check in checks}
+    specs = [
+        dg.AssetCheckSpec(rule, asset=key, description=check.words, additional_deps=[PUBLISHED] if check.table else [])
+        for (key, rule), check in by_name.items()
+    ]
+
+    @dg.multi_asset_check(name="warnings", specs=specs, can_subset=True)
+    def warnings(context: dg.AssetCheckExecutionContext, pipeline: Pipeline) -> Iterator[dg.AssetCheckResult]:
+        with pipeline.warehouse.read() as connection:
+            for key in context.selected_asset_check_keys:
+                check = by_name[key.asset_key, key.name]
+                rows = check.count(connection)
+                examples = [{k: str(v) for k, v in row.items()} for row in check.examples(connection)] if rows else []
+                yield dg.AssetCheckResult(
+                    asset_key=key.asset_key, check_name=key.name, passed=not rows,
+                    severity=dg.AssetCheckSeverity.WARN, metadata={"rows": rows, "examples": dg.MetadataValue.json(examples)},
+                )  # fmt: skip
+
+    return warnings
 
 
 @dg.definitions
 def checks() -> dg.Definitions:
     """Return the checks."""
-    return dg.Definitions(asset_checks=[platforms_keep_coming, few_rejections])
+    return dg.Definitions(asset_checks=[_factory(tuple(c for c in find_checks(places.SQL) if not c.stops))])

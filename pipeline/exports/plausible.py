@@ -10,7 +10,7 @@ from functools import cache
 import polars as pl
 
 from pipeline.exports.identity import platforms
-from pipeline.models.contracts import Rule
+from pipeline.models.contracts import Breach
 from schemas.contract import Contract
 from schemas.identities import AccountKnown
 from schemas.raw import EARLIEST
@@ -23,7 +23,7 @@ CLOCK_BEHIND = pl.duration(
 
 
 @cache
-def day_rules(model: type[Contract], is_certain: bool) -> tuple[Rule, ...]:
+def day_rules(model: type[Contract], is_certain: bool) -> tuple[Breach, ...]:
     """Return the rules on the days of a raw table.
 
     Args:
@@ -34,10 +34,10 @@ def day_rules(model: type[Contract], is_certain: bool) -> tuple[Rule, ...]:
     for name, column in model.to_schema().columns.items():
         when = (column.metadata or {}).get("when")
         if when:
-            rules.append(Rule(name, TOO_EARLY, _is_too_early(name, model).fill_null(False)))
+            rules.append(Breach(name, TOO_EARLY, _is_too_early(name, model).fill_null(False)))
         if when == "happened":
             latest = pl.col("captured_at") + (ZONES if is_certain else CLOCK_BEHIND)
-            rules.append(Rule(name, AFTER_CAPTURE, (pl.col(name) > latest).fill_null(False)))
+            rules.append(Breach(name, AFTER_CAPTURE, (pl.col(name) > latest).fill_null(False)))
     return tuple(rules)
 
 

@@ -11,8 +11,9 @@ import duckdb
 
 from pipeline import __version__
 from pipeline.warehouse import publishing
-from pipeline.warehouse.ddl import literal
+from pipeline.warehouse.rows import as_dicts
 from pipeline.warehouse.warehouse import Warehouse
+from schemas.types import literal
 
 log = logging.getLogger(__name__)
 
@@ -217,9 +218,6 @@ def inbox_of(
 
 def unbalanced(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Return the files whose records are not all accounted for."""
-    rows = connection.execute("""
-        select file_name, rows_read, rows_accepted, rows_rejected, rows_duplicate from meta.loads
-        where rows_read <> rows_accepted + rows_rejected + rows_duplicate
-    """)
-    names = [column[0] for column in rows.description]
-    return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+    from pipeline import places
+
+    return as_dicts(connection, (places.SQL / "checks" / "books_balance.check.sql").read_text(encoding="utf-8"))

@@ -20,8 +20,8 @@ import duckdb
 from pipeline.exports.keys import LONGEST_KEY
 from pipeline.exports.private import PSEUDONYM, QUOTABLE, pseudonym
 from pipeline.warehouse import publishing
-from pipeline.warehouse.ddl import literal
 from pipeline.warehouse.warehouse import STORAGE_VERSION, Warehouse
+from schemas.types import literal
 
 DATA_VERSION = 1  # 1: refusals quote no cell, customers are pseudonyms
 WHY = re.compile(r"(## Why\n\n```\n).*?(\n```\n)", re.S)

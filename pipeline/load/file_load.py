@@ -9,8 +9,8 @@ from datetime import datetime
 import duckdb
 import polars as pl
 
+from pipeline.exports.batch import Batch
 from pipeline.exports.boundary import UnreadableFile, guarded
-from pipeline.exports.normalise import Batch
 
 WAREHOUSE_FAULTS = (duckdb.IOException, duckdb.FatalException)  # a full disk, say: no file's fault
 CONSTANT = {"load_id", "captured_at", "observed_at", "loaded_at", "precedence", "dataset", "platform", "period"}

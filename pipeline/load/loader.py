@@ -14,16 +14,18 @@ from pathlib import Path
 import duckdb
 
 from pipeline import failures
+from pipeline.exports.batch import Stamp
 from pipeline.exports.boundary import UnreadableFile, guarded
 from pipeline.exports.files import tells_time
 from pipeline.exports.layouts import open_layout
 from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.exports.mappings import Format
-from pipeline.exports.normalise import Normaliser, Settings
+from pipeline.exports.normalise import Normaliser
 from pipeline.load import books
 from pipeline.load.deduplicate import deduplicate
 from pipeline.load.file_load import WAREHOUSE_FAULTS, Load, duplicates, undo, write, write_batch
 from pipeline.load.inbox import Part, facts, tables
+from pipeline.load.second_look import SecondLook
 from pipeline.warehouse.warehouse import transaction
 
 ROWS_OF_TRANSACTION = 20_000_000  # more, smaller ones make DuckDB move rows between row groups at checkpoints
@@ -57,6 +59,7 @@ class Loader:
 
     def __post_init__(self) -> None:
         self._clock = books.clock_of(self.connection, self.run_id)
+        self._accepted = SecondLook()
 
     def load_files(self, files: Iterable[tuple[Path, set[str] | None]]) -> Iterator[Load]:
         """Load the tables of files, all or those named, and give the books of each that is new.
@@ -85,21 +88,37 @@ class Loader:
     ) -> list[Load]:
         """Load files until they make a group."""
         loads: list[Load] = []
+        self._accepted = SecondLook()
         while rest and sum(load.rows_read for load in loads) < ROWS_OF_TRANSACTION:
             taken.append(rest.popleft())
             loads += [load for part, path in self._tables(*taken[-1]) if (load := self._load(part, path))]
+        self._look_again()
         return loads
 
     def _one_by_one(self, files: Iterable[tuple[Path, set[str] | None]]) -> Iterator[Load]:
         for file in files:
             for part, path in self._tables(*file):
+                self._accepted = SecondLook()
                 try:
                     with transaction(self.connection):
                         load = self._load(part, path)
+                        self._look_again()
                 except _TransactionLost as lost:
                     load = self.reject(replace(part, problem=lost.problem), path)
                 if load:
                     yield load
+
+    def _look_again(self) -> None:
+        """Let pandera look at what this transaction accepts.
+
+        Raises:
+            _TransactionLost: It refuses some of it.
+        """
+        try:
+            with guarded("writing"):
+                self._accepted.take()
+        except UnreadableFile as problem:
+            raise _TransactionLost(problem) from None
 
     def _tables(self, path: Path, names: set[str] | None) -> Iterator[tuple[Part, Path]]:
         for part, _ in tables(path, self.incoming, self.formats.values(), self.limits):
@@ -226,7 +245,7 @@ class Loader:
         if "captured_on" not in part.found.columns:
             _check_time(load)
         table = open_layout(part.preview, part.found)
-        normaliser = Normaliser(part.found, part.place, Settings(load.load_id, load.started_at))
+        normaliser = Normaliser(part.found, part.place, Stamp(load.load_id, load.started_at))
         tables = part.found.format.tables
         blank = rejected = 0
         with ThreadPoolExecutor(max_workers=1) as writer:  # writes a batch while the next one is worked on
@@ -237,6 +256,7 @@ class Loader:
                 load.values_unread += batch.unread.height
                 rejected += batch.rejected["source_record"].n_unique() if batch.rejected.height else 0
                 blank += batch.blank
+                self._accepted.add(batch.rows)
                 if written:
                     written.result()
                 written = writer.submit(write_batch, self.connection, load, batch)

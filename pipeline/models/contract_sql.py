@@ -1,8 +1,9 @@
 """A contract's rules as SQL conditions, so that a large table is checked where it lies.
 
-Belongs here: what pandera's built-in checks say, as DuckDB conditions; that a metric follows from its
-parts, as the registry says; and rules over one row that a contract states in polars, over batches.
-Does not belong here: rules over several rows and tables; those are ``*.check.sql`` files.
+Belongs here: a table held against its contract: the rules of its columns as conditions; that a metric follows from its
+parts, as the registry says; and rules over one row, which a contract states in Polars, over batches.
+Does not belong here: what a rule says in SQL (``schemas/rules.py``), rules over several rows and tables, which are
+``*.check.sql`` files.
 """
 
 from __future__ import annotations
@@ -16,36 +17,14 @@ import polars as pl
 import sqlglot
 
 from pipeline.models.contracts import compiled
-from pipeline.warehouse.ddl import identifier, literal
+from pipeline.warehouse.ddl import identifier
+from pipeline.warehouse.rows import as_dicts
 from schemas.metrics import METRICS
 from schemas.metrics.metric import Metric
+from schemas.rules import rules_of
 from schemas.types import duckdb_type
 
 BATCH = 250_000
-OPERATORS = {
-    "greater_than_or_equal_to": (">=", "min_value"),
-    "greater_than": (">", "min_value"),
-    "less_than_or_equal_to": ("<=", "max_value"),
-    "less_than": ("<", "max_value"),
-    "equal_to": ("=", "value"),
-}
-
-
-def _condition(column: str, check: Any) -> str:
-    """Return the condition that holds for good rows."""
-    name, given = check.name, check.statistics or {}
-    if name in OPERATORS:
-        operator, key = OPERATORS[name]
-        return f"{column} {operator} {literal(given[key])}"
-    if name == "in_range":
-        low, high = literal(given["min_value"]), literal(given["max_value"])
-        return f"{column} between {low} and {high}"
-    if name == "isin":
-        return f"{column} in ({', '.join(literal(value) for value in sorted(given['allowed_values']))})"
-    if name == "str_matches":
-        pattern = given["pattern"]
-        return f"regexp_matches({column}, {literal(getattr(pattern, 'pattern', pattern))})"
-    raise NotImplementedError(f"{name}: add its condition to pipeline/models/contract_sql.py.")
 
 
 def conditions(schema: Any) -> dict[str, str]:
@@ -53,12 +32,9 @@ def conditions(schema: Any) -> dict[str, str]:
     broken: dict[str, str] = {}
     for name, column in schema.columns.items():
         reference = identifier(name)
-        if not column.nullable:
-            broken[f"{name}: not_null"] = f"{reference} is null"
+        broken |= {f"{name}: {rule.name}": f"not ({rule.sql(reference)})" for rule in rules_of(column)}
         if duckdb_type(column.dtype) == "double":
             broken[f"{name}: finite"] = f"not isfinite({reference})"
-        for check in column.checks:
-            broken[f"{name}: {check.name}"] = f"not ({_condition(reference, check)})"
     return broken
 
 
@@ -110,15 +86,15 @@ def broken_rules(
     schema = contract.to_schema()
     rules = conditions(schema) | identities(schema)
     # one look for any bad row is cheap, DuckDB's statistics answer most of it; counting is for the rest
-    if rules and examples(con, f"select 1 from {table} where ({') or ('.join(rules.values())}) limit 1"):
+    if rules and as_dicts(con, f"select 1 from {table} where ({') or ('.join(rules.values())}) limit 1"):
         for rule, bad in rules.items():
-            rows = examples(con, f"select * from {table} where {bad} limit {limit}")
+            rows = as_dicts(con, f"select * from {table} where {bad} limit {limit}")
             if rows:
                 yield rule, rows
     if schema.unique:
         keys = ", ".join(identifier(key) for key in schema.unique)
         repeated = f"select {keys}, count(*) as rows from {table} group by {keys} having count(*) > 1"
-        rows = examples(con, f"{repeated} order by all limit {limit}")
+        rows = as_dicts(con, f"{repeated} order by all limit {limit}")
         if rows:
             yield f"one row per {', '.join(schema.unique)}", rows
     yield from _row_rules(con, table, contract, limit)
@@ -140,10 +116,3 @@ def _row_rules(
             if len(rows) < limit and broken[rule.name].any():
                 rows += frame.filter(broken[rule.name]).head(limit - len(rows)).to_dicts()
     yield from ((rule, rows) for rule, rows in failing.items() if rows)
-
-
-def examples(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    """Return the rows of a query as dictionaries."""
-    result = con.execute(query)
-    names = [column[0] for column in result.description or []]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -1,32 +1,28 @@
-"""Contracts as rules that a whole batch is checked against in one pass.
+"""Contracts as rules that a whole batch is checked against in one pass, and pandera's own look at rows.
 
-A pandera schema is the contract; here its row rules become Polars expressions, because asking
-pandera itself for the failing rows of a large batch costs a frame per check. ``unique`` is not a
-row rule and is left to SQL. The tests compare every rule with pandera's own verdict.
-
-The compiler reads private attributes of pandera checks (``_check_fn``, ``_check_kwargs``), so
-pandera's minor version is pinned.
+Asking pandera for the failing rows of a batch costs a frame for each rule, so batches are checked by the rules'
+expressions, all in one pass; pandera then looks at the rows that passed (``validate``). ``unique`` is no rule of a row and
+is left to SQL. The tests compare every rule with pandera's own verdict.
 """
 
 from collections.abc import Iterator
+from copy import copy
 from functools import cache
 from typing import Any, NamedTuple
 
 import pandera.polars as pa
 import polars as pl
-from pandera.api.polars.types import PolarsData
-from pandera.backends.polars.register import register_polars_backends
 
-register_polars_backends()
+from schemas.rules import row_rules, rules_of
 
 
-class Rule(NamedTuple):
-    """A rule of a contract.
+class Breach(NamedTuple):
+    """How rows break a rule of a contract.
 
     Attributes:
-        column: The column that it is about, or '' when it is about the row.
+        column: The column that the rule is about, or '' when it is about the row.
         name: Its name, as ``meta.rejected_rows`` shows it.
-        broken: True in the rows that break it.
+        broken: True in the rows that break it, else false.
     """
 
     column: str
@@ -34,47 +30,37 @@ class Rule(NamedTuple):
     broken: pl.Expr
 
 
-class _Probe:
-    """Stands in for the frame that a check receives, and records what the check selects."""
-
-    def select(self, *expressions: Any) -> list[Any]:
-        return list(expressions)
-
-
-def _holds(check: pa.Check, key: str) -> pl.Expr:
-    if check.element_wise:
-        return pl.col(key).map_elements(check._check_fn, return_dtype=pl.Boolean)
-    function = check._check_fn
-    name = getattr(function, "__name__", None)
-    if name and check.is_builtin_check(name):
-        function = check.get_builtin_check_fn(name)
-    selected = function(PolarsData(_Probe(), key), **check._check_kwargs)  # type: ignore[arg-type]
-    flat = [e for item in selected for e in (item if isinstance(item, (list, tuple)) else [item])]
-    holds = flat[0] if len(flat) == 1 else pl.all_horizontal(flat)
-    return holds.fill_null(True) if check.ignore_na else holds.fill_null(False)
-
-
-def rules(model: type[pa.DataFrameModel]) -> Iterator[Rule]:
-    """Give the row rules of a contract: not null, column checks, row checks."""
-    schema = model.to_schema()
-    for name, column in schema.columns.items():
-        if not column.nullable:
-            missing = pl.col(name).is_null()
-            if str(column.dtype).startswith("Float"):
-                missing = missing | pl.col(name).is_nan()
-            yield Rule(name, "not_null", missing)
-        for check in column.checks:
-            yield Rule(name, check.name or str(check.error), ~_holds(check, name))
-    for check in schema.checks:
-        yield Rule("", str(check.error or check.name), ~_holds(check, "*"))
+def breaches(model: type[pa.DataFrameModel]) -> Iterator[Breach]:
+    """Give how the rules of a contract are broken: those of columns, not null first, then those of rows."""
+    for name, column in model.to_schema().columns.items():
+        for rule in rules_of(column):
+            yield Breach(name, rule.name, ~rule.holds(name))
+    for rule_name, holds in row_rules(model):
+        yield Breach("", rule_name, ~holds)
 
 
 @cache
-def compiled(model: type[pa.DataFrameModel]) -> tuple[Rule, ...]:
-    """Return the row rules of a contract, worked out once."""
-    return tuple(rules(model))
+def compiled(model: type[pa.DataFrameModel]) -> tuple[Breach, ...]:
+    """Return how the rules of a contract are broken, worked out once."""
+    return tuple(breaches(model))
 
 
 def polars_schema(model: type[pa.DataFrameModel]) -> dict[str, Any]:
     """Return a contract's columns with their Polars types."""
     return {name: column.dtype.type for name, column in model.to_schema().columns.items()}
+
+
+@cache
+def _without_grain(model: type[pa.DataFrameModel]) -> Any:
+    schema = copy(model.to_schema())
+    schema.unique = None
+    return schema
+
+
+def validate(model: type[pa.DataFrameModel], rows: pl.DataFrame) -> None:
+    """Let pandera itself look at rows that keep every rule; which of them are one is for SQL.
+
+    Raises:
+        SchemaError: Pandera says otherwise.
+    """
+    _without_grain(model).validate(rows)

@@ -57,7 +57,7 @@ def _text_of(module: str) -> str:
 @cache
 def code_version(model: Model) -> str:
     """Return a name of all that a model is by itself: its query, its contract, its checks, and the engine."""
-    checks = [(path.name, path.read_text(encoding="utf-8")) for path in model.checks]
+    checks = [(check.path.name, check.text) for check in model.checks if check.stops]
     return digest(ENGINES, model.text, model.kind, contract_digest(declared()[model.table]), checks)
 
 

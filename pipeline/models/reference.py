@@ -12,41 +12,18 @@ from typing import Any
 
 import duckdb
 import polars as pl
+from pydantic import ValidationError
 
-<<<<<<< ours
 from pipeline import failures, places
-from pipeline.models import known
-=======
-from pipeline import failures
 from pipeline.models import distributions, known
->>>>>>> theirs
 from pipeline.models.bootstrap import weights
 from pipeline.models.contracts import compiled, polars_schema
 from pipeline.models.tier_schemes import fault_of
 from pipeline.warehouse.ddl import replace_table
 from schemas.meta import BootstrapWeights, ChiSquareLogs, NormalDistribution, TQuantiles
+from schemas.model_settings import ModelSettings
 from schemas.reference import REFERENCE_TABLES
 from schemas.settings import Settings
-
-DEFAULT_SETTINGS: dict[str, Any] = {
-    "as_of_at": None,
-    "known_on_at": None,
-    "reporting_currency": "EUR",
-    "tier_scheme": "default",
-    "engagement_window_posts": 30,
-    "engagement_window_days": 90,
-    "follower_tolerance_hours": 24 * 14,
-    "exchange_rate_max_age_days": 62,
-    "attribution_window_days": 30,
-    "bootstrap_seed": 20_250_101,
-    "bootstrap_replicates": 1000,
-    "goal_tolerance": 0.1,
-    "lift_window_days": 180,
-    "lift_post_age_days": 3,
-    "tier_boundary_share": 0.05,
-    "tier_quantile_min_accounts": 20,
-    "benchmark_min_overlap": 0.5,
-}
 
 
 class WrongReference(ValueError):
@@ -168,15 +145,17 @@ def write_settings(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) 
     default.
 
     Raises:
-        WrongReference: A setting is unknown or has a value that the contract refuses.
+        WrongReference: A setting is unknown or has a value that it cannot have.
     """
-    unknown = sorted(set(settings) - set(DEFAULT_SETTINGS))
-    if unknown:
-        raise WrongReference(f"unknown settings: {', '.join(unknown)}. Known: {', '.join(DEFAULT_SETTINGS)}.")
-    frame = pl.DataFrame([{**DEFAULT_SETTINGS, **settings}], schema=polars_schema(Settings))
-    for rule in compiled(Settings):
-        if frame.select(rule.broken.alias("broken"))["broken"].fill_null(False).any():
-            raise WrongReference(f"setting {rule.column} breaks {rule.name}: {frame[rule.column][0]!r}.")
+    schema = polars_schema(Settings)
+    if unknown := sorted(set(settings) - set(schema)):
+        raise WrongReference(f"unknown settings: {', '.join(unknown)}. Known: {', '.join(schema)}.")
+    try:
+        chosen = ModelSettings.model_validate({n: v for n, v in settings.items() if n in ModelSettings.model_fields})
+    except ValidationError as error:
+        said = "; ".join(f"{'.'.join(map(str, p['loc']))}: {p['msg']}" for p in error.errors())
+        raise WrongReference(f"a setting cannot be what it is: {said}.") from error
+    frame = pl.DataFrame([{**settings, **chosen.model_dump()}], schema=schema)
     _check_scheme(con, frame["tier_scheme"][0])
     con.execute("create schema if not exists meta")
     replace_table(con, "meta.settings", Settings, frame)

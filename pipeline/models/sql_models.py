@@ -22,6 +22,8 @@ from sqlglot.optimizer.scope import traverse_scope
 
 from pipeline import places
 from pipeline.models import contract_sql, known
+from pipeline.models.checks import Check, find_checks, is_check
+from pipeline.models.header import VIEW_MARK, words_of_file
 from pipeline.warehouse import ddl
 from schemas.contract import columns_of, with_columns
 from schemas.history import HISTORY_TABLES
@@ -34,7 +36,6 @@ from schemas.settings import Settings
 from schemas.staging import STAGING_TABLES
 
 SCHEMAS = ("staging", "intermediate", "marts")
-VIEW_MARK = "create-as: view"
 NAMED = re.compile(r"\b(?:from|join)\s+([a-z]+\.[a-z][a-z0-9_]*)")
 
 
@@ -64,7 +65,7 @@ class Model:
     name: str
     path: Path
     text: str
-    checks: tuple[Path, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     @property
     def table(self) -> str:
@@ -79,14 +80,7 @@ class Model:
     @cached_property
     def words(self) -> str:
         """Return the header comment: what a row is, then what would surprise."""
-        head: list[str] = []
-        for line in self.text.splitlines():
-            if not line.startswith("--"):
-                break
-            if line.removeprefix("--").strip() != VIEW_MARK:
-                head.append(line.removeprefix("--").strip())
-        paragraphs = "\n".join(head).strip().split("\n\n")
-        return "\n\n".join(" ".join(part.split()) for part in paragraphs)
+        return words_of_file(self.text)
 
     @cached_property
     def tree(self) -> Any:
@@ -101,7 +95,7 @@ class Model:
     @cached_property
     def checks_read(self) -> frozenset[str]:
         """Return the other tables that the check files read."""
-        read = {name for path in self.checks for name in tables_named(path.read_text(encoding="utf-8"))}
+        read = {name for check in self.checks for name in tables_named(check.text)}
         return frozenset(read - {self.table})
 
     @cached_property
@@ -180,14 +174,14 @@ def load_models(folder: Path = places.SQL) -> dict[str, Model]:
     The schema is the first folder; folders below it are families, for people only.
     """
     models: dict[str, Model] = {}
-    for path in sorted(folder.rglob("*.sql")):
-        if path.name.endswith(".check.sql"):
-            continue
-        checks = tuple(sorted(path.parent.glob(f"{path.stem}__*.check.sql")))
-        schema = path.relative_to(folder).parts[0]
-        model = Model(schema, path.stem, path, path.read_text(encoding="utf-8"), checks)
-        if model.table in models:
-            raise ValueError(f"{model.table} has two files: {models[model.table].path} and {path}. Rename one.")
+    checks = find_checks(folder)
+    for path in (path for path in sorted(folder.rglob("*.sql")) if not is_check(path)):
+        table = f"{path.relative_to(folder).parts[0]}.{path.stem}"
+        if table in models:
+            raise ValueError(f"{table} has two files: {models[table].path} and {path}. Rename one.")
+        own = tuple(check for check in checks if check.table == table)
+        schema, name = table.split(".")
+        model = Model(schema, name, path, path.read_text(encoding="utf-8"), own)
         models[model.table] = model
     graph = {table: [d for d in model.depends_on if d in models] for table, model in models.items()}
     return {table: models[table] for table in TopologicalSorter(graph).static_order()}
@@ -268,7 +262,7 @@ def create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
 
 
 def check(con: duckdb.DuckDBPyConnection, model: Model) -> None:
-    """Hold a built table against its contract and its check files.
+    """Hold a built table against its contract and the check files that stop it.
 
     Raises:
         BrokenContract: The first rule that does not hold, with example rows.
@@ -288,11 +282,10 @@ def check_files(con: duckdb.DuckDBPyConnection, model: Model) -> None:
     Raises:
         BrokenContract: The first one that returns rows.
     """
-    for path in model.checks:
-        rows = contract_sql.examples(con, f"select * from (\n{path.read_text(encoding='utf-8')}\n) limit 10")
+    for stop in (found for found in model.checks if found.stops):
+        rows = stop.examples(con)
         if rows:
-            rule = path.name.removesuffix(".check.sql").split("__", 1)[1].replace("_", " ")
-            raise BrokenContract(model.table, rule, rows, f"See {path.name}.")
+            raise BrokenContract(model.table, stop.rule.replace("_", " "), rows, f"See {stop.path.name}.")
 
 
 def _drop_other_kind(con: duckdb.DuckDBPyConnection, model: Model) -> None:

@@ -1,4 +1,4 @@
-"""What is wrong with a file of tier schemes, said with the lines to change.
+"""Tier schemes: what is wrong with a file of them, said with the lines to change; and the tiers of the one in use.
 
 Belongs here: rules over several rows of ``tier_schemes.csv``. A set is the rows of one scheme,
 platform, niche and first day; it must hold every follower count exactly once.
@@ -7,12 +7,43 @@ Does not belong here: rules over one value (``schemas/reference.py``), what a ti
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+import duckdb
 import polars as pl
 
+TIERS = """
+    select tier from intermediate.int_tier_bounds
+    where is_current and scheme = (select tier_scheme from meta.settings)
+    group by tier order by min(lower_bound), tier
+"""
 SET = ["scheme", "platform", "niche", "valid_from"]
 Row = dict[str, Any]
+
+
+class Pair(NamedTuple):
+    """The two tiers at which a scheme's smaller half ends and its larger half begins: what macro or micro asks of the shipped one."""
+
+    small: str
+    large: str
+
+
+def tiers_of(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the tiers of the scheme in use, smallest first; none while a scheme of quantiles has no accounts."""
+    return [tier for (tier,) in con.execute(TIERS).fetchall()]
+
+
+def halves(tiers: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the smaller and the larger half of tiers, smallest first; the middle one of an odd number is in neither."""
+    half = len(tiers) // 2
+    return list(tiers[:half]), list(tiers[len(tiers) - half :])
+
+
+def pair_of(tiers: Sequence[str]) -> Pair | None:
+    """Return the largest of the smaller half and the smallest of the larger half; none where there is one tier or none."""
+    smaller, larger = halves(tiers)
+    return Pair(smaller[-1], larger[0]) if smaller else None
 
 
 def fault_of(frame: pl.DataFrame) -> str | None:

@@ -1,4 +1,4 @@
-"""How sure a plan's results are: seeded draws of what the chosen offers may be expected to bring.
+"""What the chosen offers are expected to bring, and how sure that is: seeded draws of what it may be.
 
 What is not known of an offer has two parts. One it shares with its cell (the tier's mean, which few deals may
 have shown), one is its own; without the first, many small creators would look surer than they are. Draws are
@@ -14,7 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from pipeline.plan.offers import MEASURES, Offers
+from pipeline.plan.offers import MEASURES, Indices, Offers
 from pipeline.plan.optimiser.problem import net
 
 DRAWS = 2000
@@ -22,7 +22,22 @@ CELLS = {"reach": "results_cell", "engagements": "results_cell"}  # of the other
 Floats = NDArray[np.float64]
 
 
-def drawn_results(offers: Offers, choices: Mapping[str, NDArray[np.int64]], seed: int) -> dict[str, dict[str, Floats]]:
+def expected_results(offers: Offers, choices: Mapping[str, Indices]) -> dict[str, dict[str, float | None]]:
+    """Return measure -> scenario -> expected result of the chosen offers; None where nothing is known of any of them."""
+    return {
+        measure: {scenario: _expected(offers, measure, chosen) for scenario, chosen in choices.items()}
+        for measure in MEASURES
+    }
+
+
+def _expected(offers: Offers, measure: str, chosen: Indices) -> float | None:
+    if offers.frame[f"{measure}_expected"][chosen.tolist()].is_null().all():
+        return None
+    gross = offers.results(measure, chosen).sum(axis=0)
+    return float(net(gross, offers.limits(measure)).sum())
+
+
+def drawn_results(offers: Offers, choices: Mapping[str, Indices], seed: int) -> dict[str, dict[str, Floats]]:
     """Return measure -> scenario -> (draws,) results of the chosen offers.
 
     Every scenario sees the same draws of an account and of a cell. A draw multiplies an expected result with
@@ -38,11 +53,10 @@ def drawn_results(offers: Offers, choices: Mapping[str, NDArray[np.int64]], seed
     drawn: dict[str, dict[str, Floats]] = {}
     for number, measure in enumerate(MEASURES):
         factors = _factors(frame, used, measure, [seed, number])
-        results = offers.results(measure)
         limits = offers.limits(measure)
         drawn[measure] = {}
         for scenario, chosen in choices.items():
-            gross = factors[:, np.searchsorted(used, chosen)] @ results[chosen]
+            gross = factors[:, np.searchsorted(used, chosen)] @ offers.results(measure, chosen)
             drawn[measure][scenario] = net(gross, limits).sum(axis=1)
     return drawn
 
@@ -66,7 +80,7 @@ def _open(uniform: Floats) -> Floats:
     return np.maximum(uniform, 1e-12)
 
 
-def drawn_costs(offers: Offers, chosen: NDArray[np.int64], seed: int) -> Floats:
+def drawn_costs(offers: Offers, chosen: Indices, seed: int) -> Floats:
     """Return (draws,) costs of the chosen offers: known prices stay, modelled ones vary about their mean."""
     rows = offers.frame[chosen.tolist()]
     spread = rows["price_log_sd"].fill_null(0).to_numpy()

@@ -14,7 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from pipeline.plan.eligibility import eligible, refusals
-from pipeline.plan.offers import Offers
+from pipeline.plan.offers import Indices, Offers
 from pipeline.plan.optimiser import (
     BreakEven,
     Choice,
@@ -29,7 +29,6 @@ from pipeline.plan.optimiser import (
 from pipeline.plan.plan_files import Plan, Scenario
 
 LEFT_OUT_BY_SCENARIO = ("tier",)
-Indices = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
@@ -78,10 +77,10 @@ def problem_of(offers: Offers, plan: Plan, may: Indices) -> Problem:
     """Return some of the offers as the optimiser's numbers."""
     rows = offers.frame[may.tolist()]
     cost = rows["price"].to_numpy()
-    result = offers.results(plan.goal)[may]
-    pools = offers.limits(plan.goal)
+    by_pool = offers.results(plan.goal, may)
+    result, pools = by_pool, offers.limits(plan.goal)
     if not np.isfinite(pools).any():  # results that add up everywhere are one pool
-        result, pools = result.sum(axis=1, keepdims=True), np.array([np.inf])
+        result, pools = by_pool.sum(axis=1, keepdims=True), np.array([np.inf])
     cap = float(plan.budget) * plan.max_share_per_creator
     return Problem(
         cost=cost,
@@ -91,12 +90,12 @@ def problem_of(offers: Offers, plan: Plan, may: Indices) -> Problem:
         creator=_numbered(offers.frame["influencer_id"])[may],
         budget=float(plan.budget),
         creator_cap=cap if plan.max_share_per_creator < 1 else float("inf"),
-        limits=tuple(_limits(offers, plan, may, cost)),
+        limits=tuple(_limits(offers, plan, may, cost, by_pool)),
         money=plan.currency,
     )
 
 
-def _limits(offers: Offers, plan: Plan, may: Indices, cost: Floats) -> Iterator[Limit]:
+def _limits(offers: Offers, plan: Plan, may: Indices, cost: Floats, results: Floats) -> Iterator[Limit]:
     shares = offers.shares[may]
     budget = float(plan.budget)
     for pool, country in enumerate(plan.countries):
@@ -105,7 +104,6 @@ def _limits(offers: Offers, plan: Plan, may: Indices, cost: Floats) -> Iterator[
             name = f"creators with {plan.country_audience_share:.0%} or more of their audience in {country}"
             yield Limit(name, there, low=plan.min_creators_per_country, unit="creators")
         if plan.min_result_share_per_country:
-            results = offers.results(plan.goal)[may]
             part = results[:, pool] - plan.min_result_share_per_country * results.sum(axis=1)
             yield Limit(
                 f"{plan.min_result_share_per_country:.0%} of the {plan.goal} from {country}",

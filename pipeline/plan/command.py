@@ -44,13 +44,18 @@ def plan(
         int | None, typer.Option(help="Creators that each country needs, with a fifth of their audience there.")
     ] = None,
     tier_spend: Annotated[
-        list[str] | None, typer.Option(help="Bounds of a tier's part of the budget: macro=0:0.5. May be repeated.")
+        list[str] | None, typer.Option(help="Bounds of a tier's part of the budget: TIER=0:0.5. May be repeated.")
     ] = None,
     candidates: Annotated[
         Path | None,
         typer.Option(help="Your own list (CSV): platform, handle and, where quoted, price, currency, posts."),
     ] = None,
-    scenarios: Annotated[str | None, typer.Option(help="Of free, micro, macro, mine (your list).")] = None,
+    scenarios: Annotated[
+        str | None,
+        typer.Option(
+            help="Of free, smaller and larger (the halves of the tiers, by these names or a tier's), mine (your list)."
+        ),
+    ] = None,
     allow_review: Annotated[
         bool | None, typer.Option("--allow-review", help="Choose creators with strong review signals, too.")
     ] = None,
@@ -67,7 +72,7 @@ def plan(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan as JSON, and nothing else.")] = False,
 ) -> None:
-    """Choose creators for a budget: free, micro and macro side by side, how sure that is, and why not the others."""
+    """Choose creators for a budget: any, smaller and larger ones side by side, how sure that is, and why not the others."""
     from pipeline.plan import show
     from pipeline.plan.make import make
     from pipeline.plan.plan_files import PlanError
@@ -123,7 +128,7 @@ def _asked(given: dict[str, Any], file: Path | None, currency: str) -> "Plan":
 
 
 def _bounds(texts: list[str] | None) -> dict[str, dict[str, float]] | None:
-    """Read macro=0:0.5 as the bounds of a tier."""
+    """Read TIER=0:0.5 as the bounds of a tier."""
     bounds: dict[str, dict[str, float]] = {}
     for text in texts or []:
         tier, _, limits = text.partition("=")
@@ -131,5 +136,5 @@ def _bounds(texts: list[str] | None) -> dict[str, dict[str, float]] | None:
         try:
             bounds[tier] = {"min": float(low or 0), "max": float(high or 1)}
         except ValueError:
-            wrong(f"--tier-spend {text} is not tier=least:most, as in macro=0:0.5")
+            wrong(f"--tier-spend {text} is not tier=least:most, with parts of the budget from 0 to 1")
     return bounds or None

@@ -24,7 +24,7 @@ def refusals(offers: Offers, plan: Plan, scenario: Scenario) -> pl.DataFrame:
     """
     frame = offers.frame.with_columns(
         pl.Series("in_target", offers.shares.sum(axis=1)),
-        pl.Series("result", offers.results(plan.goal).sum(axis=1)),
+        pl.Series("result", offers.totals(plan.goal)),
     )
     code = pl.lit(None, pl.String)
     words = pl.lit(None, pl.String)

@@ -12,10 +12,12 @@ import duckdb
 
 from pipeline.models import contract_sql
 from pipeline.models.sql_models import BrokenContract
+from pipeline.models.tier_schemes import tiers_of
 from pipeline.plan.choose import choose
 from pipeline.plan.offers import read_offers
 from pipeline.plan.plan_files import Plan, PlanError, plan_files, read_plan
 from pipeline.plan.plan_rows import Made, made_of, refused
+from pipeline.plan.scenarios import in_scheme
 from pipeline.warehouse import ddl
 from pipeline.warehouse.warehouse import transaction
 from schemas.marts.plan_marts import PLAN_MARTS
@@ -34,6 +36,7 @@ def make(con: duckdb.DuckDBPyConnection, plan: Plan) -> Made:
         PlanError: The plan asks for what the warehouse does not know.
     """
     scheme, seed = con.execute(SETTINGS).fetchall()[0]
+    plan = in_scheme(plan, scheme, tiers_of(con))
     offers = read_offers(con, plan)
     known = {
         tier

@@ -6,13 +6,14 @@ Does not belong here: who may be chosen (``eligibility``), what an offer brings 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from pipeline.models.reference import WrongReference, typed
 from pipeline.plan.plan_files import Plan, PlanError
@@ -26,6 +27,7 @@ RATE = """
     select exchange_rate, exchange_rate_date from staging.stg_exchange_rates
     where currency = ? order by exchange_rate_date desc limit 1
 """
+Indices = NDArray[np.int64]
 PACKAGES = "select package, posts from reference.plan_packages"
 
 
@@ -49,12 +51,19 @@ class Offers:
     addressable: np.ndarray
     rate: float
     rate_date: date | None
+    _totals: dict[str, np.ndarray] = field(default_factory=dict, repr=False)
 
-    def results(self, measure: str) -> np.ndarray:
-        """Return what each offer is expected to bring in each pool (offers, pools); 0 where nothing is known."""
-        expected = self.frame[f"{measure}_expected"].fill_null(0).to_numpy()
-        found = expected[:, None] * self.shares
+    def results(self, measure: str, some: Indices) -> np.ndarray:
+        """Return what some offers are expected to bring in each pool (offers, pools); 0 where nothing is known."""
+        expected = self.frame[f"{measure}_expected"].fill_null(0).to_numpy()[some]
+        found = expected[:, None] * self.shares[some]
         return np.where(found < NOTHING, 0.0, found)
+
+    def totals(self, measure: str) -> np.ndarray:
+        """Return what each offer is expected to bring in all pools, worked out once for every scenario."""
+        if measure not in self._totals:
+            self._totals[measure] = self.results(measure, np.arange(self.frame.height)).sum(axis=1)
+        return self._totals[measure]
 
     def limits(self, measure: str) -> np.ndarray:
         """Return how many of a measure a pool can hold: people for reach, else no limit."""

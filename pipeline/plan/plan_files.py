@@ -52,17 +52,20 @@ class Scenario(_Strict):
 
     Attributes:
         tiers: Tiers of the tier scheme; any where none is named.
+        half: A half of the tiers instead: "smaller" or "larger", or the tier of that half that is next to the other one.
         is_list: Whether only those of the plan's own list (``candidates``) may be.
     """
 
     tiers: Names = []
+    half: str | None = None
     is_list: bool = False
 
 
+SMALLER, LARGER = "smaller", "larger"
 USUAL = {
     "free": Scenario(),
-    "micro": Scenario(tiers=["nano", "micro"]),
-    "macro": Scenario(tiers=["macro", "mega"]),
+    SMALLER: Scenario(half=SMALLER),
+    LARGER: Scenario(half=LARGER),
     "mine": Scenario(is_list=True),
 }
 
@@ -116,7 +119,8 @@ class Plan(_Strict):
         allow_review: Whether creators with strong review signals may be chosen.
         seconds: Most time, by the clock, that the solver takes for a scenario.
         candidates: File of your own list: platform, handle and, where known, price, currency, posts.
-        scenarios: Name -> which creators may be chosen; the usual names need no definition.
+        scenarios: Name -> which creators may be chosen; the usual names need no definition. Smaller and larger are called
+            by the names of tiers once the tiers are known (``scenarios.in_scheme``).
         advice: What to test against the result.
         active: Whether the nightly run makes it.
     """
@@ -145,25 +149,21 @@ class Plan(_Strict):
     @model_validator(mode="before")
     @classmethod
     def _usual_scenarios(cls, data: Any) -> Any:
-        """Let scenarios be a list of usual names, or a mapping in which a usual name stands alone."""
+        """Let scenarios be a list of usual names, or a mapping in which a usual name stands alone.
+
+        Any other name that stands alone is taken for a half's, as a tier calls it.
+        """
         if not isinstance(data, dict):
             return data
         given = _list(data.get("scenarios")) or [n for n in USUAL if n != "mine" or data.get("candidates")]
         named = dict.fromkeys(given) if isinstance(given, list) else given
         if not isinstance(named, dict):
             return data
-        if unknown := [str(name) for name, said in named.items() if said is None and name not in USUAL]:
-            raise ValueError(
-                f"scenarios {unknown} are not defined; usual ones are {list(USUAL)}, others name their tiers"
-            )
-        return {**data, "scenarios": {name: USUAL[name] if said is None else said for name, said in named.items()}}
+        defined = {name: USUAL.get(name, {"half": name}) if said is None else said for name, said in named.items()}
+        return {**data, "scenarios": defined}
 
     @model_validator(mode="after")
     def _agrees(self) -> Plan:
-        for advice in self.advice:
-            for name in (advice.scenario, advice.than):
-                if name is not None and name not in self.scenarios:
-                    raise ValueError(f"advice is about scenario {name!r}, which the plan does not have")
         if any(scenario.is_list for scenario in self.scenarios.values()) and not self.candidates:
             raise ValueError(
                 "a scenario of your own list needs the list: name its file under candidates (--candidates)"

@@ -19,7 +19,6 @@ from pipeline.plan import chances
 from pipeline.plan.choose import Outcome
 from pipeline.plan.eligibility import known_accounts
 from pipeline.plan.offers import MEASURES, Offers
-from pipeline.plan.optimiser.problem import net
 from pipeline.plan.plan_files import Advice, Plan
 from pipeline.plan.reasons import reasoned
 from pipeline.plan.words import amount, bounds, chance, number, result
@@ -63,6 +62,7 @@ def _money(name: str) -> pl.Expr:
 def made_of(plan: Plan, offers: Offers, outcomes: Mapping[str, Outcome], scheme: str, seed: int) -> Made:
     """Return the rows of a plan."""
     planned = {name: o.chosen for name, o in outcomes.items() if o.chosen.size}
+    expected = chances.expected_results(offers, planned)
     drawn = chances.drawn_results(offers, planned, seed)
     best = chances.best(drawn[plan.goal])
     scenarios, candidates = [], []
@@ -71,7 +71,9 @@ def made_of(plan: Plan, offers: Offers, outcomes: Mapping[str, Outcome], scheme:
         row |= {"candidates_eligible": offers.frame[outcome.eligible.tolist()]["account_key"].n_unique()}
         row |= _status(plan, offers, outcome)
         if outcome.chosen.size:
-            row |= _bought(plan, offers, outcome, seed) | _results(plan, offers, outcome, drawn, name)
+            row |= _bought(plan, offers, outcome, seed)
+            row |= {f"planned_{measure}": expected[measure][name] for measure in MEASURES}
+            row |= _result(row["planned_cost"], row[f"planned_{plan.goal}"], drawn[plan.goal][name])
             row |= {"probability_best": best.get(name)}
             row |= _break_even(offers, outcome)
         row["status_sentence"] = _sentence(plan, row, outcome)
@@ -81,12 +83,11 @@ def made_of(plan: Plan, offers: Offers, outcomes: Mapping[str, Outcome], scheme:
         rows = reasoned(offers, plan, outcome).with_columns(labels)
         candidates.append(rows.with_columns(pl.col("plan_currency").alias("currency")))
     every = pl.concat(candidates).with_columns(_per_result().alias("price_per_result"))
-    results = {measure: {row["scenario"]: row.get(f"planned_{measure}") for row in scenarios} for measure in MEASURES}
     return Made.of(
         {
             "budget_plan": scenarios,
             "budget_plan_candidates": every,
-            "budget_plan_comparisons": _comparisons(plan, results, drawn),
+            "budget_plan_comparisons": _comparisons(plan, expected, drawn),
             "budget_plan_advice": [_advice(plan, n, a, scenarios, drawn) for n, a in enumerate(plan.advice, start=1)],
         }
     )
@@ -138,18 +139,9 @@ def _bought(plan: Plan, offers: Offers, outcome: Outcome, seed: int) -> Row:
     }  # fmt: skip
 
 
-def _results(
-    plan: Plan, offers: Offers, outcome: Outcome, drawn: Mapping[str, Mapping[str, np.ndarray]], name: str
-) -> Row:
-    row: Row = {}
-    for measure in MEASURES:
-        if offers.frame[outcome.chosen.tolist()][f"{measure}_expected"].is_not_null().any():
-            gross = offers.results(measure)[outcome.chosen].sum(axis=0)
-            row[f"planned_{measure}"] = float(net(gross, offers.limits(measure)).sum())
-    low, high = np.quantile(drawn[plan.goal][name], [0.025, 0.975])
-    expected = row[f"planned_{plan.goal}"]
-    cost = float(offers.frame[outcome.chosen.tolist()]["price"].round(4).sum())
-    return row | {
+def _result(cost: float, expected: float, drawn: np.ndarray) -> Row:
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return {
         "result_expected": expected, "result_low": float(low), "result_high": float(high),
         "cost_per_result": cost / expected,
     }  # fmt: skip
@@ -203,17 +195,17 @@ def _sentence(plan: Plan, row: Row, outcome: Outcome) -> str:
 
 
 def _comparisons(
-    plan: Plan, results: Mapping[str, Mapping[str, Any]], drawn: Mapping[str, Mapping[str, np.ndarray]]
+    plan: Plan, expected: Mapping[str, Mapping[str, float | None]], drawn: Mapping[str, Mapping[str, np.ndarray]]
 ) -> list[Row]:
     return [
         {
             "plan_id": plan.plan_id, "plan_measure": measure, "scenario": one, "other_scenario": other,
-            "result_expected": results[measure][one], "other_result_expected": results[measure][other],
+            "result_expected": expected[measure][one], "other_result_expected": expected[measure][other],
             "plan_probability_higher": chances.higher(drawn[measure][one], drawn[measure][other]),
         }
         for measure in MEASURES
         for one, other in permutations(drawn[measure], 2)
-        if results[measure][one] is not None and results[measure][other] is not None
+        if expected[measure][one] is not None and expected[measure][other] is not None
     ]  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def reasoned(offers: Offers, plan: Plan, outcome: Outcome) -> pl.DataFrame:
 def _expected(offers: Offers, plan: Plan) -> list[pl.Series]:
     """Return the expected result in the target, and its 95 % bounds, of one offer alone."""
     known = offers.frame[f"{plan.goal}_expected"].is_not_null().to_numpy() & (offers.shares.sum(axis=1) > 0)
-    mean = np.where(known, offers.results(plan.goal).sum(axis=1), np.nan)
+    mean = np.where(known, offers.totals(plan.goal), np.nan)
     own = offers.frame[f"{plan.goal}_log_sd"].fill_null(0).to_numpy()
     shared = offers.frame[f"{plan.goal}_cell_log_sd"].fill_null(0).to_numpy()
     sd = np.hypot(own, shared)

@@ -15,13 +15,14 @@ from sqlglot import exp
 
 from pipeline.models.contract_sql import metric_parts
 from pipeline.models.metric_registry import published_in, why_not_additive
-from pipeline.warehouse.ddl import identifier, literal, words_of
+from pipeline.warehouse.ddl import identifier, words_of
 from schemas.columns import COLUMNS
 from schemas.columns.lineage import LINEAGE, RECORD
 from schemas.marts import MARTS_TABLES
 from schemas.metrics import METRICS
 from schemas.metrics.metric import Metric
-from schemas.types import duckdb_type
+from schemas.rules import OneOf, rules_of
+from schemas.types import duckdb_type, literal
 from schemas.vocabulary import Column
 
 SCHEMA = "additive"
@@ -156,10 +157,7 @@ def _rows(schema: Any, keys: list[str]) -> list[str]:
 
 def _allowed(schema: Any, column: str) -> list[str]:
     """Return the values that a contract allows in a column, where it lists them."""
-    for check in schema.columns[column].checks:
-        if check.name == "isin":
-            return list(check.statistics["allowed_values"])
-    return []
+    return [value for rule in rules_of(schema.columns[column]) if isinstance(rule, OneOf) for value in rule.values]
 
 
 def _typed(schema: Any, side: str) -> str:

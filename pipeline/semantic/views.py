@@ -9,7 +9,8 @@ from __future__ import annotations
 import duckdb
 
 from pipeline.semantic.additive import NEWEST_DAY, SCHEMA, Table, tables, words
-from pipeline.warehouse.ddl import identifier, literal
+from pipeline.warehouse.ddl import identifier
+from schemas.types import literal
 
 DAYS = "days"
 DAYS_QUERY = "select cast(day as date) as day\nfrom range(timestamp '2000-01-01', timestamp '2051-01-01', interval 1 day) as r(day)"

@@ -10,19 +10,12 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from schemas.types import duckdb_type
+from schemas.types import duckdb_type, literal
 
 
 def identifier(name: str) -> str:
     """Return a name as SQL writes it."""
     return '"' + name.replace('"', '""') + '"'
-
-
-def literal(value: Any) -> str:
-    """Return a value as SQL writes it."""
-    if isinstance(value, bool | int | float):
-        return str(value)
-    return "'" + str(value).replace("'", "''") + "'"
 
 
 def words_of(contract: Any) -> str:

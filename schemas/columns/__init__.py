@@ -25,6 +25,7 @@ from schemas.columns import (
     pointintime,
     posts,
     returns,
+    settings,
     tiers,
     uncertainty,
 )
@@ -33,7 +34,7 @@ from schemas.vocabulary import Column, declared
 
 MODULES = [
     accounts, attribution, audience, books, choices, commerce, countries, creators, engagement, goals, identity,
-    lift, lineage, offers, plan, pointintime, posts, returns, tiers, uncertainty,
+    lift, lineage, offers, plan, pointintime, posts, returns, settings, tiers, uncertainty,
 ]  # fmt: skip
 
 

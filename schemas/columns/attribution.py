@@ -4,10 +4,6 @@ from schemas.values import RATE_MEASURES
 from schemas.vocabulary import count, day, money, number, rate, text, truth
 
 ATTRIBUTION = {
-    "bootstrap_seed": count("Seed of the intervals of returns.", "", not_null=True),
-    "bootstrap_replicates": count(
-        "How often the intervals of returns draw deals or orders anew.", ge=200, not_null=True,
-    ),
     "replicate": count("Which draw of the bootstrap, from 0.", ""),
     "slot": count("What is drawn together, from 1.", "", ge=1),
     "weight": count("How often the replicate draws the slot.", not_null=True),

@@ -1,12 +1,8 @@
-"""Choices that are data: settings and reference tables."""
+"""Choices that are data: reference tables."""
 
 from schemas.vocabulary import count, day, number, text
 
-SETTINGS = {
-    "engagement_window_posts": count("Posts in a creator's engagement window, at most.", ge=1, not_null=True),
-    "engagement_window_days": count("Length of the window, at most.", "days", ge=1, not_null=True),
-    "follower_tolerance_hours": count("How old a follower count may be at posting.", "hours", not_null=True),
-    "exchange_rate_max_age_days": count("How old an exchange rate may be.", "days", not_null=True),
+CHOICES = {
     "lower_bound": count("Fewest followers of the tier.", not_null=True),
     "upper_bound": count("Followers from which the next tier begins; null when there is none."),
     "valid_from": day("First day of the rule; null when it always held."),

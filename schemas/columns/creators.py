@@ -39,7 +39,6 @@ CREATORS = {
     "previous_followers": count("Followers on previous_day.", adds_up=False),
     "days_since_previous": count("Days between previous_day and day.", "days", ge=1),
     "scheme": text("Tier scheme: see reference.tier_schemes.", not_null=True),
-    "tier_scheme": text("Tier scheme of the marts that show one: see reference.tier_schemes.", not_null=True),
     "tier": text("Size class by followers under the tier scheme."),
     "is_near_boundary": truth(
         "Whether the tier could well be the next: within 5 % of a bound, or within the rounding step.",

@@ -1,7 +1,7 @@
 """Goals of deals and campaigns: results beside them, time, status; ratios are in ``schemas/metrics/goal_metrics.py``."""
 
 from schemas.values import GOAL_MEASURES, GOAL_STATUSES
-from schemas.vocabulary import count, moment, money, number, rate, text, truth
+from schemas.vocabulary import count, moment, money, number, text, truth
 
 # how many goals are set, and how they stand
 GOAL_COUNTS = {
@@ -86,6 +86,5 @@ GOALS = {
     "elapsed_days": number("Days of the deal that were over at known_until.", "days", ge=0),
     "deals_reporting": count("Deals of the campaign with this goal whose result is reported.", not_null=True),
     "deals_with_goal": count("Deals of the campaign that set this goal.", ge=1, not_null=True),
-    "goal_tolerance": rate("How far from what is expected by now still counts as on track.", ge=0, lt=1, not_null=True),
     "campaign_name": text("Name of the campaign."),
 }  # fmt: skip

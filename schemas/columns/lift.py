@@ -4,10 +4,6 @@ from schemas.values import EVIDENCE
 from schemas.vocabulary import count, number, text
 
 LIFT = {
-    "lift_window_days": count(
-        "Days back that sponsored and organic posts of a creator are compared.", "days", ge=1, not_null=True,
-    ),
-    "lift_post_age_days": count("How old a post must be at its observation to be compared.", "days", not_null=True),
     "tag": text("A hashtag, compared without case.", str_matches="^#"),
     "sponsorship_source": text(
         "What says whether the post is paid for: deal, platform or caption; null when nothing does.",

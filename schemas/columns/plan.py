@@ -7,7 +7,7 @@ PLAN = {
     "plan_id": text("The plan: the name of its file, or 'asked' for one from the command line."),
     "plan_title": text("What the plan is called."),
     "scenario": text(
-        "Which creators the plan may choose: free, micro, macro, mine, or as the plan's file names it.", not_null=True,
+        "Which creators the plan may choose: free, one of the halves of the tiers, mine, or as the plan's file names it.", not_null=True,
     ),
     "other_scenario": text("The scenario that it is compared with."),
     "plan_goal": text(

@@ -66,12 +66,7 @@ RESULTS = (
 RETURNS = (
     COSTS,
     RESULTS,
-    "margin_revenue currency",
-    {
-        "attribution_window_days": count(
-            "Days after a deal's last post in which an order found by its code or link counts.", "days",
-        ),
-    },
+    "margin_revenue currency attribution_window_days",
     COST_PER_RESULT,
     RETURN_RATIOS,
     {
@@ -94,7 +89,6 @@ STEPS = {
     "exchange_rate_source": text("Who states the rate; 'currency assumed' where no file told the currency."),
     "rate_date": day("The day from which the rate holds."),
     "rate_source": text("Who states the rate.", not_null=True),
-    "reporting_currency": text("ISO 4217 code of the amounts that are converted.", not_null=True),
     "order_number": text("The order's number without '#', in lower case."),
     "order_day": day("Day of the order, else of the capture.", not_null=True),
     "is_cancelled": truth(

@@ -9,13 +9,6 @@ TIERS = {
     ),
     "upper_quantile": rate("Share of the accounts at which the next tier begins; null when there is none.", gt=0, le=1),
     "follower_significant_figures": count("Figures of a follower count that the platform shows; null when all.", ge=1),
-    "tier_boundary_share": rate(
-        "How near a tier's bound counts as near, as a share of the bound.", ge=0, lt=1, not_null=True,
-    ),
-    "tier_quantile_min_accounts": count("Accounts that a niche needs for quantiles of its own.", ge=1, not_null=True),
-    "benchmark_min_overlap": rate(
-        "How much of a tier a published benchmark must share to be compared.", gt=0, le=1, not_null=True,
-    ),
     "tier_rank": count("Place of the tier among those of its scheme, the smallest first.", "", ge=1, adds_up=False),
     "other_tier_rank": count("The same of other_tier.", "", ge=1, adds_up=False),
     "niche_key": text("The niche in lower case; '' where none is known.", not_null=True),

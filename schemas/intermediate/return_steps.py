@@ -53,7 +53,6 @@ class IntDealWindows(Contract):
     """intermediate.int_deal_windows: one row per deal: the days in which an order found by its code or link counts."""
 
     grain = "deal_id"
-    not_null = "attribution_window_days"
 
 
 class IntDealShares(Contract):

@@ -1,12 +1,12 @@
 """Contracts of marts about creators, their posts and their audiences."""
 
-import pandera.polars as pa
 import polars as pl
 
 from schemas.columns.lineage import SOURCE
 from schemas.contract import Contract
 from schemas.metrics.age_metrics import AT_7D, AT_24H, AT_30D
 from schemas.metrics.engagement_metrics import POST_RATES
+from schemas.rules import row_rule
 
 
 class Influencers(Contract):
@@ -60,12 +60,10 @@ class PostPerformance(Contract):
     not_null = "account_id post_id observations"
     rules = {"observations": {"ge": 0}}
 
-    @pa.dataframe_check(error="engagements_are_those_known")
-    def engagements_are_those_known(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    @row_rule
+    def engagements_are_those_known(cls) -> pl.Expr:
         """Where every part is reported, the sum of the known parts is the sum."""
-        return data.lazyframe.select(
-            (pl.col("engagements") == pl.col("engagements_known")).fill_null(pl.col("engagements").is_null())
-        )
+        return (pl.col("engagements") == pl.col("engagements_known")).fill_null(pl.col("engagements").is_null())
 
 
 class AudienceReview(Contract):

@@ -1,10 +1,10 @@
 """Contracts of marts about engagement: of creators and tiers, against published figures, and of sponsored posts."""
 
-import pandera.polars as pa
 import polars as pl
 
 from schemas.columns.engagement import REPORTED_ENGAGEMENTS, REPORTED_VIEWS
 from schemas.contract import Contract
+from schemas.rules import row_rule
 
 
 class InfluencerEngagement(Contract):
@@ -25,14 +25,13 @@ class InfluencerEngagement(Contract):
     grain = "influencer_id platform"
     not_null = "posts views_reported_posts impressions_reported_posts reach_reported_posts engagements_reported_posts"
     nullable = "scheme zero_rate_posts"
-    rules = {"engagement_window_posts": {"ge": 0}, "engagement_window_days": {"ge": 0}}
 
-    @pa.dataframe_check(error="estimate_within_its_bounds")
-    def estimate_within_its_bounds(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    @row_rule
+    def estimate_within_its_bounds(cls) -> pl.Expr:
         """Where there are bounds, the estimate lies between them."""
         low, high = pl.col("headline_rate_low"), pl.col("headline_rate_high")
         estimate = pl.col("headline_rate_pooled_estimate")
-        return data.lazyframe.select(estimate.is_between(low, high).fill_null(low.is_null() & high.is_null()))
+        return estimate.is_between(low, high).fill_null(low.is_null() & high.is_null())
 
 
 class TierEngagement(Contract):
@@ -53,11 +52,11 @@ class TierEngagement(Contract):
     nullable = "benchmark_rate benchmark_population benchmark_overlap benchmark_url"
     rules = {"headline_rate_high": {"ge": 0, "gt": None}}
 
-    @pa.dataframe_check(error="benchmark_has_the_headline_denominator")
-    def benchmark_has_the_headline_denominator(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    @row_rule
+    def benchmark_has_the_headline_denominator(cls) -> pl.Expr:
         """Rates over different denominators are never put side by side."""
         same = pl.col("benchmark_denominator") == pl.col("headline_denominator")
-        return data.lazyframe.select(same.fill_null(True))
+        return same.fill_null(True)
 
 
 class BenchmarkComparison(Contract):
@@ -78,11 +77,11 @@ class BenchmarkComparison(Contract):
     )  # fmt: skip
     nullable = "benchmark_upper_bound benchmark_niche"
 
-    @pa.dataframe_check(error="only_equal_denominators_are_compared")
-    def only_equal_denominators_are_compared(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    @row_rule
+    def only_equal_denominators_are_compared(cls) -> pl.Expr:
         """A ratio of rates over different denominators would mean nothing."""
         same = pl.col("benchmark_denominator") == pl.col("headline_denominator")
-        return data.lazyframe.select(pl.col("own_rate_compared").is_null() | same)
+        return pl.col("own_rate_compared").is_null() | same
 
 
 class TierComparisons(Contract):

@@ -1,9 +1,9 @@
 """Contracts of marts that plans choose from."""
 
-import pandera.polars as pa
 import polars as pl
 
 from schemas.contract import Contract
+from schemas.rules import row_rule
 
 RESULTS = ["reach", "engagements", "clicks", "orders", "net_revenue"]
 
@@ -24,8 +24,8 @@ class CreatorOffers(Contract):
     )  # fmt: skip
     grain = "account_key package"
 
-    @pa.dataframe_check(error="price_and_results_are_whole")
-    def price_and_results_are_whole(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    @row_rule
+    def price_and_results_are_whole(cls) -> pl.Expr:
         """A price has bounds and a source around it; an expected result has its uncertainty and basis, or none has."""
         priced = pl.col("price").is_not_null()
         whole = (priced == pl.col("price_source").is_not_null()) & (
@@ -35,4 +35,4 @@ class CreatorOffers(Contract):
             for part in ("log_sd", "cell_log_sd", "basis"):
                 known = pl.col(f"{result}_expected").is_not_null()
                 whole &= known == pl.col(f"{result}_{part}").is_not_null()
-        return data.lazyframe.select(whole)
+        return whole

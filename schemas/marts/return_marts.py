@@ -53,7 +53,7 @@ class DealResults(ReturnsFollow):
         "code_review_signals not_in_latest_sheet load_id source_record",
     )  # fmt: skip
     grain = "deal_id"
-    nullable = "platform currency"
+    nullable = "platform currency attribution_window_days"
 
 
 class TierReturnComparisons(Contract):

@@ -1,6 +1,5 @@
 """Contracts of staging tables about money: campaigns, deals, links, orders, advertising."""
 
-import pandera.polars as pa
 import polars as pl
 
 from schemas.columns.commerce import (
@@ -16,6 +15,7 @@ from schemas.columns.commerce import (
 from schemas.columns.lineage import RECORD, SOURCE
 from schemas.contract import Contract
 from schemas.identities import parts_sum
+from schemas.rules import row_rule
 
 
 class StgExchangeRates(Contract):
@@ -51,10 +51,10 @@ class StgDeals(Contract):
     nullable = "campaign_id platform"
     rules = {"payout_basis": {"isin": None}, "commission_rate": {"le": None}}
 
-    @pa.dataframe_check(error="cost_is_the_sum_of_its_parts")
-    def cost_is_the_sum_of_its_parts(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    @row_rule
+    def cost_is_the_sum_of_its_parts(cls) -> pl.Expr:
         """In the deal's currency and in the reporting currency."""
-        return data.lazyframe.select(parts_sum("cost") & parts_sum("cost_reporting", "_reporting"))
+        return parts_sum("cost") & parts_sum("cost_reporting", "_reporting")
 
 
 class StgDealAllocations(Contract):

@@ -6,8 +6,10 @@ import pytest
 from home_folder import POSTS, post
 from sample_runs import rows
 
+from pipeline import places
 from pipeline.defs.resources import Pipeline
 from pipeline.models import reference, sql_models
+from pipeline.models.checks import find_checks
 from pipeline.models.reference import WrongReference
 from pipeline.warehouse.warehouse import Warehouse
 
@@ -169,3 +171,5 @@ def test_every_table_reports_its_rows_and_a_green_check(sample_run, instance, sp
     evaluations = [r.event_log_entry.dagster_event.asset_check_evaluation_data for r in records]
     assert len(evaluations) >= len(sql_models.load_models())
     assert [e.asset_check_key for e in evaluations if not e.passed and e.severity == dg.AssetCheckSeverity.ERROR] == []
+    warned = {e.asset_check_key.name for e in evaluations if e.severity == dg.AssetCheckSeverity.WARN}
+    assert {check.rule for check in find_checks(places.SQL) if not check.stops} <= warned

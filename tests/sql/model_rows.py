@@ -92,7 +92,7 @@ def warehouse(
         if table.startswith("reference."):
             con.execute(f"delete from {table}")
         insert(con, table, rows)
-    reference.write_settings(con, settings or {})
+    reference.write_settings(con, {"reporting_currency": "EUR", **(settings or {})})
     return con
 
 

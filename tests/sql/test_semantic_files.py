@@ -46,10 +46,9 @@ def test_what_cannot_be_put_together_from_rows_says_why() -> None:
 
 def test_a_mart_by_a_key_nobody_has_ruled_on_is_left_out() -> None:
     class Unruled(MARTS_TABLES["tier_roi"]):  # type: ignore[misc, valid-type]
-        class Config:
-            unique = ["signal"]
+        grain = "return_interval_over"
 
-    assert unknown_keys(_table("unruled", Unruled)) == ["signal"]
+    assert unknown_keys(_table("unruled", Unruled)) == ["return_interval_over"]
     assert unknown_keys(_table("tier_roi", MARTS_TABLES["tier_roi"])) == []
 
 

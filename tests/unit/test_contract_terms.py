@@ -12,6 +12,7 @@ import pytest
 from pipeline.models import contract_sql, sql_models
 from schemas.columns import COLUMNS
 from schemas.contract import Contract, Terms, tables, with_columns
+from schemas.rules import KINDS
 from schemas.types import Count
 from schemas.vocabulary import count, declared, money, names, text
 
@@ -48,7 +49,7 @@ def test_type_words_unit_and_usual_rule_are_the_vocabularys() -> None:
     followers = visits()["followers"]
     assert followers.dtype.type == Count
     assert followers.description == COLUMNS["followers"].words
-    assert followers.metadata == {"unit": "count", "decides": False, "when": None}
+    assert followers.metadata == {"unit": "count", "decides": False, "when": None, "rules": (KINDS["ge"](0),)}
     assert [(check.name, check.statistics) for check in followers.checks] == [
         ("greater_than_or_equal_to", {"min_value": 0})
     ]

@@ -9,7 +9,7 @@ import pandera.polars as pa
 import polars as pl
 import pytest
 
-from pipeline.models.contracts import compiled, polars_schema
+from pipeline.models.contracts import compiled, polars_schema, validate
 from schemas.raw import RAW_TABLES
 
 ROWS = 60
@@ -71,6 +71,16 @@ def test_our_rules_and_pandera_reject_the_same_rows_for_the_same_reasons(name):
         broken |= {(column, rule) for _, column, rule in ours}
     every = {(rule.column, rule.name) for rule in compiled(model)}
     assert every - broken == set(), "rules that no generated row breaks"
+
+
+@pytest.mark.parametrize("name", RAW_TABLES)
+def test_pandera_takes_the_rows_that_our_rules_take_and_no_others(name):
+    model = RAW_TABLES[name]
+    frame = generated(model, 3)
+    good = frame.filter(~pl.any_horizontal(rule.broken for rule in compiled(model)))
+    validate(model, good)
+    with pytest.raises(pa.errors.SchemaError):
+        validate(model, frame)
 
 
 @pytest.mark.parametrize("name", RAW_TABLES)

@@ -19,6 +19,6 @@ def test_a_shipped_plan_has_its_page_with_a_verdict_for_each_advice(path: Path) 
     for advice in plan.advice:
         row = next(line for line in page.splitlines() if line.startswith(f"| {advice.says} |"))
         assert any(f"**{verdict}**" in row for verdict in ("supported", "not supported", "cannot tell"))
-    for scenario in plan.scenarios:
+    for scenario in ("free", "micro", "macro"):
         assert f"| {scenario} |" in page
     assert f"{plan.budget:,.0f} {plan.currency}" in page

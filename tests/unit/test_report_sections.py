@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.models import metric_registry as metrics
 from pipeline.models import reference, sql_models
+from pipeline.models.tier_schemes import Pair
 from pipeline.report import charts, formats, page, queries
 from pipeline.report.queries import OldWarehouse, Reader
 from pipeline.report.sections import SECTIONS, all_sections, answer, plans
@@ -17,6 +18,8 @@ from pipeline.settings import Settings
 from pipeline.warehouse.loader_tables import create_tables
 from schemas.marts.plan_marts import PLAN_MARTS
 from schemas.types import duckdb_type
+
+ASKED = Pair("micro", "macro")
 
 
 def returned(tier: str, value: float | None, best: float | None, deals: int = 9, **more: object) -> dict[str, object]:
@@ -122,8 +125,8 @@ def test_a_tier_that_is_best_is_the_answer_whichever_it_is():
         "micro": returned("micro", 0.5, 0.03),
         "macro": returned("macro", 0.6, 0.01),
     }
-    assert answer.headline(rows, beats(0.46), []) == "Neither macro nor micro: nano returns most for its cost"
-    told = " ".join(answer._returns(rows, beats(0.46)))
+    assert answer.headline(ASKED, rows, beats(0.46), []) == "Neither macro nor micro: nano returns most for its cost"
+    told = " ".join(answer._returns(ASKED, rows, beats(0.46)))
     assert "Nano brought 3.00 EUR of net revenue for each EUR of cost (95% 1.50 to 6.00; 9 deals)" in told
     assert "best tier with a probability of 96%" in told
     assert "too close to tell apart (54% for macro)" in told
@@ -141,23 +144,23 @@ def test_a_tier_that_is_best_is_the_answer_whichever_it_is():
 )
 def test_micro_against_macro_is_told_only_when_it_can_be(probability, expected):
     rows = {"micro": returned("micro", 2.0, probability), "macro": returned("macro", 1.0, 1 - probability)}
-    assert answer.headline(rows, beats(probability), []) == expected
+    assert answer.headline(ASKED, rows, beats(probability), []) == expected
 
 
 def test_engagement_answers_where_returns_cannot_and_disagreement_is_no_answer():
-    assert answer.headline({}, [], [engages(0.99)]) == "Micro engages more; what it returns cannot be told yet"
-    assert answer.headline({}, [], [engages(0.01)]) == "Macro engages more; what it returns cannot be told yet"
-    assert answer.headline({}, [], [engages(0.99), engages(0.01, "TikTok")]) == "The data cannot tell yet"
-    assert answer.headline({}, [], [engages(0.99), engages(0.5, "TikTok")]) == "The data cannot tell yet"
-    assert answer.headline({}, [], [engages(None)]) == "The data cannot tell yet"
-    (told,) = answer._engagement([engages(0.01)])
+    assert answer.headline(ASKED, {}, [], [engages(0.99)]) == "Micro engages more; what it returns cannot be told yet"
+    assert answer.headline(ASKED, {}, [], [engages(0.01)]) == "Macro engages more; what it returns cannot be told yet"
+    assert answer.headline(ASKED, {}, [], [engages(0.99), engages(0.01, "TikTok")]) == "The data cannot tell yet"
+    assert answer.headline(ASKED, {}, [], [engages(0.99), engages(0.5, "TikTok")]) == "The data cannot tell yet"
+    assert answer.headline(ASKED, {}, [], [engages(None)]) == "The data cannot tell yet"
+    (told,) = answer._engagement(ASKED, [engages(0.01)])
     assert told == "Of engagement: on X macro engages 0.50 times as much as micro (99%)."
 
 
 def test_few_deals_are_said_to_be_few():
     rows = {"micro": returned("micro", 2.0, None), "macro": returned("macro", 1.0, None, deals=3)}
-    assert answer.headline(rows, [], []) == "The data cannot tell yet"
-    assert "Returns cannot be judged of macro on 3 deals: five are needed." in list(answer._returns(rows, []))
+    assert answer.headline(ASKED, rows, [], []) == "The data cannot tell yet"
+    assert "Returns cannot be judged of macro on 3 deals: five are needed." in list(answer._returns(ASKED, rows, []))
 
 
 def test_a_tier_is_the_cheapest_for_a_goal_only_when_that_is_sure():
@@ -198,6 +201,10 @@ def scenario(name: str, **row: object) -> dict[str, object]:
 
 def test_scenarios_stand_side_by_side_and_one_that_cannot_be_met_says_why(planned):
     con, insert = planned
+    con.execute(
+        "insert into intermediate.int_tier_bounds by name"
+        " select scheme, tier, lower_bound, true as is_current from reference.tier_schemes where scheme = 'default'"
+    )
     insert("budget_plan", **scenario("free", result_expected=62.0, probability_best=0.9))
     insert("budget_plan", **scenario("micro", result_expected=60.0, probability_best=0.1, allowed_tiers="nano;micro"))
     insert("budget_plan", **scenario("macro", result_expected=20.0, probability_best=0.0, allowed_tiers="macro;mega"))

@@ -1,10 +1,16 @@
 from datetime import date, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 from pydantic import ValidationError
 
+from pipeline import settings_page
+from pipeline.models import reference
 from pipeline.settings import Settings
+from pipeline.warehouse.rows import as_dicts
+from schemas.model_settings import ModelSettings
+from schemas.settings import Settings as Contract
 
 
 @pytest.fixture(autouse=True)
@@ -55,11 +61,33 @@ def test_a_back_dated_build_has_a_name_of_its_own():
     assert both.back_date == "as_of_2026-03-04_known_on_2026-03-09T03-30-00"
 
 
-def test_models_read_the_settings_under_the_names_of_their_table():
-    from schemas.settings import Settings as Contract
-
-    assert set(Settings(reporting_currency="eur").for_models()) == set(Contract.to_schema().columns)
+def test_the_row_that_models_read_is_that_of_its_contract():
+    assert list(Settings(reporting_currency="eur").for_models()) == list(Contract.to_schema().columns)
     assert Settings(reporting_currency="eur").for_models()["reporting_currency"] == "EUR"
+
+
+def test_a_warehouse_whose_settings_nobody_gave_has_those_of_a_run_without_options():
+    with duckdb.connect() as con:
+        reference.write_settings(con, {})
+        row = as_dicts(con, "select * from meta.settings")[0]
+    assert row == Settings().for_models()
+
+
+def test_the_contract_of_the_row_has_the_words_and_bounds_of_the_settings():
+    for name, column in Contract.to_schema().columns.items():
+        if name not in ModelSettings.model_fields:
+            continue
+        assert column.description == Settings.model_fields[name].description
+        assert not column.nullable
+        low = ModelSettings.model_json_schema()["properties"][name].get("minimum")
+        assert [
+            check.statistics["min_value"] for check in column.checks if check.name.startswith("greater_than_or")
+        ] == ([] if low is None else [low])
+
+
+def test_the_page_of_all_settings_is_up_to_date():
+    page = Path(__file__).parents[2] / "docs" / "settings.md"
+    assert page.read_text(encoding="utf-8") == settings_page.page(), "run: make settings"
 
 
 @pytest.mark.parametrize(

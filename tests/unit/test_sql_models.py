@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -11,6 +12,7 @@ import sqlglot
 
 from pipeline import places
 from pipeline.models import reference, sql_models
+from pipeline.models.checks import ABOUT_NO_MODEL, find_checks, is_check
 from pipeline.models.dictionary import data_dictionary
 from pipeline.models.sql_models import tables_in
 from schemas.columns import COLUMNS
@@ -100,9 +102,40 @@ def test_the_clock_is_found_however_it_is_written(query: str) -> None:
     assert CLOCK_OR_CHANCE.search(query)
 
 
-def test_check_files_belong_to_models(models: dict[str, sql_models.Model]) -> None:
-    owned = {path for model in models.values() for path in model.checks}
-    assert owned == set(places.SQL.rglob("*.check.sql"))
+def test_check_files_belong_to_models_or_are_about_none(models: dict[str, sql_models.Model]) -> None:
+    owned = {check.path for model in models.values() for check in model.checks}
+    about_none = set((places.SQL / ABOUT_NO_MODEL).iterdir())
+    assert owned | about_none == {path for path in places.SQL.rglob("*.sql") if is_check(path)}
+
+
+def test_check_files_have_words_and_find_nothing_where_there_is_nothing(
+    con: duckdb.DuckDBPyConnection, models: dict[str, sql_models.Model]
+) -> None:
+    for model in models.values():
+        sql_models.create(con, model)
+    checks = find_checks(places.SQL)
+    assert {check.path.name: check.count(con) for check in checks} == {check.path.name: 0 for check in checks}
+    assert [check.path.name for check in checks if not check.words] == []
+
+
+def test_a_check_file_without_a_model_in_its_name_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "marts").mkdir()
+    (tmp_path / "marts" / "holds.warn.sql").write_text("select 1")
+    with pytest.raises(ValueError, match=r"holds\.warn\.sql: a check is named <model>__<rule>"):
+        find_checks(tmp_path)
+
+
+def test_a_check_that_warns_stops_no_table(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    folder = tmp_path / "staging"
+    folder.mkdir()
+    shutil.copy(next(places.SQL.rglob("stg_exchange_rates.sql")), folder)
+    for end in ("check", "warn"):
+        (folder / f"stg_exchange_rates__is_empty.{end}.sql").write_text("select * from staging.stg_exchange_rates")
+    model = sql_models.load_models(tmp_path)["staging.stg_exchange_rates"]
+    with pytest.raises(sql_models.BrokenContract, match="breaks is empty"):
+        sql_models.build(con, model)
+    (folder / "stg_exchange_rates__is_empty.check.sql").unlink()
+    assert sql_models.build(con, sql_models.load_models(tmp_path)["staging.stg_exchange_rates"]) > 0
 
 
 def test_a_build_leaves_the_words_as_comments(

@@ -23,7 +23,7 @@ class Limit:
     """A linear rule: ``low <= sum of the chosen offers' coefficients <= high``.
 
     Attributes:
-        name: What a person calls it: "creators whose audience is in FR", "share of the budget for macro".
+        name: What a person calls it: "creators whose audience is in FR", "share of the budget for a tier".
         coefficients: One for each offer; may be negative.
         low: Least sum allowed; infinite where there is none.
         high: Largest sum allowed; infinite where there is none.

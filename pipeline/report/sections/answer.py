@@ -2,28 +2,28 @@
 
 from collections.abc import Iterable
 
+from pipeline.models.tier_schemes import Pair, pair_of
 from pipeline.plan.words import result
 from pipeline.report.formats import TOLD, counted, followers, interval, listed, money, number, probability, sentence
 from pipeline.report.parts import Row, Section, Text, Tiles
 from pipeline.report.queries import Reader
 from pipeline.report.sections.returns import MEASURES, MINIMUM_DEALS
-
-SMALL, LARGE = "micro", "macro"
+from pipeline.report.sections.tiers import names
 
 
 def section(read: Reader) -> Section:
     """Return the answer: a headline, a paragraph, and what they rest on."""
+    asked = pair_of(names(read))
     returns = {row["tier"]: row for row in read.rows("tier_returns") if row["cost"] is not None}
+    compared = read.rows("tier_return_comparisons")
     sentences = [
-        *_returns(returns, read.rows("tier_return_comparisons")),
+        *_returns(asked, returns, compared),
         *_goals(returns),
-        *_engagement(read.rows("tier_comparisons")),
+        *_engagement(asked, read.rows("tier_comparisons")),
         *_claims(read.rows("claims")),
         *_plans(read.rows("plans"), read.rows("plan_comparisons")),
     ]
-    found = Section(
-        "answer", headline(returns, read.rows("tier_return_comparisons"), read.rows("tier_comparisons")), "Answer", ""
-    )
+    found = Section("answer", headline(asked, returns, compared, read.rows("tier_comparisons")), "Answer", "")
     if sentences:
         found.blocks.append(Text([" ".join(sentences)]))
         found.blocks.append(_basis(read.row("programme")))
@@ -36,9 +36,9 @@ def section(read: Reader) -> Section:
     return found
 
 
-def _beats(comparisons: Iterable[Row], measure: str = "return_on_ad_spend") -> float | None:
-    """Return the probability that micro beats macro."""
-    found = [r for r in comparisons if (r["measure"], r["tier"], r["other_tier"]) == (measure, SMALL, LARGE)]
+def _beats(asked: Pair | None, comparisons: Iterable[Row]) -> float | None:
+    """Return the probability that the smaller tier that is asked about returns more than the larger."""
+    found = [r for r in comparisons if r["measure"] == "return_on_ad_spend" and _is_about(asked, r)]
     return found[0]["probability_beats"] if found else None
 
 
@@ -49,28 +49,34 @@ def best_tier(returns: dict[str, Row]) -> str | None:
     return best if best is not None and known[best] >= TOLD else None
 
 
-def headline(returns: dict[str, Row], comparisons: list[Row], engagement: list[Row]) -> str:
+def headline(asked: Pair | None, returns: dict[str, Row], comparisons: list[Row], engagement: list[Row]) -> str:
     """Return the answer in a line."""
-    best, micro_beats = best_tier(returns), _beats(comparisons)
-    if best is not None and best not in (SMALL, LARGE):
-        return f"Neither macro nor micro: {best} returns most for its cost"
-    if micro_beats is not None and not 1 - TOLD < micro_beats < TOLD:
-        return f"{SMALL if micro_beats >= TOLD else LARGE} returns more for its cost".capitalize()
-    if micro_beats is not None:
+    if asked is None:
+        return "The data cannot tell yet"
+    best, small_beats = best_tier(returns), _beats(asked, comparisons)
+    if best is not None and best not in asked:
+        return f"Neither {asked.large} nor {asked.small}: {best} returns most for its cost"
+    if small_beats is not None and not 1 - TOLD < small_beats < TOLD:
+        return _capital(f"{asked.small if small_beats >= TOLD else asked.large} returns more for its cost")
+    if small_beats is not None:
         return "Their returns cannot be told apart yet"
     told = {
         r["platform"]: r["probability_higher"]
         for r in engagement
-        if _is_question(r) and r["probability_higher"] is not None
+        if _is_about(asked, r) and r["probability_higher"] is not None
     }
-    ahead = [SMALL if p >= TOLD else LARGE for p in told.values() if not 1 - TOLD < p < TOLD]
+    ahead = [asked.small if p >= TOLD else asked.large for p in told.values() if not 1 - TOLD < p < TOLD]
     if ahead and len(set(ahead)) == 1 and len(ahead) == len(told):
-        return f"{ahead[0]} engages more; what it returns cannot be told yet".capitalize()
+        return _capital(f"{ahead[0]} engages more; what it returns cannot be told yet")
     return "The data cannot tell yet"
 
 
-def _is_question(row: Row) -> bool:
-    return (row["tier"], row["other_tier"]) == (SMALL, LARGE)
+def _is_about(asked: Pair | None, row: Row) -> bool:
+    return (row["tier"], row["other_tier"]) == asked
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _worth(row: Row, with_unit: bool = False) -> str:
@@ -80,13 +86,13 @@ def _worth(row: Row, with_unit: bool = False) -> str:
     return f"{row['tier']} brought {number(row['return_on_ad_spend'], 'ratio')}{unit} ({held})"
 
 
-def _returns(returns: dict[str, Row], comparisons: list[Row]) -> Iterable[str]:
+def _returns(asked: Pair | None, returns: dict[str, Row], comparisons: list[Row]) -> Iterable[str]:
     """Say what the tiers return, and how sure that is."""
     known = {tier: row for tier, row in returns.items() if row["return_on_ad_spend"] is not None}
     if not known:
         return
-    best, micro_beats = best_tier(returns), _beats(comparisons)
-    pair = [tier for tier in (SMALL, LARGE) if tier in known and tier != best]
+    best, small_beats = best_tier(returns), _beats(asked, comparisons)
+    pair = [tier for tier in asked or () if tier in known and tier != best]
     if best:
         sure = probability(known[best]["return_on_ad_spend_best_probability"])
         yield sentence(f"{_worth(known[best], True)} and is the best tier with a probability of {sure}")
@@ -94,16 +100,18 @@ def _returns(returns: dict[str, Row], comparisons: list[Row]) -> Iterable[str]:
         yield sentence(listed(_worth(row, True) for row in known.values()))
     if pair:
         told = listed(_worth(known[tier], not best and tier == pair[0]) for tier in pair)
-        yield sentence(told + (_apart(micro_beats) if micro_beats is not None and len(pair) == 2 else ""))
+        yield sentence(
+            told + (_apart(asked, small_beats) if asked and small_beats is not None and len(pair) == 2 else "")
+        )
     few = [row for row in returns.values() if row["deals"] < MINIMUM_DEALS]
     if few:
         held = listed(f"{row['tier']} on {counted(row['deals'], 'deal')}" for row in few)
         yield f"Returns cannot be judged of {held}: five are needed."
 
 
-def _apart(micro_beats: float) -> str:
-    ahead = SMALL if micro_beats >= 0.5 else LARGE
-    sure = max(micro_beats, 1 - micro_beats)
+def _apart(asked: Pair, small_beats: float) -> str:
+    ahead = asked.small if small_beats >= 0.5 else asked.large
+    sure = max(small_beats, 1 - small_beats)
     if sure >= TOLD:
         return f": {ahead} returns more with a probability of {probability(sure)}"
     return f", too close to tell apart ({probability(sure)} for {ahead})"
@@ -124,18 +132,20 @@ def _goals(returns: dict[str, Row]) -> Iterable[str]:
         yield f"Cheapest by what counts: {listed(found)}."
 
 
-def _engagement(rows: list[Row]) -> Iterable[str]:
-    """Say on which platforms micro engages more than macro, or less."""
-    asked = [row for row in rows if _is_question(row)]
+def _engagement(asked: Pair | None, rows: list[Row]) -> Iterable[str]:
+    """Say on which platforms the smaller tier that is asked about engages more than the larger, or less."""
+    if asked is None:
+        return
+    about = [row for row in rows if _is_about(asked, row)]
     told: list[str] = []
     open_on: list[Row] = []
-    for row in asked:
+    for row in about:
         sure = row["probability_higher"]
         if sure is None or 1 - TOLD < sure < TOLD:
             open_on.append(row)
             continue
         is_small = sure >= TOLD
-        ahead, other = (SMALL, LARGE) if is_small else (LARGE, SMALL)
+        ahead, other = asked if is_small else reversed(asked)
         ratio = number(row["rate_ratio"] if is_small else 1 / row["rate_ratio"], "ratio")
         told.append(
             f"on {row['platform_name']} {ahead} engages {ratio} times as much as {other} ({probability(max(sure, 1 - sure))})"
@@ -143,10 +153,10 @@ def _engagement(rows: list[Row]) -> Iterable[str]:
     if told:
         yield f"Of engagement: {listed(told)}."
     if open_on:
-        where = "any platform" if len(open_on) == len(asked) > 1 else listed(row["platform_name"] for row in open_on)
+        where = "any platform" if len(open_on) == len(about) > 1 else listed(row["platform_name"] for row in open_on)
         few = any(row["probability_higher"] is None for row in open_on)
         why = ", since bounds need three creators of each" if few else ""
-        yield f"Which of {SMALL} and {LARGE} engages more cannot be told on {where}{why}."
+        yield f"Which of {asked.small} and {asked.large} engages more cannot be told on {where}{why}."
 
 
 def _claims(rows: list[Row]) -> Iterable[str]:

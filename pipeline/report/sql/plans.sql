@@ -1,4 +1,4 @@
--- What a budget would buy, scenario by scenario.
+-- What a budget would buy, scenario by scenario: a free choice first, then those of tiers, smallest first.
 select
     plan_id,
     scenario,
@@ -34,7 +34,12 @@ select
     break_even_price_now,
     solver_gap
 from marts.budget_plan
-order by
-    plan_id,
-    case scenario when 'free' then 0 when 'micro' then 1 when 'macro' then 2 else 3 end,
-    scenario
+left join (
+    select
+        tier,
+        min(lower_bound) as lower_bound
+    from intermediate.int_tier_bounds
+    where is_current and scheme = (select tier_scheme from meta.settings)
+    group by tier
+) as bounds on split_part(allowed_tiers, ';', 1) = bounds.tier
+order by plan_id, scenario <> 'free', bounds.lower_bound nulls last, scenario

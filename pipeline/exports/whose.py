@@ -1,0 +1,99 @@
+"""Whose the records of a table are: what its layout and its place must tell, and the rows with their accounts.
+
+Belongs here: what is refused for a whole file, and columns that become a row for each network or bucket.
+Does not belong here: what a handle says (``handles``), rows and their accounts (``accounts``).
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from pipeline.exports.accounts import with_accounts
+from pipeline.exports.boundary import UnreadableFile
+from pipeline.exports.context import Place, account_named
+from pipeline.exports.mappings import Format
+from pipeline.exports.matching import Match
+
+ABOUT_ACCOUNTS = ("posts", "profiles", "account_days", "audience_shares")
+
+
+def require_account(found: Match, place: Place) -> None:
+    """Refuse a file about accounts that does not say whose it is, nor does its place.
+
+    Raises:
+        UnreadableFile: Account or platform are not told, or are told in two ways.
+    """
+    layout, account = found.format, place.account
+    if layout.tables[0] not in ABOUT_ACCOUNTS:
+        return
+    known = {"handle", "account_id", "creator_ref"} & found.columns.keys()
+    if not known and not (account.handle or account.id):
+        raise UnreadableFile(
+            f"{layout.title} does not say whose account it is",
+            "Put it into a folder named @handle, or put an account.yaml with platform and handle beside it",
+        )
+    if layout.platform and account.platform and layout.platform != account.platform:
+        raise UnreadableFile(
+            f"{layout.title} comes from {layout.platform}, but account.yaml says {account.platform}",
+            "Correct the account.yaml, or move the file to the account that it belongs to",
+        )
+    if account.handle and layout.platform:
+        account_named(layout.platform, account.handle)
+    said_by = {"platform", "handle", "permalink"} & (found.columns | layout.constants).keys()
+    if not (layout.platform or account.platform or said_by):
+        raise _without_platform(layout)
+
+
+def _without_platform(layout: Format) -> UnreadableFile:
+    return UnreadableFile(
+        f"{layout.title} does not say which platform it is from",
+        "Put an account.yaml with 'platform: instagram' (or another) beside it",
+    )
+
+
+@dataclass
+class Owners:
+    """Gives the rows of one table their accounts, batch by batch.
+
+    Attributes:
+        layout: The table's layout.
+        handles_lost: Texts that name no account and that their records can do without: how many of each kind.
+    """
+
+    layout: Format
+    handles_lost: Counter[str] = field(default_factory=Counter)
+    _rows_seen: int = 0
+
+    def placed(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Return the rows with whose each is; of handles that cannot be one, those that their records need.
+
+        Raises:
+            UnreadableFile: No row of the first batch tells a platform.
+        """
+        is_first = self._rows_seen == 0
+        self._rows_seen += frame.height
+        rows, refused = with_accounts(_unpivoted(frame, self.layout), frame, self.layout)
+        is_untold = is_first and rows.height and rows["platform"].null_count() == rows.height
+        if is_untold and self.layout.tables[0] in ABOUT_ACCOUNTS:
+            raise _without_platform(self.layout)
+        for (name, rule), lost in refused.filter(~pl.col("is_needed")).group_by("column_name", "rule"):
+            self.handles_lost[f"{name}: {rule}"] += lost.height
+        return rows, refused.filter("is_needed").drop("is_needed")
+
+    def notes(self) -> Iterator[str]:
+        """Give what is worth knowing at the end."""
+        for what, times in sorted(self.handles_lost.items()):
+            yield f"left out {times} texts that name no account ({what})"
+
+
+def _unpivoted(frame: pl.DataFrame, layout: Format) -> pl.DataFrame:
+    """Return a row for each column that names a network or a bucket, where the layout has such."""
+    unpivot = layout.unpivot
+    if unpivot is None:
+        return frame
+    columns = [name for name in unpivot.columns if name in frame.columns]
+    kept = [name for name in frame.columns if name not in unpivot.columns and name != unpivot.names_to]
+    long = frame.unpivot(columns, index=kept, variable_name=unpivot.names_to, value_name=unpivot.values_to)
+    return long.filter(pl.col(unpivot.values_to).is_not_null()).sort("source_record", maintain_order=True)
