@@ -72,6 +72,28 @@ class BootstrapWeights(Contract):
     grain = "replicate slot"
 
 
+class TQuantiles(Contract):
+    """meta.t_quantiles: Student's t for some comparisons, at a thousandth of the inverse of the degrees of freedom."""
+
+    columns = "comparisons thousandth t_quantile t_quantile_step"
+    grain = "comparisons thousandth"
+
+
+class NormalDistribution(Contract):
+    """meta.normal_distribution: the normal distribution at a thousandth of a standard error."""
+
+    columns = "thousandth probability_below probability_below_step mean_above_zero mean_above_zero_step"
+    grain = "thousandth"
+
+
+class ChiSquareLogs(Contract):
+    """meta.chi_square_logs: the log of a chi-square over its degrees of freedom: its mean and variance."""
+
+    columns = "degrees_of_freedom log_mean log_variance"
+    grain = "degrees_of_freedom"
+    rules = {"degrees_of_freedom": {"ge": 1}}
+
+
 class Cleanings(Contract):
     """meta.cleanings: a rule on what is kept that what was written before has been cleaned by."""
 

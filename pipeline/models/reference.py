@@ -14,12 +14,12 @@ import duckdb
 import polars as pl
 
 from pipeline import failures
-from pipeline.models import known
+from pipeline.models import distributions, known
 from pipeline.models.bootstrap import weights
 from pipeline.models.contracts import compiled, polars_schema
 from pipeline.models.tier_schemes import fault_of
 from pipeline.warehouse.ddl import replace_table
-from schemas.meta import BootstrapWeights
+from schemas.meta import BootstrapWeights, ChiSquareLogs, NormalDistribution, TQuantiles
 from schemas.reference import REFERENCE_TABLES
 from schemas.settings import Settings
 
@@ -136,7 +136,7 @@ def _with_all_columns(path: Path, text: pl.DataFrame, contract: Any) -> pl.DataF
 
 
 def load_reference(con: duckdb.DuckDBPyConnection, folders: Sequence[Path] = ()) -> dict[str, int]:
-    """Replace every reference table, in one transaction; return the rows of each.
+    """Replace every reference table and the distributions, in one transaction; return the rows of each.
 
     Args:
         con: The warehouse.
@@ -148,6 +148,7 @@ def load_reference(con: duckdb.DuckDBPyConnection, folders: Sequence[Path] = ())
         con.execute("create schema if not exists reference")
         for name, frame in frames.items():
             replace_table(con, f"reference.{name}", REFERENCE_TABLES[name], frame)
+        write_distributions(con)
         con.execute("commit")
     except BaseException:
         con.execute("rollback")
@@ -177,6 +178,15 @@ def write_settings(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) 
     known.create_views(con, frame["as_of_at"][0], frame["known_on_at"][0])
     drawn = weights(frame["bootstrap_seed"][0], frame["bootstrap_replicates"][0])
     replace_table(con, "meta.bootstrap_weights", BootstrapWeights, drawn)
+
+
+def write_distributions(con: duckdb.DuckDBPyConnection) -> None:
+    """Replace the tables of distributions; of t, for as many comparisons at once as there are breakpoints."""
+    con.execute("create schema if not exists meta")
+    breakpoints = con.execute("select count(*) from reference.breakpoints").fetchall()[0][0]
+    replace_table(con, "meta.t_quantiles", TQuantiles, distributions.t_quantiles(max(breakpoints, 1)))
+    replace_table(con, "meta.normal_distribution", NormalDistribution, distributions.normal_distribution())
+    replace_table(con, "meta.chi_square_logs", ChiSquareLogs, distributions.chi_square_logs())
 
 
 def _check_scheme(con: duckdb.DuckDBPyConnection, scheme: str) -> None:

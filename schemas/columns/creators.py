@@ -4,6 +4,7 @@ from schemas.vocabulary import count, day, moment, text, truth
 
 CREATORS = {
     "alias": text("A name of the account on its platform: id:..., handle:... or ref:folder/..."),
+    "group_alias": text("The first, by the alphabet, of the names that are known to be one account's.", not_null=True),
     "handle_key": text("The handle in lower case."),
     "first_captured_at": moment("When it was first captured.", not_null=True),
     "last_captured_at": moment("When it was last captured.", not_null=True),

@@ -16,12 +16,10 @@ LIFT = {
     "log_rate": number("Natural logarithm of (engagements + 0.5) / headline_base.", "log"),
     "lift_level": text("influencer, or tier.", isin=["influencer", "tier"]),
     "log_lift": number("Mean log rate of sponsored posts minus that of organic ones.", "log"),
-    "sponsored_log_variance": number(
-        "Variance of the mean log rate of the sponsored posts; null below two posts.", "log", ge=0,
+    "lift_log_variance": number(
+        "Variance of log_lift; null below two posts on a side, for a tier below two creators.", "log squared", ge=0,
     ),
-    "organic_log_variance": number(
-        "Variance of the mean log rate of the organic posts; null below two posts.", "log", ge=0,
-    ),
+    "lift_units": count("What log_lift rests on: posts of the smaller side, for a tier creators.", not_null=True),
     "unknown_posts": count("Posts of which nothing says whether they are paid for; not compared.", not_null=True),
     "boosted_posts": count("Posts that were boosted; not compared.", not_null=True),
     "sponsored_posts": count("Sponsored posts that are compared: with a rate, not boosted.", not_null=True),

@@ -54,6 +54,9 @@ POST_COUNTS = {
 
 POST = {
     "posted_at": moment("When the post was published."),
+    "exported_at": moment("When the post was published, as the files say."),
+    "exactness": count("How exactly they say it: 3 second, 2 minute, 1 day, 0 unknown.", ""),
+    "id_at": moment("When the post's id was made, by the clock in it.", not_null=True),
     "data_comment": text("The platform's own remark on the figures."),
     "period": text("Which period the figures cover: lifetime, or a day."),
     "viewers": count("Different accounts that saw the post, under the platform's newer name for reach."),

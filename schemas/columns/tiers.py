@@ -16,6 +16,8 @@ TIERS = {
     "benchmark_min_overlap": rate(
         "How much of a tier a published benchmark must share to be compared.", gt=0, le=1, not_null=True,
     ),
+    "tier_rank": count("Place of the tier among those of its scheme, the smallest first.", "", ge=1, adds_up=False),
+    "other_tier_rank": count("The same of other_tier.", "", ge=1, adds_up=False),
     "niche_key": text("The niche in lower case; '' where none is known.", not_null=True),
     "valid_until": day("First day on which the rule no longer holds; null when it still does."),
     "set_platform": text("Platform that the set of rows is for; null for any.", isin=PLATFORMS),

@@ -40,6 +40,21 @@ UNCERTAINTY = {
         "Variance between creators, first step, unweighted.", "log squared", ge=0, not_null=True,
     ),
     "variance_between_creators": number("Variance between creators' true rates.", "log squared", gt=0, not_null=True),
+    "comparisons": count("How many bounds of 95 % are to hold at once.", ge=1, not_null=True),
+    "thousandth": count("Where the table is looked up, in thousandths.", "", ge=None, not_null=True),
+    "t_quantile": number(
+        "Student's t at 1 - 0.025 / comparisons, with 1000 / thousandth degrees of freedom; at 0 the normal "
+        "distribution's.",
+        gt=0, not_null=True,
+    ),
+    "t_quantile_step": number("What is added to it up to the next row.", ge=0, not_null=True),
+    "probability_below": number("Part of a normal distribution below so many standard errors.", "0 to 1", not_null=True),
+    "probability_below_step": number("What is added to it up to the next row.", ge=0, not_null=True),
+    "mean_above_zero": number(
+        "Mean of what lies above 0 of a normal distribution about so many standard errors.", gt=0, not_null=True,
+    ),
+    "mean_above_zero_step": number("What is added to it up to the next row.", ge=0, not_null=True),
+    "log_variance": number("Variance of the log.", "log squared", gt=0, not_null=True),
     "other_tier": text("The tier compared with."),
     "other_creators": count("Creators of the other tier.", ge=1, not_null=True),
     "median_rate": rate("The tier's median creator: median of the creators' medians.", ge=0, not_null=True),

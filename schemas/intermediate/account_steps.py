@@ -44,6 +44,15 @@ class IntTierBounds(Contract):
     nullable = "valid_from"
 
 
+class IntTierRanks(Contract):
+    """intermediate.int_tier_ranks: one row per tier scheme and tier: its place among the scheme's tiers, the smallest
+    first.
+    """
+
+    grain = "scheme tier"
+    not_null = "tier_rank"
+
+
 class IntBenchmarkFits(Contract):
     """intermediate.int_benchmark_fits: one row per tier scheme, platform, tier, niche and published benchmark that shares
     sizes with it: whether the two can be compared.

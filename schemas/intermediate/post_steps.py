@@ -91,3 +91,12 @@ class IntLiftCreators(Contract):
 
     grain = "influencer_id platform format"
     not_null = "first_posted_at last_posted_at posts"
+
+
+class IntLiftTiers(Contract):
+    """intermediate.int_lift_tiers: one row per tier scheme, tier ('all'), platform and format: sponsored posts of its
+    creators against organic ones.
+    """
+
+    grain = "scheme tier platform format"
+    not_null = "first_posted_at last_posted_at posts log_lift"

@@ -4,9 +4,9 @@ from schemas.contract import Contract
 
 
 class IntCreatorTiers(Contract):
-    """intermediate.int_creator_tiers: one row per influencer and platform with a known tier."""
+    """intermediate.int_creator_tiers: one row per influencer, platform and tier scheme: the largest account's tier."""
 
-    grain = "influencer_id platform"
+    grain = "influencer_id platform scheme"
     not_null = "tier followers"
 
 
@@ -51,6 +51,26 @@ class IntRateEstimates(Contract):
 
     grain = "influencer_id platform"
     not_null = "headline_rate_pooled_estimate posts_effective estimate_cell own_weight"
+
+
+class IntTierCreators(Contract):
+    """intermediate.int_tier_creators: one row per tier scheme, platform, tier, niche and creator: what the creator's
+    posts of that tier add up to.
+    """
+
+    grain = "scheme platform tier niche influencer_id"
+    not_null = "posts"
+    rules = {"posts": {"ge": 1}}
+
+
+class IntTierRates(Contract):
+    """intermediate.int_tier_rates: one row per tier scheme, platform, tier and niche, and one over all niches ('all'):
+    the rates of a tier's creators.
+    """
+
+    grain = "scheme platform tier niche"
+    not_null = "posts"
+    rules = {"creators": {"ge": 1}}
 
 
 class IntTierIntervals(Contract):

@@ -46,6 +46,7 @@ class TierEngagement(Contract):
         "headline_base", REPORTED_VIEWS, REPORTED_ENGAGEMENTS,
         "benchmark_rate benchmark_denominator benchmark_aggregation benchmark_population benchmark_overlap",
         "benchmark_source benchmark_publisher benchmark_year benchmark_url own_rate_compared own_to_benchmark_ratio",
+        "tier_rank",
     )  # fmt: skip
     grain = "scheme platform tier niche"
     not_null = "posts views_reported_posts impressions_reported_posts reach_reported_posts engagements_reported_posts"
@@ -91,7 +92,7 @@ class TierComparisons(Contract):
 
     columns = (
         "scheme platform niche measure tier other_tier creators other_creators rate_median other_rate_median",
-        "rate_ratio rate_ratio_low rate_ratio_high probability_higher",
+        "rate_ratio rate_ratio_low rate_ratio_high probability_higher tier_rank other_tier_rank",
     )  # fmt: skip
     grain = "scheme platform niche measure tier other_tier"
     rules = {"creators": {"ge": 1}}
@@ -125,7 +126,7 @@ class TierEffectTiers(Contract):
     the tier, beside tier_effect.
     """
 
-    columns = "platform measure tier scheme lower_bound creators rate_median rate_low rate_high"
+    columns = "platform measure tier scheme lower_bound creators rate_median rate_low rate_high tier_rank"
     grain = "platform measure tier"
     nullable = "lower_bound"
     rules = {"creators": {"ge": 1}}

@@ -53,6 +53,15 @@ class StgAccountSightings(Contract):
     nullable = "account_id handle_key dataset creator_ref"
 
 
+class StgLocalRefs(Contract):
+    """staging.stg_local_refs: one row per kind (creator, campaign, deal), folder and id that a brand's files use in it:
+    whether a sheet there lists it.
+    """
+
+    columns = "kind dataset local_ref in_sheet"
+    grain = "kind dataset local_ref"
+
+
 class StgLocalIds(Contract):
     """staging.stg_local_ids: one row per kind (creator, campaign, deal), folder and id that a brand's sheet uses in
     it: whose id it is.
@@ -60,6 +69,15 @@ class StgLocalIds(Contract):
 
     columns = "kind dataset local_ref home_dataset in_sheet local_id"
     grain = "kind dataset local_ref"
+
+
+class StgAccountGroups(Contract):
+    """staging.stg_account_groups: one row per id or handle that a record holds beside another: the group of names that
+    are one account.
+    """
+
+    columns = "platform alias group_alias"
+    grain = "platform alias"
 
 
 class StgAccountAliases(Contract):
@@ -104,6 +122,25 @@ class StgPostKeys(Contract):
 
     columns = "platform known_as post_key"
     grain = "platform known_as"
+
+
+class StgPostRecords(Contract):
+    """staging.stg_post_records: one row per post: what its records tell of what does not change, each from the most
+    trusted and then newest one.
+    """
+
+    columns = (
+        "platform post_key post_id alias permalink exported_at exactness title caption format duration_seconds",
+        "is_sponsored collaborators", SOURCE,
+    )  # fmt: skip
+    grain = "platform post_key"
+
+
+class StgPostClocks(Contract):
+    """staging.stg_post_clocks: one row per post whose key holds the moment at which it was made: that moment."""
+
+    columns = "platform post_key id_at"
+    grain = "platform post_key"
 
 
 class StgPosts(Contract):

@@ -16,7 +16,9 @@ versions as (
         coalesce(account_id, handle) is not null as is_alias_public,
         coalesce(reach, viewers) is not null as is_reach_told,
         permalink, posted_at,
-        case posted_at_precision when 'second' then 3 when 'minute' then 2 when 'day' then 1 else 0 end as exactness,
+        cast(
+            case posted_at_precision when 'second' then 3 when 'minute' then 2 when 'day' then 1 else 0 end as bigint
+        ) as exactness,
         title, caption, format, duration_seconds, is_sponsored, collaborators, precedence,
         min(captured_at) as first_captured_at,
         max({ 'captured_at': captured_at, 'load_id': load_id, 'source_record': source_record }) as latest

@@ -34,6 +34,8 @@ PLAIN: dict[str, Any] = {
     "decimal(18,3)": 0,
 }
 
+DISTRIBUTIONS = {"meta.t_quantiles", "meta.normal_distribution", "meta.chi_square_logs"}  # many rows, for few models
+
 
 @cache
 def models() -> dict[str, sql_models.Model]:
@@ -111,7 +113,10 @@ def built(
 ) -> duckdb.DuckDBPyConnection:
     """Return a database in which a table and all that it needs are built and checked; comments, a fifth of it, are left out."""
     con = warehouse(given, settings)
-    for model in upstream(table, list(given)):
+    steps = upstream(table, list(given))
+    if DISTRIBUTIONS & {name for model in steps for name in model.depends_on}:
+        reference.write_distributions(con)
+    for model in steps:
         sql_models.create(con, model)
         sql_models.check(con, model)
     return con

@@ -8,9 +8,9 @@ from datetime import datetime
 
 import polars as pl
 import pytest
-from model_rows import insert, models, warehouse
+from model_rows import insert, upstream, warehouse
 
-from pipeline.models import sql_models
+from pipeline.models import reference, sql_models
 
 # 97.5 % points of Student's t, as tables print them
 QUANTILES = {
@@ -34,14 +34,17 @@ def lifts(groups: dict[str, list[float]]) -> dict[str, tuple[float, float, float
         first_posted_at=pl.lit(datetime(2026, 3, 1)),
         last_posted_at=pl.lit(datetime(2026, 3, 1)),
         posts=1, unknown_posts=0, boosted_posts=0, sponsored_posts=0, organic_posts=0, organic_undeclared_posts=0,
+        lift_units=1,
     )  # fmt: skip
     with warehouse({}) as con:
-        needed = ("marts.influencers", "intermediate.int_account_tiers", "intermediate.int_account_standing")
-        for table in (*needed, "intermediate.int_lift_creators"):
+        reference.write_distributions(con)
+        given = ["intermediate.int_influencers", "intermediate.int_creator_tiers", "intermediate.int_lift_creators"]
+        for table in given:
             insert(con, table, [])
         con.register("frame", frame)
         con.execute("insert into intermediate.int_lift_creators by name select * from frame")
-        sql_models.build(con, models()["marts.sponsored_lift"])
+        for model in upstream("marts.sponsored_lift", given):
+            sql_models.build(con, model)
         found = con.execute(
             "select format, sponsored_lift_ratio, sponsored_lift_ratio_low, sponsored_lift_ratio_high "
             "from marts.sponsored_lift where lift_level = 'tier' and format <> 'all'"

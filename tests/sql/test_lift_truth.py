@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from model_rows import upstream, warehouse
 
-from pipeline.models import sql_models
+from pipeline.models import reference, sql_models
 from pipeline.sample.build import make_world
 from pipeline.sample.posts import capture_ms, counts_at
 
@@ -42,6 +42,7 @@ def test_the_built_in_lift_is_found_again() -> None:
     with warehouse({}) as con:
         con.register("frame", frame)
         con.execute("insert into raw.posts by name select * from frame")
+        reference.write_distributions(con)
         for model in upstream("marts.sponsored_lift", []):
             sql_models.build(con, model)
         found = con.execute(
