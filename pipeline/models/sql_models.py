@@ -51,7 +51,7 @@ class BrokenContract(Exception):
         lines = "\n".join(f"  {row}" for row in examples)
         super().__init__(
             f"{model} breaks {rule}; its previous rows stay. Failing rows (up to ten):\n{lines}\n"
-            + (remedy or f"Correct sql/{model.replace('.', '/')}.sql, or its contract in schemas/.")
+            + (remedy or f"Correct {model.split('.')[1]}.sql, or its contract in schemas/.")
         )
 
 
@@ -159,13 +159,19 @@ def complete(table: str, columns: tuple[str, ...]) -> Any:
 
 
 def load_models(folder: Path = SQL_FOLDER) -> dict[str, Model]:
-    """Return all models by table, each after those it depends on."""
+    """Return all models by table, each after those it depends on.
+
+    The schema is the first folder; folders below it are families, for people only.
+    """
     models: dict[str, Model] = {}
     for path in sorted(folder.rglob("*.sql")):
         if path.name.endswith(".check.sql"):
             continue
         checks = tuple(sorted(path.parent.glob(f"{path.stem}__*.check.sql")))
-        model = Model(path.parent.name, path.stem, path, path.read_text(encoding="utf-8"), checks)
+        schema = path.relative_to(folder).parts[0]
+        model = Model(schema, path.stem, path, path.read_text(encoding="utf-8"), checks)
+        if model.table in models:
+            raise ValueError(f"{model.table} has two files: {models[model.table].path} and {path}. Rename one.")
         models[model.table] = model
     graph = {table: [d for d in model.depends_on if d in models] for table, model in models.items()}
     return {table: models[table] for table in TopologicalSorter(graph).static_order()}
