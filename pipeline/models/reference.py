@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipeline import failures
+from pipeline import failures, places
 from pipeline.models import distributions, known
 from pipeline.models.bootstrap import weights
 from pipeline.models.contracts import compiled, polars_schema
@@ -22,8 +22,6 @@ from pipeline.warehouse.ddl import replace_table
 from schemas.meta import BootstrapWeights, ChiSquareLogs, NormalDistribution, TQuantiles
 from schemas.reference import REFERENCE_TABLES
 from schemas.settings import Settings
-
-SHIPPED = Path(__file__).resolve().parents[2] / "data" / "reference"
 
 DEFAULT_SETTINGS: dict[str, Any] = {
     "as_of_at": None,
@@ -58,7 +56,7 @@ def read_reference(name: str, folders: Sequence[Path] = ()) -> pl.DataFrame:
     """
     path = next(
         (folder / f"{name}.csv" for folder in reversed(folders) if (folder / f"{name}.csv").exists()),
-        SHIPPED / f"{name}.csv",
+        places.REFERENCE / f"{name}.csv",
     )
     contract = REFERENCE_TABLES[name]
     with failures.about(path):

@@ -20,6 +20,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.optimizer.scope import traverse_scope
 
+from pipeline import places
 from pipeline.models import contract_sql, known
 from pipeline.warehouse import ddl
 from schemas.contract import columns_of, with_columns
@@ -32,7 +33,6 @@ from schemas.reference import REFERENCE_TABLES
 from schemas.settings import Settings
 from schemas.staging import STAGING_TABLES
 
-SQL_FOLDER = Path(__file__).resolve().parents[2] / "sql"
 SCHEMAS = ("staging", "intermediate", "marts")
 VIEW_MARK = "create-as: view"
 
@@ -158,7 +158,7 @@ def complete(table: str, columns: tuple[str, ...]) -> Any:
     return with_columns(declared()[table], columns)
 
 
-def load_models(folder: Path = SQL_FOLDER) -> dict[str, Model]:
+def load_models(folder: Path = places.SQL) -> dict[str, Model]:
     """Return all models by table, each after those it depends on.
 
     The schema is the first folder; folders below it are families, for people only.

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 import sqlglot
 
+from pipeline import places
 from pipeline.models import reference, sql_models
 from pipeline.models.dictionary import data_dictionary
 from pipeline.models.sql_models import tables_in
@@ -87,7 +88,7 @@ def test_no_model_reads_a_mart(models: dict[str, sql_models.Model]) -> None:
 
 def test_no_query_looks_at_the_clock_or_at_chance() -> None:
     found = {}
-    for path in sorted(sql_models.SQL_FOLDER.rglob("*.sql")):
+    for path in sorted(places.SQL.rglob("*.sql")):
         code = " ".join(line.split("--")[0] for line in path.read_text(encoding="utf-8").splitlines())
         found[path.name] = CLOCK_OR_CHANCE.findall(code)
     assert {name: words for name, words in found.items() if words} == {}
@@ -100,7 +101,7 @@ def test_the_clock_is_found_however_it_is_written(query: str) -> None:
 
 def test_check_files_belong_to_models(models: dict[str, sql_models.Model]) -> None:
     owned = {path for model in models.values() for path in model.checks}
-    assert owned == set(sql_models.SQL_FOLDER.rglob("*.check.sql"))
+    assert owned == set(places.SQL.rglob("*.check.sql"))
 
 
 def test_a_build_leaves_the_words_as_comments(
