@@ -29,8 +29,9 @@ def read(texts: pl.Series, platform: str | None) -> pl.DataFrame:
         platform: The platform that the records state; none where a link may say which it is.
     """
     parts = _taken_apart(texts)
-    read = [_read_on(name, parts.filter(of), platform) for name, of in _by_platform(platform)]
-    return pl.concat(read).sort("at").drop("at")
+    found = ((name, parts.filter(of)) for name, of in _by_platform(platform))
+    read = [_read_on(name, some, platform) for name, some in found if some.height]  # a file holds one platform or two
+    return pl.concat(read or [_read_on(platform, parts, platform)]).sort("at").drop("at")
 
 
 def _by_platform(platform: str | None) -> Iterator[tuple[str | None, pl.Expr]]:
