@@ -11,10 +11,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline import webhook
+from pipeline import places, webhook
 from pipeline.settings import Settings
 
-PACKAGE = Path(__file__).parent
 OURS = ("pipeline.", "dagster")
 LIBRARIES = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), "<")
 DRAWING = "published__report"
@@ -74,12 +73,14 @@ def _is_ours(error: BaseException) -> bool:
     if module != "builtins":
         return module.startswith(OURS)
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return not last.filename.startswith(LIBRARIES) and (last.line or "").startswith("raise ")
+    is_library = last.filename.startswith(LIBRARIES) and not last.filename.startswith(places.CODE)
+    return not is_library and (last.line or "").startswith("raise ")
 
 
 def _described(error: BaseException) -> str:
-    frames = [f for f in traceback.extract_tb(error.__traceback__)[1:] if PACKAGE in Path(f.filename).parents]
-    at = f" at {Path(frames[-1].filename).relative_to(PACKAGE.parent)}, line {frames[-1].lineno}" if frames else ""
+    package = places.PACKAGE
+    frames = [f for f in traceback.extract_tb(error.__traceback__)[1:] if package in Path(f.filename).parents]
+    at = f" at {Path(frames[-1].filename).relative_to(package.parent)}, line {frames[-1].lineno}" if frames else ""
     reason = f": {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
     return (
         f"{type(error).__name__}{at}{reason}. More of what the library says is not kept, since it can quote records. "

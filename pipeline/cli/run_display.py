@@ -3,11 +3,12 @@
 What a run made comes from ``summary``; how a table is drawn stands in ``display``.
 """
 
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
-from pipeline import display
+from pipeline import display, places
 
 KINDS = {
     "loaded": "files_loaded", "held already": "files_duplicate", "not needed": "files_without_rows",
@@ -120,11 +121,15 @@ def show_next(
     query = "select * from marts.influencer_roi where campaign_id = 'all' order by return_on_ad_spend desc limit 10"
     most = max(made["tiers"], key=lambda row: row["posts"], default=None)
     keys = "".join(f" {key}={most[key]}" for key in ("platform", "tier", "niche", "scheme")) if most else ""
+    ui = f"make ui INFLUENCERS_HOME={folder}"
+    if not places.IS_CHECKOUT:
+        records = Path(folder).resolve() / "dagster"
+        ui = f"INFLUENCERS_HOME={folder} DAGSTER_HOME={records} dagster dev -m pipeline.definitions"
     out.print(
         "Try next:\n"
         f'  {command} query{same} "{query}"\n'
         + (f"  {command} explain tier_engagement{keys}{same}{incoming}\n" if keys else "")
         + f"  {command} status{home}\n"
-        f"  make ui INFLUENCERS_HOME={folder}   (the graph, its runs and every table's page in the browser)",
+        f"  {ui}   (the graph, its runs and every table's page in the browser)",
         soft_wrap=True,
     )

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from pipeline import places
 from pipeline.defs.published import PUBLISHED
 from pipeline.defs.resources import Pipeline
 from pipeline.models.checks import Check, find_checks
-from pipeline.models.sql_models import SQL_FOLDER
 
 
 def _key(check: Check) -> dg.AssetKey:
@@ -40,4 +40,4 @@ def _factory(checks: tuple[Check, ...]) -> dg.AssetChecksDefinition:
 @dg.definitions
 def checks() -> dg.Definitions:
     """Return the checks."""
-    return dg.Definitions(asset_checks=[_factory(tuple(c for c in find_checks(SQL_FOLDER) if not c.stops))])
+    return dg.Definitions(asset_checks=[_factory(tuple(c for c in find_checks(places.SQL) if not c.stops))])

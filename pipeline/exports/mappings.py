@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from pipeline import places
 from pipeline.exports.characters import tidied
 from pipeline.exports.plain_yaml import UnusableYaml, node_of
 from schemas.raw import RAW_TABLES
@@ -22,7 +23,6 @@ SEPARATED = r"([^\W\d_])[_\s-]+"  # a letter, then what parts words; the sign of
 TITLE = "(title)"  # the line above the header, as a column; as a header, {title} is any line that is known there
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
 LONGEST_HEADER = 200  # of those that are remembered
-SHIPPED = Path(__file__).parent / "formats"
 
 
 class MappingError(ValueError):
@@ -251,14 +251,14 @@ def read_mapping(path: Path) -> Format:
 def _read(path: Path, changed: int) -> Format:
     try:
         text = path.read_text(encoding="utf-8")
-        if path.parent != SHIPPED:
+        if path.parent != places.LAYOUTS:
             node_of(text, LOADER)  # within limits, before anything is built
         content = yaml.load(text, LOADER)
         return Format.model_validate({**content, "path": path})
     except UnusableYaml as error:
-        raise MappingError(f"{path}: {error}. Write YAML as in {SHIPPED.name}/.") from error
+        raise MappingError(f"{path}: {error}. Write YAML as in formats/.") from error
     except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
-        raise MappingError(f"{path}{line_of(error)}: not a mapping file. Write YAML as in {SHIPPED.name}/.") from error
+        raise MappingError(f"{path}{line_of(error)}: not a mapping file. Write YAML as in formats/.") from error
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise MappingError(f"{path}: {problems}. docs/mappings.md lists what a mapping can say.") from error
@@ -267,7 +267,7 @@ def _read(path: Path, changed: int) -> Format:
 def read_mappings(*folders: Path) -> dict[str, Format]:
     """Read the shipped mapping files, then the user's; a user's file replaces a shipped one of its name."""
     formats: dict[str, Format] = {}
-    for folder in (SHIPPED, *folders):
+    for folder in (places.LAYOUTS, *folders):
         for path in sorted(folder.glob("*.yaml")):
             try:
                 mapping = read_mapping(path)

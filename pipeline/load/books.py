@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import duckdb
 
-from pipeline import __version__
+from pipeline import __version__, places
 from pipeline.warehouse import publishing
 from pipeline.warehouse.rows import as_dicts
 from pipeline.warehouse.warehouse import Warehouse
@@ -184,6 +184,4 @@ def inbox_of(
 
 def unbalanced(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Return the files whose records are not all accounted for."""
-    from pipeline.models.sql_models import SQL_FOLDER  # who only looks at the books needs no models
-
-    return as_dicts(connection, (SQL_FOLDER / "checks" / "books_balance.check.sql").read_text(encoding="utf-8"))
+    return as_dicts(connection, (places.SQL / "checks" / "books_balance.check.sql").read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 from pydantic import ValidationError
 
-from pipeline import failures
+from pipeline import failures, places
 from pipeline.models import known
 from pipeline.models.bootstrap import weights
 from pipeline.models.contracts import compiled, polars_schema
@@ -24,8 +24,6 @@ from schemas.meta import BootstrapWeights
 from schemas.model_settings import ModelSettings
 from schemas.reference import REFERENCE_TABLES
 from schemas.settings import Settings
-
-SHIPPED = Path(__file__).resolve().parents[2] / "data" / "reference"
 
 
 class WrongReference(ValueError):
@@ -40,7 +38,7 @@ def read_reference(name: str, folders: Sequence[Path] = ()) -> pl.DataFrame:
     """
     path = next(
         (folder / f"{name}.csv" for folder in reversed(folders) if (folder / f"{name}.csv").exists()),
-        SHIPPED / f"{name}.csv",
+        places.REFERENCE / f"{name}.csv",
     )
     contract = REFERENCE_TABLES[name]
     with failures.about(path):

@@ -20,6 +20,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.optimizer.scope import traverse_scope
 
+from pipeline import places
 from pipeline.models import contract_sql, known
 from pipeline.models.checks import Check, find_checks, is_check
 from pipeline.models.header import VIEW_MARK, words_of_file
@@ -34,7 +35,6 @@ from schemas.reference import REFERENCE_TABLES
 from schemas.settings import Settings
 from schemas.staging import STAGING_TABLES
 
-SQL_FOLDER = Path(__file__).resolve().parents[2] / "sql"
 SCHEMAS = ("staging", "intermediate", "marts")
 
 
@@ -152,7 +152,7 @@ def complete(table: str, columns: tuple[str, ...]) -> Any:
     return with_columns(declared()[table], columns)
 
 
-def load_models(folder: Path = SQL_FOLDER) -> dict[str, Model]:
+def load_models(folder: Path = places.SQL) -> dict[str, Model]:
     """Return all models by table, each after those it depends on."""
     models: dict[str, Model] = {}
     checks = find_checks(folder)

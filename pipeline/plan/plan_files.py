@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-SHIPPED = Path(__file__).resolve().parents[2] / "data" / "reference" / "plans"
+from pipeline import places
 
 Goal = Literal["reach", "engagements", "clicks", "orders", "net_revenue"]
 Share = Annotated[float, Field(gt=0, le=1)]
@@ -206,5 +206,5 @@ def reasons_of(error: ValidationError | TypeError) -> str:
 
 def plan_files(folders: Sequence[Path] = ()) -> list[Path]:
     """Return the plan files: the shipped ones, each replaced by one of the same name in a later folder."""
-    found = {path.stem: path for folder in (SHIPPED, *folders) for path in sorted(folder.glob("*.y*ml"))}
+    found = {path.stem: path for folder in (places.PLANS, *folders) for path in sorted(folder.glob("*.y*ml"))}
     return [found[name] for name in sorted(found)]

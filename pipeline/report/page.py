@@ -5,7 +5,6 @@ import hashlib
 import os
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import jinja2
 import vl_convert
 from markupsafe import Markup
 
-from pipeline import __version__
+from pipeline import __version__, places
 from pipeline.report import charts, formats
 from pipeline.report.parts import Charts, Row, Section, Table
 from pipeline.report.queries import Reader
@@ -129,7 +128,7 @@ def _library() -> str:
 
 
 def _file(name: str) -> str:
-    return (files("pipeline.report") / "templates" / name).read_text(encoding="utf-8")
+    return (places.REPORT / "templates" / name).read_text(encoding="utf-8")
 
 
 def _script(text: str) -> Markup:
@@ -146,7 +145,7 @@ def _hash(script: str) -> str:
 def _templates() -> jinja2.Environment:
     """Return the templates; every value is escaped, in text, attributes and JSON."""
     found = jinja2.Environment(
-        loader=jinja2.PackageLoader("pipeline.report"), autoescape=True, undefined=jinja2.StrictUndefined,
+        loader=jinja2.FileSystemLoader(places.REPORT / "templates"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     found.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "allow_nan": False, "separators": (",", ":")}

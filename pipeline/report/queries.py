@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import Any
 
 import duckdb
 
+from pipeline import places
 from pipeline.report.parts import Query, Row
 
 TABLES = re.compile(r"\b(?:marts|meta|reference|staging|intermediate)\.\w+")
@@ -66,11 +66,11 @@ class Reader:
 
 def text(name: str) -> tuple[str, str]:
     """Return the words at the head of a query, and the query without them: a command takes two dashes for an option."""
-    words, sql = (files("pipeline.report") / "sql" / f"{name}.sql").read_text(encoding="utf-8").strip().split("\n", 1)
+    words, sql = (places.REPORT / "sql" / f"{name}.sql").read_text(encoding="utf-8").strip().split("\n", 1)
     return words.removeprefix("-- "), sql
 
 
 def names() -> list[str]:
     """Return the names of all queries."""
-    found = (file.name for file in (files("pipeline.report") / "sql").iterdir())
+    found = (file.name for file in (places.REPORT / "sql").iterdir())
     return sorted(name.removesuffix(".sql") for name in found if name.endswith(".sql"))

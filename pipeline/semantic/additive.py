@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+import sqlglot
+from sqlglot import exp
+
 from pipeline.models.contract_sql import metric_parts
 from pipeline.models.metric_registry import published_in, why_not_additive
 from pipeline.warehouse.ddl import identifier, words_of
@@ -157,6 +160,17 @@ def _allowed(schema: Any, column: str) -> list[str]:
     return [value for rule in rules_of(schema.columns[column]) if isinstance(rule, OneOf) for value in rule.values]
 
 
+def _typed(schema: Any, side: str) -> str:
+    """Return a side of a ratio, a sum of amounts with its type.
+
+    DuckDB 1 and 2 give such a sum different types by themselves, and a stored view whose types are others does not open.
+    """
+    tree = sqlglot.parse_one(side, read="duckdb")
+    types = {duckdb_type(schema.columns[column.name].dtype) for column in tree.find_all(exp.Column)}
+    amounts = {kind for kind in types if kind.startswith("decimal")}
+    return f"cast({side} as {amounts.pop()})" if amounts and isinstance(tree, exp.Add | exp.Sub) else side
+
+
 def _offer(table: Table, schema: Any, metric: Metric) -> None:
     """Add a metric and the measures that it follows from."""
     comment = metric.comment
@@ -168,7 +182,7 @@ def _offer(table: Table, schema: Any, metric: Metric) -> None:
         for kind in kinds:
             name = f"{metric.name}_by_{kind}" if kind else metric.name
             only = f" and {identifier(metric.apart_by)} = {literal(kind)}" if kind else ""
-            top, bottom = metric.numerator, metric.denominator
+            top, bottom = (_typed(schema, side) for side in (metric.numerator, metric.denominator))
             table.measures[f"{name}_numerator"] = f"case when ({bottom}) <> 0{only} then {top} end"
             table.measures[f"{name}_denominator"] = f"case when ({top}) is not null{only} then {bottom} end"
             said = f"{comment} Only rows with {metric.apart_by} {kind}." if kind else comment

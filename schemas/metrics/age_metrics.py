@@ -12,105 +12,105 @@ _UNKNOWN = "no observation is near enough, the time of posting is not known well
 AT_24H = table(
     Metric(
         "views_at_24h", "Views 24 hours after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_24H, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_24H, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "impressions_at_24h", "Impressions 24 hours after posting, at the nearest observation", "count", "engagement",
-        "sum", window=_AT_24H, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        "sum", window=_AT_24H, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "reach_at_24h", "Reach 24 hours after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_24H, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_24H, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "likes_at_24h", "Likes 24 hours after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_24H, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_24H, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "comments_at_24h", "Comments 24 hours after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_24H, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_24H, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "shares_at_24h", "Shares 24 hours after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_24H, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_24H, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "saves_at_24h", "Saves 24 hours after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_24H, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_24H, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "engagements_at_24h", "Engagements 24 hours after posting, at the nearest observation", "count", "engagement",
-        "sum", window=_AT_24H, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        "sum", window=_AT_24H, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
 )  # fmt: skip
 
 AT_7D = table(
     Metric(
         "views_at_7d", "Views 7 days after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_7D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_7D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "impressions_at_7d", "Impressions 7 days after posting, at the nearest observation", "count", "engagement",
-        "sum", window=_AT_7D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        "sum", window=_AT_7D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "reach_at_7d", "Reach 7 days after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_7D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_7D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "likes_at_7d", "Likes 7 days after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_7D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_7D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "comments_at_7d", "Comments 7 days after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_7D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_7D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "shares_at_7d", "Shares 7 days after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_7D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_7D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "saves_at_7d", "Saves 7 days after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_7D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_7D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "engagements_at_7d", "Engagements 7 days after posting, at the nearest observation", "count", "engagement",
-        "sum", window=_AT_7D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        "sum", window=_AT_7D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
 )  # fmt: skip
 
 AT_30D = table(
     Metric(
         "views_at_30d", "Views 30 days after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_30D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_30D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "impressions_at_30d", "Impressions 30 days after posting, at the nearest observation", "count", "engagement",
-        "sum", window=_AT_30D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        "sum", window=_AT_30D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "reach_at_30d", "Reach 30 days after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_30D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_30D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "likes_at_30d", "Likes 30 days after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_30D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_30D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "comments_at_30d", "Comments 30 days after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_30D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_30D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "shares_at_30d", "Shares 30 days after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_30D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_30D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "saves_at_30d", "Saves 30 days after posting, at the nearest observation", "count", "engagement", "sum",
-        window=_AT_30D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        window=_AT_30D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "engagements_at_30d", "Engagements 30 days after posting, at the nearest observation", "count", "engagement",
-        "sum", window=_AT_30D, null_when=_UNKNOWN, decision="0035", dtype=Count, ge=0,
+        "sum", window=_AT_30D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
 )  # fmt: skip
 
@@ -118,35 +118,35 @@ POINT_IN_TIME = table(
     Metric(
         "engagement_rate_by_views_at_7d", "Engagements 7 days after posting for each of the post's views", "0 to 1",
         "engagement", "ratio", numerator="engagements_at_7d", denominator="views_at_7d", window=_AT_7D,
-        null_when="engagements_at_7d or views_at_7d are null, or views_at_7d is 0", decision="0035", ge=0,
+        null_when="engagements_at_7d or views_at_7d are null, or views_at_7d is 0", decision="0035-fixed-ages", ge=0,
     ),
     Metric(
         "engagement_rate_by_followers_at_7d", "Engagements 7 days after posting for each of the post's followers",
         "0 to 1", "engagement", "ratio", numerator="engagements_at_7d", denominator="followers_at_post", window=_AT_7D,
-        null_when="engagements_at_7d or followers_at_post are null, or followers_at_post is 0", decision="0035", ge=0,
+        null_when="engagements_at_7d or followers_at_post are null, or followers_at_post is 0", decision="0035-fixed-ages", ge=0,
     ),
     Metric(
         "engagements_organic", "Engagements without those of the post shown as an advertisement", "count", "engagement",
         "difference",
         numerator="case when promoted_engagements <= engagements then engagements - promoted_engagements end",
         window=_LATEST, null_when="engagements or their paid part are not reported, or the paid part is the larger",
-        decision="0037", dtype=Count, ge=0,
+        decision="0037-organic-and-total", dtype=Count, ge=0,
     ),
     Metric(
         "impressions_organic", "Impressions without those of the post shown as an advertisement", "count", "engagement",
         "difference",
         numerator="case when promoted_impressions <= impressions then impressions - promoted_impressions end",
         window=_LATEST, null_when="impressions or their paid part are not reported, or the paid part is the larger",
-        decision="0037", dtype=Count, ge=0,
+        decision="0037-organic-and-total", dtype=Count, ge=0,
     ),
     Metric(
         "engagement_rate_by_impressions_organic", "Unpaid engagements for each unpaid impression", "0 to 1",
         "engagement", "ratio", numerator="engagements_organic", denominator="impressions_organic", window=_LATEST,
-        null_when="one of the two is null, or impressions_organic are 0", decision="0037", ge=0,
+        null_when="one of the two is null, or impressions_organic are 0", decision="0037-organic-and-total", ge=0,
     ),
     Metric(
         "engagement_rate_by_reach_organic", "Unpaid engagements for each account reached unpaid", "0 to 1",
         "engagement", "ratio", numerator="engagements_organic", denominator="organic_reach", window=_LATEST,
-        null_when="one of the two is null, or organic_reach is 0", decision="0037", ge=0,
+        null_when="one of the two is null, or organic_reach is 0", decision="0037-organic-and-total", ge=0,
     ),
 )  # fmt: skip

@@ -3,9 +3,9 @@
 from schemas.metrics.metric import Metric, table
 
 _WINDOW = "the creator's newest posts: engagement_window_posts at most, engagement_window_days back"
-_RATE = "docs/decisions/0020-uncertainty-of-a-rate.md"
-_TIER = "docs/decisions/0022-bounds-of-a-tier.md"
-_EFFECT = "docs/decisions/0023-does-engagement-fall.md"
+_RATE = "0020-uncertainty-of-a-rate"
+_TIER = "0022-bounds-of-a-tier"
+_EFFECT = "0023-does-engagement-fall"
 _FEW = "fewer than five accounts lie on either side of the breakpoint, or fewer than ten are known"
 
 UNCERTAINTY = table(

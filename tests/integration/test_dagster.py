@@ -6,6 +6,7 @@ import pytest
 from home_folder import POSTS, post
 from sample_runs import rows
 
+from pipeline import places
 from pipeline.defs.resources import Pipeline
 from pipeline.models import reference, sql_models
 from pipeline.models.checks import find_checks
@@ -164,4 +165,4 @@ def test_every_table_reports_its_rows_and_a_green_check(sample_run, instance, sp
     assert len(evaluations) >= len(sql_models.load_models())
     assert [e.asset_check_key for e in evaluations if not e.passed and e.severity == dg.AssetCheckSeverity.ERROR] == []
     warned = {e.asset_check_key.name for e in evaluations if e.severity == dg.AssetCheckSeverity.WARN}
-    assert {check.rule for check in find_checks(sql_models.SQL_FOLDER) if not check.stops} <= warned
+    assert {check.rule for check in find_checks(places.SQL) if not check.stops} <= warned

@@ -13,7 +13,7 @@ import yaml
 from pipeline.semantic import boring
 from pipeline.semantic.additive import SCHEMA
 
-HOW = "make test installs it from constraints.txt"
+HOW = "make test installs it from constraints-dev.txt"
 Rows = dict[Any, tuple[Any, ...]]
 
 

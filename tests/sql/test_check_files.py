@@ -5,10 +5,10 @@ from typing import Any
 import duckdb
 from model_rows import built, warehouse
 
-from pipeline.models import sql_models
+from pipeline import places
 from pipeline.models.checks import find_checks
 
-CHECKS = {check.rule: check for check in find_checks(sql_models.SQL_FOLDER)}
+CHECKS = {check.rule: check for check in find_checks(places.SQL)}
 
 DEAL = {"dataset": "b", "creator_ref": "ana", "agreed_on": "2026-02-01"}
 RATES = {"reference.exchange_rates": [

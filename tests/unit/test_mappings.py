@@ -8,8 +8,9 @@ from collections import Counter
 import polars as pl
 import pytest
 
+from pipeline import places
 from pipeline.exports.boundary import UnreadableFile
-from pipeline.exports.mappings import SHIPPED, Format, MappingError, normalised, read_mapping, read_mappings
+from pipeline.exports.mappings import Format, MappingError, normalised, read_mapping, read_mappings
 from pipeline.exports.recognise import match, recognise
 from pipeline.exports.table import Preview
 from pipeline.models.contracts import polars_schema
@@ -245,7 +246,7 @@ KNOWN_BY_NAME = {
     "tiktok_shop_orders_ja": "注文ID|商品名|クリエイターのユーザー名|注文作成日時",
     "linkedin_posts": "Post title|Post link|Post type|Posted by|Created date|Impressions|Likes|Reposts",
 }
-FILES = sorted(SHIPPED.glob("*.yaml"))
+FILES = sorted(places.LAYOUTS.glob("*.yaml"))
 ALL = pytest.mark.parametrize("name", sorted(FORMATS))
 EXPORTS = [(name, headers) for name, texts in PEOPLE_EXPORT.items() for headers in texts]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -15,6 +16,7 @@ from schemas.metrics import METRICS
 from schemas.metrics.metric import Metric, table
 from schemas.types import duckdb_type
 
+DECISIONS = Path(__file__).parents[2] / "docs" / "decisions"
 CHECKED = [metric for metric in METRICS.values() if metric.is_checked]
 
 
@@ -65,3 +67,8 @@ def test_a_metric_is_declared_once() -> None:
     metric = Metric("a_rate", "A rate", "0 to 1", "engagement", "ratio")
     with pytest.raises(ValueError, match="a_rate is declared twice"):
         table(metric, metric)
+
+
+def test_a_decision_is_a_page() -> None:
+    pages = {page.stem for page in DECISIONS.glob("*.md")}
+    assert {metric.decision for metric in METRICS.values() if metric.decision} - pages == set()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.plan.plan_files import SHIPPED, Plan, PlanError, plan_files, read_plan
+from pipeline import places
+from pipeline.plan.plan_files import Plan, PlanError, plan_files, read_plan
 from pipeline.plan.scenarios import in_scheme
 
 LEAST = "budget: 5000\ncurrency: EUR\ngoal: orders\n"
@@ -103,7 +104,7 @@ def test_a_plan_that_cannot_be_used_says_where_and_why(tmp_path: Path, text: str
 def test_a_file_of_ones_own_replaces_the_shipped_one_of_its_name(tmp_path: Path) -> None:
     own = written(tmp_path, LEAST, "start_up.yaml")
     more = written(tmp_path, LEAST, "another.yml")
-    assert plan_files([tmp_path]) == [more, SHIPPED / "big_brand.yaml", own]
+    assert plan_files([tmp_path]) == [more, places.PLANS / "big_brand.yaml", own]
 
 
 def test_the_shipped_plans_can_be_used_and_test_advice() -> None:

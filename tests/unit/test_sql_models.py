@@ -10,6 +10,7 @@ import duckdb
 import pytest
 import sqlglot
 
+from pipeline import places
 from pipeline.models import reference, sql_models
 from pipeline.models.checks import ABOUT_NO_MODEL, find_checks, is_check
 from pipeline.models.dictionary import data_dictionary
@@ -84,7 +85,7 @@ def test_models_see_raw_tables_only_as_far_as_the_build_may_know_them(models: di
 
 def test_no_query_looks_at_the_clock_or_at_chance() -> None:
     found = {}
-    for path in sorted(sql_models.SQL_FOLDER.rglob("*.sql")):
+    for path in sorted(places.SQL.rglob("*.sql")):
         code = " ".join(line.split("--")[0] for line in path.read_text(encoding="utf-8").splitlines())
         found[path.name] = CLOCK_OR_CHANCE.findall(code)
     assert {name: words for name, words in found.items() if words} == {}
@@ -97,8 +98,8 @@ def test_the_clock_is_found_however_it_is_written(query: str) -> None:
 
 def test_check_files_belong_to_models_or_are_about_none(models: dict[str, sql_models.Model]) -> None:
     owned = {check.path for model in models.values() for check in model.checks}
-    about_none = set((sql_models.SQL_FOLDER / ABOUT_NO_MODEL).iterdir())
-    assert owned | about_none == {path for path in sql_models.SQL_FOLDER.rglob("*.sql") if is_check(path)}
+    about_none = set((places.SQL / ABOUT_NO_MODEL).iterdir())
+    assert owned | about_none == {path for path in places.SQL.rglob("*.sql") if is_check(path)}
 
 
 def test_check_files_have_words_and_find_nothing_where_there_is_nothing(
@@ -106,7 +107,7 @@ def test_check_files_have_words_and_find_nothing_where_there_is_nothing(
 ) -> None:
     for model in models.values():
         sql_models.create(con, model)
-    checks = find_checks(sql_models.SQL_FOLDER)
+    checks = find_checks(places.SQL)
     assert {check.path.name: check.count(con) for check in checks} == {check.path.name: 0 for check in checks}
     assert [check.path.name for check in checks if not check.words] == []
 
@@ -121,7 +122,7 @@ def test_a_check_file_without_a_model_in_its_name_is_refused(tmp_path: Path) -> 
 def test_a_check_that_warns_stops_no_table(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     folder = tmp_path / "staging"
     folder.mkdir()
-    shutil.copy(sql_models.SQL_FOLDER / "staging" / "stg_exchange_rates.sql", folder)
+    shutil.copy(places.SQL / "staging" / "stg_exchange_rates.sql", folder)
     for end in ("check", "warn"):
         (folder / f"stg_exchange_rates__is_empty.{end}.sql").write_text("select * from staging.stg_exchange_rates")
     model = sql_models.load_models(tmp_path)["staging.stg_exchange_rates"]
