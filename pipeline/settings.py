@@ -31,7 +31,7 @@ class Settings(ModelSettings, BaseSettings):
     )
 
     home: Path = Field(
-        Path("data"), description="Folder that holds warehouse/, mappings/, reference/, dagster/ and report/."
+        Path("data"), description="Folder that holds warehouse/, mappings/, reference/, dagster/, report/ and reports/."
     )
     incoming: Path | None = Field(None, description="Folder with the exports; <home>/incoming if not set.")
     as_of: date | None = Field(None, description="A back-dated warehouse: from what was captured up to this day.")

@@ -26,7 +26,9 @@ class ModelSettings(BaseModel):
     reporting_currency: Annotated[str, BeforeValidator(_upper)] = choice(
         "USD", "Currency of the marts, and of amounts that state none (ISO 4217).", pattern="^[A-Z]{3}$"
     )
-    tier_scheme: str = choice("default", "Tier scheme of the marts that show one: see reference.tier_schemes.")
+    tier_scheme: str = choice(
+        "default", "Tier scheme of the marts that show one: default, article_loose, niche_relative, or one of your own."
+    )
     engagement_window_posts: int = choice(30, "Most posts in a creator's rate.", "count", ge=1)
     engagement_window_days: int = choice(90, "Days back that a creator's rate looks.", "days", ge=1)
     follower_tolerance_hours: int = choice(

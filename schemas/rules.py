@@ -143,8 +143,8 @@ def row_rule(says: Callable[[Any], pl.Expr]) -> Any:
         return data.lazyframe.select(says(cls).fill_null(True))
 
     check.__name__, check.__doc__ = says.__name__, says.__doc__
-    found = pa.dataframe_check(error=says.__name__)(check)
-    found.says = says  # type: ignore[attr-defined]
+    found: Any = pa.dataframe_check(error=says.__name__)(check)
+    found.says = says
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import duckdb
 
-from pipeline import __version__
+from pipeline import __version__, places
 from pipeline.warehouse import publishing
 from pipeline.warehouse.rows import as_dicts
 from pipeline.warehouse.warehouse import Warehouse
@@ -218,6 +218,4 @@ def inbox_of(
 
 def unbalanced(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Return the files whose records are not all accounted for."""
-    from pipeline import places
-
     return as_dicts(connection, (places.SQL / "checks" / "books_balance.check.sql").read_text(encoding="utf-8"))
