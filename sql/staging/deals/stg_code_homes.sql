@@ -12,7 +12,7 @@ written as (
 found as (
     select distinct written.load_id, written.source_record, written.dataset, deals.dataset as brand
     from written
-    inner join staging.stg_codes as codes using (method, written)
+    inner join staging.stg_codes using (method, written)
     inner join staging.stg_deal_codes as deal_codes using (method, code)
     inner join staging.stg_deals as deals on deal_codes.deal_id = deals.deal_id
 ),
