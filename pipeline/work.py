@@ -13,6 +13,7 @@ from pipeline.models.fingerprints import Fingerprints
 from pipeline.plan import READS, due
 from pipeline.settings import Settings
 from schemas.marts.plan_marts import PLAN_MARTS
+from schemas.meta import META_TABLES
 
 LAST = ["published.warehouse", "published.report"]
 
@@ -33,8 +34,8 @@ def planned(con: duckdb.DuckDBPyConnection, settings: Settings, formats: dict[st
     known = [name for name, version in versions.items() if name in loading or fingerprints.holds(name) != version]
     models = sql_models.load_models()
     changing = {*reference, *known, *(["meta.loads"] if waiting else [])}
-    if inputs.settings_due(con, settings.for_models()):
-        changing.add("meta.bootstrap_weights")
+    if reference or inputs.settings_due(con, settings.for_models()):  # what is drawn and looked up follows from them
+        changing.update(f"meta.{name}" for name in META_TABLES)
     moved = fingerprints.due(models.values(), changing)
     plans = [f"marts.{name}" for name in PLAN_MARTS]
     folders = [settings.home / "reference" / "plans"]

@@ -12,7 +12,7 @@ import duckdb
 
 from pipeline.defs.execution import NIGHTLY, OWNERS
 from pipeline.defs.resources import Pipeline
-from pipeline.defs.table_assets import MADE_BY_RUN, broken_check, column_schema, contract_check, examples, key_of, made
+from pipeline.defs.table_assets import broken_check, column_schema, contract_check, examples, is_asset, key_of, made
 from pipeline.exports.mappings import read_mappings
 from pipeline.load import books
 from pipeline.models import inputs, sql_models
@@ -40,7 +40,7 @@ def _known_spec(name: str) -> dg.AssetSpec:
 
 def _model_spec(model: sql_models.Model, settings: dict[str, Any]) -> dg.AssetSpec:
     return dg.AssetSpec(
-        key_of(model.table), deps=[key_of(table) for table in model.depends_on if table not in MADE_BY_RUN],
+        key_of(model.table), deps=[key_of(table) for table in model.depends_on if is_asset(table)],
         group_name=model.schema, description=model.words, owners=OWNERS, kinds={"sql", "duckdb", model.kind},
         skippable=True, metadata=column_schema(model.table),
         freshness_policy=NIGHTLY if model.schema == "marts" else None,

@@ -6,7 +6,7 @@ import dagster as dg
 
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.resources import Pipeline
-from pipeline.defs.table_assets import MADE_BY_RUN, broken_check, broken_failure, column_schema, contract_check, key_of
+from pipeline.defs.table_assets import broken_check, broken_failure, column_schema, contract_check, is_asset, key_of
 from pipeline.models.fingerprints import Fingerprints
 from pipeline.models.sql_models import BrokenContract
 from pipeline.plan import READS
@@ -15,7 +15,7 @@ from pipeline.warehouse.ddl import words_of
 from schemas.marts.plan_marts import PLAN_MARTS
 
 PLANS = [dg.AssetKey(["marts", name]) for name in PLAN_MARTS]
-INPUTS = [key_of(table) for table in READS if table not in MADE_BY_RUN]
+INPUTS = [key_of(table) for table in READS if is_asset(table)]
 
 
 @dg.multi_asset(

@@ -2,16 +2,20 @@
 
 import dagster as dg
 
+from pipeline.models.inputs import DEFINITIONS
 from pipeline.models.sql_models import BrokenContract, bound, declared
 from schemas.contract import column_of, columns_of
 from schemas.types import duckdb_type
-
-MADE_BY_RUN = ("meta.settings", "meta.bootstrap_weights", "meta.loads")  # read by models, and no asset
 
 
 def key_of(table: str) -> dg.AssetKey:
     """Return the asset of a table."""
     return dg.AssetKey(table.split("."))
+
+
+def is_asset(table: str) -> bool:
+    """Whether a table that models read is an asset; settings, books and tables of numbers in ``meta`` are none."""
+    return not table.startswith("meta.") or table == DEFINITIONS
 
 
 def made(table: str, rows: int, version: str) -> dg.MaterializeResult:

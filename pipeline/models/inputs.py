@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from pipeline import __version__
-from pipeline.models import metric_registry, reference
+from pipeline.models import distributions, metric_registry, reference
 from pipeline.models.fingerprints import content_version, contract_digest, digest, raw_version, remember
 from schemas.metrics import METRICS
 from schemas.raw import RAW_TABLES
@@ -33,7 +33,8 @@ def reference_fingerprints(folders: Sequence[Path]) -> dict[str, str]:
         f"reference.{name}": digest(reference.file_of(name, folders).read_bytes().hex(), contract_digest(contract))
         for name, contract in REFERENCE_TABLES.items()
     }
-    return found | {DEFINITIONS: digest(__version__, [str(metric) for metric in METRICS.values()])}
+    made_beside = Path(distributions.__file__).read_text(encoding="utf-8")
+    return found | {DEFINITIONS: digest(__version__, [str(metric) for metric in METRICS.values()], made_beside)}
 
 
 def reference_due(con: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> list[str]:

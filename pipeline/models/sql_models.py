@@ -36,7 +36,7 @@ from schemas.settings import Settings
 from schemas.staging import STAGING_TABLES
 
 SCHEMAS = ("staging", "intermediate", "marts")
-NAMED = re.compile(r"\b(?:from|join)\s+([a-z]+\.[a-z][a-z0-9_]*)")
+NAMED = re.compile(r"(?<!distinct )\b(?:from|join)\s+([a-z]+\.[a-z][a-z0-9_]*)")
 
 
 class BrokenContract(Exception):
