@@ -60,7 +60,7 @@ def _spec(family: str, titles: list[str]) -> dg.AssetSpec:
     )
     return dg.AssetSpec(
         ["exports", family], deps=[INBOX], group_name="exports", kinds={"python", "polars", "duckdb"}, owners=OWNERS,
-        description=described, skippable=True,
+        description=described,
     )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def _assets(found: dict[str, list[str]]) -> dg.AssetsDefinition:
         settings = pipeline.settings
         asked = sorted(key.path[-1] for key in context.selected_asset_keys)
         with pipeline.connect() as connection:
-            for family in books.families_waiting(connection, asked):
+            for family in asked:
                 loader = Loader(
                     connection, settings.incoming_folder, pipeline.formats, context.run.run_id, settings.limits
                 )

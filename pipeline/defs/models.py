@@ -12,7 +12,16 @@ import duckdb
 
 from pipeline.defs.execution import NIGHTLY, OWNERS
 from pipeline.defs.resources import Pipeline
-from pipeline.defs.table_assets import broken_check, column_schema, contract_check, examples, is_asset, key_of, made
+from pipeline.defs.table_assets import (
+    broken_check,
+    column_schema,
+    contract_check,
+    examples,
+    is_asset,
+    key_of,
+    made,
+    stayed,
+)
 from pipeline.exports.mappings import read_mappings
 from pipeline.load import books
 from pipeline.models import inputs, sql_models
@@ -33,7 +42,7 @@ def _families_of(table: str) -> list[dg.AssetKey]:
 def _known_spec(name: str) -> dg.AssetSpec:
     return dg.AssetSpec(
         dg.AssetKey(["known", name]), deps=_families_of(name), group_name="known", kinds={"duckdb", "view"}, owners=OWNERS,
-        skippable=True, metadata=column_schema(f"raw.{name}"),
+        metadata=column_schema(f"raw.{name}"),
         description=f"What this build may know of raw.{name}: captured by as_of, loaded by known_on.",
     )  # fmt: skip
 
@@ -42,7 +51,7 @@ def _model_spec(model: sql_models.Model, settings: dict[str, Any]) -> dg.AssetSp
     return dg.AssetSpec(
         key_of(model.table), deps=[key_of(table) for table in model.depends_on if is_asset(table)],
         group_name=model.schema, description=model.words, owners=OWNERS, kinds={"sql", "duckdb", model.kind},
-        skippable=True, metadata=column_schema(model.table),
+        metadata=column_schema(model.table),
         freshness_policy=NIGHTLY if model.schema == "marts" else None,
         code_version=digest(code_version(model), settings_read(model, settings)),
     )  # fmt: skip
@@ -62,12 +71,14 @@ class _Building:
         self.skipped: list[str] = []
 
     def known(self) -> Iterator[Event]:
-        """Give the raw tables of which this build knows something else than the last one."""
+        """Give the raw tables, those that this build knows otherwise than the last one with their rows."""
         for table, version in inputs.raw_versions(self.connection, self.settings).items():
             if self.fingerprints.holds(table) != version:
                 remember(self.connection, table, version, version)
                 rows = self.connection.execute(f"select count(*) from {table}").fetchall()[0][0]
                 yield made(table, rows, version)
+            else:
+                yield stayed(table, version)
         self.fingerprints = Fingerprints(self.connection, self.settings)
 
     def model(self, model: sql_models.Model) -> Iterator[Event]:
@@ -77,7 +88,7 @@ class _Building:
             return
         if not self.fingerprints.is_due(model):
             self.unchanged.append(model)
-            return
+            return  # ``stays`` tells of it, once its check files have held
         version = ""
         fingerprint = self.fingerprints.fingerprint(model)
 
@@ -99,15 +110,21 @@ class _Building:
             yield made(model.table, rows, version)
             yield dg.AssetCheckResult(asset_key=key_of(model.table), check_name="contract", passed=True)
 
-    def check_again(self) -> Iterator[Event]:
-        """Hold tables that stayed against check files which read a table that did not."""
+    def stays(self) -> Iterator[Event]:
+        """Give the tables that stay; their check files are run again where they read a table that was built."""
         for model in self.unchanged:
-            if self.built.intersection(model.checks_read):
-                try:
+            key = key_of(model.table)
+            try:
+                if self.built.intersection(model.checks_read):
                     sql_models.check_files(self.connection, model)
-                except sql_models.BrokenContract as broken:
-                    self.broken[model.table] = broken
-                    yield broken_check(key_of(model.table), broken)
+            except sql_models.BrokenContract as broken:
+                self.broken[model.table] = broken
+                yield broken_check(key, broken)
+            else:
+                yield stayed(model.table, self.fingerprints.version(model.table))
+                yield dg.AssetCheckResult(
+                    asset_key=key, check_name="contract", passed=True, metadata={"unchanged": True}
+                )
 
     def end(self) -> None:
         """Say what stayed, and fail if a table broke.
@@ -148,7 +165,7 @@ def _build_asset(models: dict[str, sql_models.Model]) -> dg.AssetsDefinition:
             for model in models.values():
                 if key_of(model.table) in asked:
                     yield from building.model(model)
-            yield from building.check_again()
+            yield from building.stays()
             sql_models.drop_what_no_model_makes(connection)
             building.end()
 

@@ -15,6 +15,10 @@ from pipeline.warehouse.ddl import words_of
 from schemas.marts.plan_marts import PLAN_MARTS
 
 PLANS = [dg.AssetKey(["marts", name]) for name in PLAN_MARTS]
+UNMET = """
+    select plan_id || ', ' || scenario, status_sentence from marts.budget_plan
+    where plan_status not in ('optimal', 'time limit') order by all
+"""
 INPUTS = [key_of(table) for table in READS if is_asset(table)]
 
 
@@ -22,7 +26,7 @@ INPUTS = [key_of(table) for table in READS if is_asset(table)]
     name="marts__budget_plan",
     specs=[
         dg.AssetSpec(
-            key, deps=INPUTS, skippable=True, group_name="marts", description=words_of(PLAN_MARTS[key.path[-1]]), owners=OWNERS,
+            key, deps=INPUTS, group_name="marts", description=words_of(PLAN_MARTS[key.path[-1]]), owners=OWNERS,
             kinds={"python", "duckdb", "table"}, metadata=column_schema(".".join(key.path)), freshness_policy=NIGHTLY,
         )
         for key in PLANS
@@ -45,25 +49,24 @@ def budget_plans(
     folders = [pipeline.settings.home / "reference" / "plans"]
     with pipeline.connect_models() as connection:
         fingerprints = Fingerprints(connection, pipeline.settings.for_models())
-        if not is_due(fingerprints, folders):
-            return
-        made = make.make_all(connection, folders)
-        try:
-            rows = make.write(connection, made)
+        rows: dict[str, int] = {}
+        if is_due(fingerprints, folders):
+            made = make.make_all(connection, folders)
+            try:
+                rows = make.write(connection, made)
+            except BrokenContract as broken:
+                yield broken_check(dg.AssetKey(broken.model.split(".")), broken)
+                raise broken_failure(broken) from broken
             note_made(connection, fingerprints, folders)
-        except BrokenContract as broken:
-            yield broken_check(dg.AssetKey(broken.model.split(".")), broken)
-            raise broken_failure(broken) from broken
-    plans = made.tables["budget_plan"]
-    unmet = plans.filter(~plans["plan_status"].is_in(["optimal", "time limit"]))
-    said = {f"{r['plan_id']}, {r['scenario']}": r["status_sentence"] for r in unmet.iter_rows(named=True)}
+        unmet = dict(connection.execute(UNMET).fetchall())
     check = dg.AssetCheckResult(
-        asset_key=PLANS[0], check_name="plans_can_be_made", passed=not said, severity=dg.AssetCheckSeverity.WARN,
-        metadata={"unmet": dg.MetadataValue.json(said)},
+        asset_key=PLANS[0], check_name="plans_can_be_made", passed=not unmet, severity=dg.AssetCheckSeverity.WARN,
+        metadata={"unmet": dg.MetadataValue.json(unmet)},
     )  # fmt: skip
     for key in (key for key in PLANS if key in context.selected_asset_keys):
+        said = {"dagster/row_count": rows[key.path[-1]]} if rows else {"unchanged": True}
         yield dg.MaterializeResult(
-            asset_key=key, metadata={"dagster/row_count": rows[key.path[-1]]},
+            asset_key=key, metadata=said,
             check_results=[
                 dg.AssetCheckResult(asset_key=key, check_name="contract", passed=True),
                 *([check] if key == PLANS[0] else []),

@@ -93,7 +93,7 @@ class Pipeline(dg.ConfigurableResource):
         self._held, self._has_failed = None, False
         with self._stack:
             if held and not has_failed:
-                self._settle(held, context.run_id)
+                self._settle(held, context.run.run_id if context.run else None)
             if held:
                 books.close_run(held, self.warehouse, has_failed=has_failed)
             if has_failed and self.warehouse.is_back_dated:

@@ -21,9 +21,14 @@ def is_asset(table: str) -> bool:
 def made(table: str, rows: int, version: str) -> dg.MaterializeResult:
     """Return that a table was made: its rows, and the version of what it holds."""
     return dg.MaterializeResult(
-        asset_key=key_of(table),
-        metadata={"dagster/row_count": rows},
-        data_version=dg.DataVersion(version),
+        asset_key=key_of(table), metadata={"dagster/row_count": rows}, data_version=dg.DataVersion(version)
+    )
+
+
+def stayed(table: str, version: str) -> dg.MaterializeResult:
+    """Return that a table was looked at and stays as it is: without a result, Dagster would skip what follows from it."""
+    return dg.MaterializeResult(
+        asset_key=key_of(table), metadata={"unchanged": True}, data_version=dg.DataVersion(version)
     )
 
 

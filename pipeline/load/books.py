@@ -194,12 +194,6 @@ def days_waiting(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [day.isoformat() for (day,) in days]
 
 
-def families_waiting(connection: duckdb.DuckDBPyConnection, asked: list[str]) -> list[str]:
-    """Return those of the families for which something waits in the inbox."""
-    waiting = {family for (family,) in connection.execute("select distinct family from meta.inbox").fetchall()}
-    return [family for family in asked if family in waiting]
-
-
 def inbox_of(
     connection: duckdb.DuckDBPyConnection, family: str, day: date | None = None
 ) -> Iterator[tuple[str, set[str]]]:

@@ -24,12 +24,12 @@ def run(ran, *options):
 def materialised(ran, run_id):
     with dg.DagsterInstance.from_config(str(ran.home / "dagster")) as instance:
         logs = instance.all_logs(run_id)
-    keys = [
-        event.dagster_event.asset_key
+    made = [
+        event.dagster_event.step_materialization_data.materialization
         for event in logs
         if event.dagster_event and event.dagster_event.event_type_value == "ASSET_MATERIALIZATION"
     ]
-    return {".".join(key.path) for key in keys}, len(logs)
+    return {".".join(one.asset_key.path) for one in made if "unchanged" not in one.metadata}, len(logs)
 
 
 def fingerprints(ran):
