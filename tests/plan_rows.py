@@ -38,6 +38,7 @@ def warehouse(
     reference.load_reference(con)
     reference.write_settings(con, {"reporting_currency": "EUR"})
     con.execute("create schema if not exists intermediate")
+    con.execute("create schema if not exists marts")
     con.execute("create schema if not exists staging")
     con.execute(
         "create table intermediate.int_tier_bounds as select scheme, tier, lower_bound, true as is_current"

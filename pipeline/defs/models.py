@@ -88,7 +88,11 @@ class _Building:
             return
         if not self.fingerprints.is_due(model):
             self.unchanged.append(model)
-            return  # ``stays`` tells of it, once its check files have held
+            yield stayed(model.table, self.fingerprints.version(model.table))
+            yield dg.AssetCheckResult(
+                asset_key=key_of(model.table), check_name="contract", passed=True, metadata={"unchanged": True}
+            )
+            return
         version = ""
         fingerprint = self.fingerprints.fingerprint(model)
 
@@ -110,21 +114,14 @@ class _Building:
             yield made(model.table, rows, version)
             yield dg.AssetCheckResult(asset_key=key_of(model.table), check_name="contract", passed=True)
 
-    def stays(self) -> Iterator[Event]:
-        """Give the tables that stay; their check files are run again where they read a table that was built."""
+    def check_again(self) -> None:
+        """Run the check files of tables that stay where they read a table that was built."""
         for model in self.unchanged:
-            key = key_of(model.table)
-            try:
-                if self.built.intersection(model.checks_read):
+            if self.built.intersection(model.checks_read):
+                try:
                     sql_models.check_files(self.connection, model)
-            except sql_models.BrokenContract as broken:
-                self.broken[model.table] = broken
-                yield broken_check(key, broken)
-            else:
-                yield stayed(model.table, self.fingerprints.version(model.table))
-                yield dg.AssetCheckResult(
-                    asset_key=key, check_name="contract", passed=True, metadata={"unchanged": True}
-                )
+                except sql_models.BrokenContract as broken:
+                    self.broken[model.table] = broken
 
     def end(self) -> None:
         """Say what stayed, and fail if a table broke.
@@ -165,7 +162,7 @@ def _build_asset(models: dict[str, sql_models.Model]) -> dg.AssetsDefinition:
             for model in models.values():
                 if key_of(model.table) in asked:
                     yield from building.model(model)
-            yield from building.stays()
+            building.check_again()
             sql_models.drop_what_no_model_makes(connection)
             building.end()
 

@@ -1,8 +1,10 @@
 """What a run does not do: work is counted, not timed. Nothing new ends before Dagster starts; only what follows is built."""
 
 import json
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import dagster as dg
 import duckdb
@@ -14,6 +16,12 @@ from pipeline.models import sql_models
 from pipeline.models.fingerprints import Fingerprints
 from pipeline.settings import Settings
 from pipeline.warehouse.warehouse import Warehouse
+
+
+@pytest.fixture
+def copied_run(copied_run, tmp_path):
+    shutil.copytree(copied_run.incoming, tmp_path / "incoming")
+    return replace(copied_run, incoming=tmp_path / "incoming")
 
 
 def run(ran, *options):
@@ -43,8 +51,7 @@ def test_with_nothing_new_nothing_is_done_and_a_line_is_left(copied_run):
     assert (summary["status"], summary["published"], summary["files"]) == ("unchanged", False, 0)
     assert copied_run.published.read_bytes() == before
     assert fingerprints(copied_run) == seen
-    with dg.DagsterInstance.from_config(str(copied_run.home / "dagster")) as instance:
-        assert instance.get_run_by_id(summary["run_id"]) is None
+    assert not (copied_run.home / "dagster").exists()
     working = Warehouse(copied_run.home).working
     assert rows(working, "select run_status from meta.runs order by started_at") == [("finished",), ("unchanged",)]
     told = " ".join(influencers("run", "--incoming", copied_run.incoming, "--home", copied_run.home).stdout.split())
@@ -56,7 +63,7 @@ def test_a_run_with_nothing_new_does_not_import_dagster(copied_run):
     code = (
         "import sys; from pathlib import Path; from pipeline.settings import Settings; from pipeline.run import run\n"
         "outcome = run(Settings(home=Path(sys.argv[1]), incoming=Path(sys.argv[2])))\n"
-        "heavy = {'dagster', 'pandera', 'sqlglot', 'scipy', 'altair', 'babel'} & set(sys.modules)\n"
+        "heavy = {'dagster', 'sqlalchemy', 'sqlglot', 'scipy', 'altair'} & set(sys.modules)\n"
         "print(outcome.is_unchanged, sorted(heavy))"
     )
     command = [sys.executable, "-c", code, str(copied_run.home), str(copied_run.incoming)]
@@ -116,10 +123,8 @@ def test_a_setting_builds_the_tables_that_read_it(copied_run, monkeypatch):
 def test_a_reference_row_builds_the_tables_that_follow_from_its_file(copied_run):
     own = copied_run.home / "reference"
     own.mkdir()
-    shipped = rows(copied_run.published, "select * from reference.review_signals")
-    assert shipped
     with duckdb.connect(str(copied_run.published), read_only=True) as connection:
-        table = connection.execute("select * from reference.country_names").pl()
+        table = connection.sql("select * from reference.country_names").pl()
     table.head(table.height - 1).write_csv(own / "country_names.csv")
     built, _ = materialised(copied_run, run(copied_run)["run_id"])
     assert "reference.country_names" in built
@@ -150,7 +155,7 @@ def test_tables_that_do_not_follow_from_a_broken_one_are_built(copied_run):
     summary = run(copied_run)
     built, _ = materialised(copied_run, summary["run_id"])
     assert summary["status"] == "failed"
-    assert {"marts.post_performance", "marts.tier_engagement", "staging.stg_clicks"} <= built
+    assert {"marts.post_performance", "marts.tier_engagement", "staging.stg_posts"} <= built
     assert not {"marts.influencer_roi", "published.warehouse"} & built
     assert "stg_order" in summary["failed_steps"]["models"]
 

@@ -1,7 +1,6 @@
 """The review of audiences against the truth of invented accounts, a small run of ``benchmarks.review``."""
 
 import re
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -9,9 +8,10 @@ import sqlglot
 
 from benchmarks.audiences import make_audiences
 from benchmarks.review import Figures, measure
+from pipeline import places
 from pipeline.models import reference
 
-SQL = Path(__file__).parents[2] / "sql" / "marts" / "audience_review.sql"
+SQL = next(places.SQL.rglob("int_audience_review.sql"))
 ACCUSING = re.compile(r"fake|fraud|bought|purchas|cheat|bot\b|guilt|inflat|suspicious", re.I)
 
 

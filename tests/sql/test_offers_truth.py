@@ -124,7 +124,7 @@ def order_world(rng: np.random.Generator, creators: int, shape: float) -> tuple[
     known = pl.DataFrame({"campaign_id": ["spring"], "influencer_id": ["i00000"], "load_id": ["l"]})
     rows = {
         "intermediate.int_offer_accounts": frame,
-        "intermediate.int_returns": deals.drop("promo_code"),
+        "intermediate.int_returns": deals.drop("promo_code", "currency"),
         "staging.stg_deals": deals.select("deal_id", "influencer_id", "promo_code"),
         "intermediate.int_order_attribution": known,
     }

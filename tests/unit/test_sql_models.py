@@ -197,7 +197,7 @@ def test_a_family_of_models_is_a_folder_below_its_schema(tmp_path: Path) -> None
     check.write_text("select 1 where false\n", encoding="utf-8")
     models = sql_models.load_models(tmp_path)
     assert list(models) == ["staging.a", "marts.b"]
-    assert models["marts.b"].checks == (check,)
+    assert [found.path for found in models["marts.b"].checks] == [check]
     (tmp_path / "marts" / "b.sql").write_text("-- One row.\nselect 1 as one\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"marts\.b has two files"):
         sql_models.load_models(tmp_path)
