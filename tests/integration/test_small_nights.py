@@ -37,7 +37,7 @@ def materialised(ran, run_id):
         for event in logs
         if event.dagster_event and event.dagster_event.event_type_value == "ASSET_MATERIALIZATION"
     ]
-    return {".".join(one.asset_key.path) for one in made if "unchanged" not in one.metadata}, len(logs)
+    return {".".join(one.asset_key.path) for one in made if "unchanged" not in one.metadata}, len(logs) / len(made)
 
 
 def fingerprints(ran):
@@ -79,7 +79,7 @@ def test_a_new_file_builds_what_follows_from_it_and_leaves_the_rest(copied_run):
     (folder / "more.csv").write_text(POSTS + post(1))
     summary = run(copied_run)
     assert (summary["status"], summary["rows_accepted"]) == ("finished", 1)
-    built, events = materialised(copied_run, summary["run_id"])
+    built, events_a_table = materialised(copied_run, summary["run_id"])
     assert {
         "exports.inbox",
         "known.posts",
@@ -88,7 +88,7 @@ def test_a_new_file_builds_what_follows_from_it_and_leaves_the_rest(copied_run):
         "published.warehouse",
     } <= built
     assert not {"staging.stg_orders", "staging.stg_clicks", "known.orders", "reference.tier_schemes"} & built
-    assert events < 6 * len(built) + 120
+    assert events_a_table < 9
     new = tables(copied_run.published, "marts")
     assert len(new["marts.post_performance"]) == len(old["marts.post_performance"]) + 1
     assert run(copied_run)["status"] == "unchanged"
@@ -128,7 +128,7 @@ def test_a_reference_row_builds_the_tables_that_follow_from_its_file(copied_run)
     table.head(table.height - 1).write_csv(own / "country_names.csv")
     built, _ = materialised(copied_run, run(copied_run)["run_id"])
     assert "reference.country_names" in built
-    assert not {"reference.tier_schemes", "staging.stg_clicks", "known.posts"} & built
+    assert not {"reference.tier_schemes", "staging.stg_posts", "known.posts"} & built
 
 
 def test_a_rejected_file_is_tried_again_only_when_the_layouts_have_changed(copied_run):
