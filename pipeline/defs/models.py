@@ -132,12 +132,13 @@ class _Building:
         self.log(f"{len(self.built)} tables built, {len(self.unchanged)} unchanged")
         if not self.broken:
             return
-        first = next(iter(self.broken.values()))
-        said = [str(error) if table in str(error) else f"{table}: {error}" for table, error in self.broken.items()]
+        (table, first), *others = self.broken.items()
+        for other, error in others:
+            first.add_note(f"{other}: {error}")
         if self.skipped:
-            said.append(f"Not built, since they follow from it: {', '.join(self.skipped)}")
+            first.add_note(f"Not built, since they follow from it: {', '.join(self.skipped)}")
         shown = examples(first) if isinstance(first, sql_models.BrokenContract) else {}
-        raise dg.Failure("\n".join(said), metadata=shown, allow_retries=False) from first
+        raise dg.Failure(f"{table}: {first}", metadata=shown, allow_retries=False) from first
 
 
 def _build_asset(models: dict[str, sql_models.Model]) -> dg.AssetsDefinition:
