@@ -73,7 +73,7 @@ def test_a_report_that_cannot_be_drawn_leaves_the_warehouse_published_and_the_la
     monkeypatch.setattr(page, "render", fail)
     report = copied_run.home / "report" / "influencers.html"
     before = report.read_bytes()
-    result = influencers("run", "--incoming", copied_run.incoming, "--home", copied_run.home, "--json")
+    result = influencers("run", "--incoming", copied_run.incoming, "--home", copied_run.home, "--json", "--rebuild")
     summary = json.loads(result.stdout)
     assert result.exit_code == 1
     assert (summary["status"], summary["published"]) == ("failed", True)
