@@ -15,7 +15,7 @@ DAGSTER_RECORDS := $(abspath $(INFLUENCERS_HOME))/dagster
 # Tests: a worker for each core; a file of tests stays with one worker, and the long ones, which stand first, begin first
 PARALLEL := -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test check format bench ui clients settings dictionary semantic plans notebook release-contracts sample constraints clean
+.PHONY: run test check format bench ui clients currencies settings dictionary semantic plans notebook release-contracts sample constraints clean
 
 run: $(READY)
 	$(BIN)/influencers run --incoming data/sample/incoming --home data/demo
@@ -69,6 +69,10 @@ bench: $(READY)
 ui: $(READY)
 	@$(BIN)/python -m pipeline.graph $(INFLUENCERS_HOME)
 	INFLUENCERS_HOME=$(INFLUENCERS_HOME) DAGSTER_HOME=$(DAGSTER_RECORDS) $(BIN)/dagster dev -w workspace.yaml
+
+# At a new version of babel: signs of currencies, which take seconds to look up
+currencies: $(READY)
+	$(BIN)/python -m pipeline.exports.currencies
 
 settings: $(READY)
 	$(BIN)/python -m pipeline.settings_page > docs/settings.md

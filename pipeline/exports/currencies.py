@@ -3,8 +3,10 @@
 What a sign means where several currencies share it is decided here too. Which currency a record has is for ``amounts``.
 """
 
+import csv
 import re
 from functools import cache
+from pathlib import Path
 
 import polars as pl
 from babel import Locale, UnknownLocaleError
@@ -13,6 +15,7 @@ from babel.numbers import get_territory_currencies, list_currencies
 
 from pipeline.exports.characters import tidied
 
+SIGNS = Path(__file__).with_name("currency_signs.csv")  # sign and code
 SPELLED_OTHERWISE = {
     "C$": "CAD", "AU$": "AUD", "S$": "SGD", "U$S": "USD", "USD$": "USD", "US": "USD", "dollar": "USD", "dollars": "USD",
     "us dollar": "USD", "us dollars": "USD", "euro": "EUR", "euros": "EUR", "pound": "GBP", "pounds": "GBP", "yen": "JPY",
@@ -52,17 +55,23 @@ def meanings() -> dict[str, tuple[str, ...]]:
 
 
 def _symbols() -> list[tuple[str, str]]:
+    """Return the signs of currencies as they were written down out of CLDR, which takes seconds to go through."""
+    with SIGNS.open(encoding="utf-8", newline="") as file:
+        return [(sign, code) for sign, code in csv.reader(file)]
+
+
+def signs_of_cldr() -> list[tuple[str, str]]:
     """Return the signs of currencies where they are at home, and those by which English tells them apart."""
     likely = get_global("likely_subtags")
-    found = [(symbol, code) for code, symbol in Locale("en").currency_symbols.items()]
+    found = {(symbol, code) for code, symbol in Locale("en").currency_symbols.items()}
     for territory in get_global("territory_currencies"):
         try:
             locale = Locale.parse(likely.get(f"und_{territory}", ""))
         except (UnknownLocaleError, ValueError, TypeError):
             continue
         symbols = {code: locale.currency_symbols.get(code) for code in get_territory_currencies(territory)}
-        found += [(symbol, code) for code, symbol in symbols.items() if symbol]
-    return found
+        found |= {(symbol, code) for code, symbol in symbols.items() if symbol}
+    return sorted((symbol, code) for symbol, code in found if symbol != code)
 
 
 def code_of(text: str, suggested: str | None) -> str | None:
@@ -74,3 +83,8 @@ def code_of(text: str, suggested: str | None) -> str | None:
     """
     codes = meanings().get(_sign(text), ())
     return suggested if suggested in codes else next(iter(codes), None)
+
+
+if __name__ == "__main__":  # make currencies
+    with SIGNS.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(signs_of_cldr())

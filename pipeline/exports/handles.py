@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import polars as pl
 
 from pipeline.exports.identity import no_handles, platforms
+from pipeline.exports.remembered import Remembered
 
 NOT_A_HANDLE = "not_a_handle"
 NOT_A_PROFILE = "not_a_profile_link"
@@ -21,6 +22,7 @@ LINK = r"(?i)^(?:https?:)?/*(?<host>[^/?#:@\s]+)(?::\d+)?/*(?<path>.*)$"
 NOTHING = pl.lit(None, pl.String)
 
 
+@Remembered
 def read(texts: pl.Series, platform: str | None) -> pl.DataFrame:
     """Return what texts of handle columns say: ``handle``, ``account_id``, ``platform`` and the ``rule`` they break.
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from pipeline.exports import currencies
 from pipeline.exports.characters import tidy
+from pipeline.exports.remembered import Remembered
 
 NULL_SPELLINGS = [
     "", "-", "--", "—", "–", "n/a", "n/a'", "na", "nan", "null", "none", "undefined",
@@ -59,6 +60,7 @@ def _numbers(text: pl.Series, decimal: str | None, is_money: bool) -> pl.Series:
     return rows.select(pl.when("is_negative").then(-value).otherwise(value).alias(text.name)).to_series()
 
 
+@Remembered
 def _parts(text: pl.Series, is_money: bool) -> pl.DataFrame:
     """Return sign, digits with their marks, factor and currency of each number; null digits where it is none."""
     plain = tidy(pl.col("text")).str.replace("\u2212", "-", literal=True).str.replace_all("[_’]", " ").str.strip_chars()
@@ -105,7 +107,7 @@ def _currency(rows: pl.DataFrame, is_money: bool) -> pl.Series:
 
 def currency(text: pl.Series) -> pl.Series:
     """Return the sign of the currency that stands beside each amount, null for none."""
-    found = _parts(text, is_money=True)
+    found = _parts(text, True)
     stated = (pl.col("currency") != "") & pl.col("digits").is_not_null()
     return found.select(pl.when(stated).then("currency").alias(text.name)).to_series()
 

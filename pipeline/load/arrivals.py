@@ -23,7 +23,8 @@ def readers(settings: Settings) -> str:
     """Return a name of all that decides what can be read: the readers, the layouts, and the limits."""
     found = hashlib.sha256(repr(settings.limits).encode())
     package = Path(exports.__file__).parent
-    for path in sorted([*package.rglob("*.py"), *package.rglob("*.yaml"), *(settings.home / OWN_LAYOUTS).glob("*")]):
+    ours = [path for path in package.rglob("*") if path.suffix in (".py", ".yaml", ".csv")]
+    for path in sorted([*ours, *(settings.home / OWN_LAYOUTS).glob("*")]):
         if path.is_file():
             found.update(path.name.encode() + b"\n" + path.read_bytes())
     return found.hexdigest()[:32]

@@ -1,5 +1,6 @@
 """Amounts with signs and codes, and the decimal marks of columns, through the loader."""
 
+import csv
 from decimal import Decimal
 
 import polars as pl
@@ -37,6 +38,11 @@ def deals(home, *fees: str, header: str = DEALS, **files: str) -> list[tuple]:
 )  # fmt: skip
 def test_the_sign_or_code_in_a_cell_is_the_currency_of_the_amount(home, text, amount, currency):
     assert deals(home, text) == [(amount, currency)]
+
+
+def test_the_signs_written_down_are_those_of_cldr():
+    with currencies.SIGNS.open(encoding="utf-8", newline="") as file:
+        assert [tuple(row) for row in csv.reader(file)] == currencies.signs_of_cldr()
 
 
 def test_no_suffix_of_a_number_is_a_sign_of_a_currency():
