@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 import pandera.polars as pa
@@ -102,9 +103,10 @@ def _refuse_unknown(contract: type[Contract], terms: Terms, columns: list[str]) 
         raise LookupError(f"{table} {what}. Correct it in {contract.__module__}.")
 
 
-def columns_of(contract: type[Contract]) -> list[str]:
+@cache
+def columns_of(contract: type[Contract]) -> tuple[str, ...]:
     """Return the columns that a contract names; none where it leaves them to the query."""
-    return list(names(contract._terms.columns))
+    return tuple(names(contract._terms.columns))
 
 
 def column_of(contract: type[Contract], name: str) -> Column:

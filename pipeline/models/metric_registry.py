@@ -14,6 +14,7 @@ from pipeline.models.contract_sql import metric_parts
 from pipeline.models.contracts import polars_schema
 from pipeline.warehouse.ddl import replace_table
 from schemas.columns import COLUMNS
+from schemas.contract import columns_of
 from schemas.marts import MARTS_TABLES
 from schemas.meta import MetricDefinitions
 from schemas.metrics import METRICS
@@ -44,7 +45,7 @@ def why_not_additive(metric: Metric) -> str:
 
 def published_in(metric: str) -> list[str]:
     """Return the marts that hold a metric."""
-    return sorted(name for name, contract in MARTS_TABLES.items() if metric in contract.to_schema().columns)
+    return sorted(name for name, contract in MARTS_TABLES.items() if metric in columns_of(contract))
 
 
 def definitions() -> pl.DataFrame:

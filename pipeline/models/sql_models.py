@@ -306,7 +306,7 @@ def drop_what_no_model_makes(con: duckdb.DuckDBPyConnection) -> list[str]:
         union all select schema_name || '.' || view_name, 'view' from duckdb_views() where schema_name in ?
     """
     held = con.execute(query, [list(SCHEMAS), list(SCHEMAS)]).fetchall()
-    gone = [(name, kind) for name, kind in held if name not in contracts()]
+    gone = [(name, kind) for name, kind in held if name not in declared()]
     for name, kind in gone:
         con.execute(f"drop {kind} {name}")
     return sorted(name for name, _ in gone)

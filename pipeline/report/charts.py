@@ -43,7 +43,7 @@ def _finished(chart: Any, height: int) -> dict[str, Any]:
     sized = chart.properties(
         width="container", height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
     )
-    spec: dict[str, Any] = sized.configure(**CONFIG).to_dict()
+    spec: dict[str, Any] = sized.configure(**CONFIG).to_dict(validate=False)  # the page's tests draw every one
     return spec
 
 
