@@ -7,6 +7,7 @@ Does not belong here: what a contract says (``schemas``), how a rule becomes SQL
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.optimizer.scope import traverse_scope
 
-from pipeline import places
+from pipeline import kept, places
 from pipeline.models import contract_sql, known
 from pipeline.models.checks import Check, find_checks, is_check
 from pipeline.models.header import VIEW_MARK, words_of_file
@@ -222,8 +223,14 @@ def bind(models: Mapping[str, Model]) -> dict[str, dict[str, str]]:
 
 @cache
 def bound() -> dict[str, dict[str, str]]:
-    """Return the column types of every shipped model, bound once."""
-    return bind(load_models())
+    """Return the column types of every shipped model, bound once for all that decides them."""
+    ours = [places.PACKAGE / "models", places.SQL, places.PACKAGE.parent / "schemas"]
+    files = [path for folder in ours for path in folder.rglob("*") if path.suffix in (".py", ".sql")]
+    name = kept.name_of(files, duckdb.__version__)
+    types: dict[str, dict[str, str]] = json.loads(
+        kept.kept(f"types-{name}.json", lambda: json.dumps(bind(load_models())))
+    )
+    return types
 
 
 def build(con: duckdb.DuckDBPyConnection, model: Model, last: Callable[[int], None] = lambda rows: None) -> int:

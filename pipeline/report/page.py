@@ -13,7 +13,7 @@ import jinja2
 import vl_convert
 from markupsafe import Markup
 
-from pipeline import __version__, places
+from pipeline import __version__, kept, places
 from pipeline.report import charts, formats
 from pipeline.report.parts import Charts, Row, Section, Table
 from pipeline.report.queries import Reader
@@ -119,7 +119,8 @@ def _row(table: Table, row: Row) -> list[Any]:
 @cache
 def _library() -> str:
     """Return the charting library as one script that leaves nothing but ``vegaEmbed`` behind."""
-    bundle = vl_convert.javascript_bundle(LIBRARY)
+    name = kept.name_of([], vl_convert.__version__, LIBRARY)
+    bundle = kept.kept(f"library-{name}.js", lambda: vl_convert.javascript_bundle(LIBRARY))
     if "</script" in bundle.lower() or "<!--" in bundle:
         raise ValueError(
             "The charting library cannot stand in a page: it holds the end of a script. Use another vl-convert-python."
