@@ -29,3 +29,13 @@ def shared_exports() -> Path:
     if not folder.is_dir():
         pytest.skip(f"real exports are not at {folder}")
     return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that make what others share, so that no worker waits for another."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    uses = {path: {name for item in of for name in getattr(item, "fixturenames", ())} for path, of in files.items()}
+    makers = [next((path for path in files if name in uses[path]), None) for name in ("sample_run", "season")]
+    items[:] = [item for path in sorted(files, key=lambda path: path not in makers) for item in files[path]]

@@ -18,6 +18,10 @@ TIERS = """
     where is_current and scheme = (select tier_scheme from meta.settings)
     group by tier order by min(lower_bound), tier
 """
+TIERS_STATED = """
+    select tier from reference.tier_schemes where scheme = (select tier_scheme from meta.settings)
+    group by tier order by min(coalesce(lower_bound, lower_quantile, 0)), tier
+"""
 SET = ["scheme", "platform", "niche", "valid_from"]
 Row = dict[str, Any]
 
@@ -30,8 +34,9 @@ class Pair(NamedTuple):
 
 
 def tiers_of(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return the tiers of the scheme in use, smallest first; none while a scheme of quantiles has no accounts."""
-    return [tier for (tier,) in con.execute(TIERS).fetchall()]
+    """Return the tiers of the scheme in use, smallest first; while there is no account, those that its file names."""
+    found = con.execute(TIERS).fetchall() or con.execute(TIERS_STATED).fetchall()
+    return [tier for (tier,) in found]
 
 
 def halves(tiers: Sequence[str]) -> tuple[list[str], list[str]]:

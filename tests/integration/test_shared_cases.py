@@ -31,27 +31,54 @@ def shared_cases(shared_exports) -> Path:
 
 
 @pytest.fixture
-def case(home, shared_cases) -> Callable[..., Books]:
-    """Load a case's folder and build the models; bare files are put below a dated folder."""
+def case(home, shared_cases, monkeypatch) -> Callable[[str], Books]:
+    """Load a case's folder; bare files are put below a dated folder. A query builds the models that it reads."""
+    monkeypatch.setattr(home, "rows", lambda query, *values: _built(home, query) or Home.rows(home, query, *values))
 
-    def load(name: str, models: bool = True) -> Books:
-        for path in sorted((shared_cases / name).rglob("*")):
-            inner = path.relative_to(shared_cases / name)
-            is_dated = any(re.fullmatch(r"\d{4}-\d\d-\d\d", part) for part in inner.parts)
-            if path.is_file():
-                target = home.incoming / (inner if is_dated else Path(DAY) / inner)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
-        loads = {name.rpartition("/")[2]: row for name, row in home.load().items()}
-        if models:
-            with Warehouse(home.path).connect() as connection:
-                reference.load_reference(connection, [])
-                reference.write_settings(connection, home.settings.for_models())
-                for model in sql_models.load_models().values():
-                    sql_models.build(connection, model)
-        return loads
+    def load(name: str) -> Books:
+        put(home, shared_cases, name)
+        return {name.rpartition("/")[2]: row for name, row in home.load().items()}
 
     return load
+
+
+def put(home: Home, shared_cases: Path, name: str) -> None:
+    for path in sorted((shared_cases / name).rglob("*")):
+        inner = path.relative_to(shared_cases / name)
+        is_dated = any(re.fullmatch(r"\d{4}-\d\d-\d\d", part) for part in inner.parts)
+        if path.is_file():
+            target = home.incoming / (inner if is_dated else Path(DAY) / inner)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+
+
+def _built(home: Home, query: str) -> None:
+    """Build the models that a query names, and those they follow from."""
+    models = sql_models.load_models()
+    wanted, needed = [table for table in models if re.search(rf"\b{table}\b", query)], set[str]()
+    while wanted:
+        table = wanted.pop()
+        if table in models and table not in needed:
+            needed.add(table)
+            wanted += models[table].depends_on
+    if needed:
+        with Warehouse(home.path).connect() as connection:
+            reference.load_reference(connection, [])
+            reference.write_settings(connection, home.settings.for_models())
+            sql_models.build_all(connection, {name: model for name, model in models.items() if name in needed})
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_every_contract_holds_over_all_cases_together(home, shared_cases, part):
+    names = sorted(path.name for path in shared_cases.iterdir() if path.is_dir())
+    for name in names[part::2]:
+        put(home, shared_cases, name)
+    assert len(home.load()) >= len(names) // 2
+    with Warehouse(home.path).connect() as connection:
+        reference.load_reference(connection, [])
+        reference.write_settings(connection, home.settings.for_models())
+        built = sql_models.build_all(connection)
+    assert built["staging.stg_posts"] > 0 and built["marts.deal_results"] > 0
 
 
 def refused(load: dict[str, Any]) -> str:
@@ -66,20 +93,20 @@ def test_bare_header_over_wrapped_records(case, home):
 
 
 def test_records_wrapped_line_by_line(case, home):
-    case("meta_wrapped_line_by_line", models=False)
+    case("meta_wrapped_line_by_line")
     assert home.rows("select handle, views, reach, likes, shares, follows, comments, saves from raw.posts") == [
         ("ana.x", 10, 9, 8, 7, 6, 5, 4)
     ]
 
 
 def test_header_known_in_part(case):
-    load = case("header_known_in_part", models=False)["list.csv"]
+    load = case("header_known_in_part")["list.csv"]
     assert load["status"] in ("loaded", "rejected")
     assert load["status"] == "loaded" or load["reason"]
 
 
 def test_bytes_that_cp1252_does_not_define(case, home):
-    case("cp1252_undefined_byte", models=False)
+    case("cp1252_undefined_byte")
     assert home.rows("select title from raw.posts order by reach") == [
         ("café",),
         ("bad\ufffdbyte éé",),
@@ -87,7 +114,7 @@ def test_bytes_that_cp1252_does_not_define(case, home):
 
 
 def test_two_digit_years(case, home):
-    assert case("dates_two_digit_year", models=False)["dash.csv"]["rows_rejected"] == 1
+    assert case("dates_two_digit_year")["dash.csv"]["rows_rejected"] == 1
     assert home.rows("select rule from meta.rejected_rows") == [("not_a_date",)]
 
 
@@ -113,7 +140,7 @@ def test_fees_with_signs_and_codes(case, home):
 
 @pytest.mark.parametrize("name", ["yt_de_softhyphen", "yt_pt_receita"])
 def test_youtube_tables_of_other_languages(case, home, name):
-    (load,) = case(name, models=False).values()
+    (load,) = case(name).values()
     assert (load["status"], load["rows_read"], load["rows_accepted"]) == ("loaded", 2, 2)
     assert home.rows("select views, watch_seconds, net_follows, thumbnail_impressions from raw.posts order by 1") == [
         (100, 7200.0, 1, 1500), (200, 12600.0, 1, 2500)
@@ -126,14 +153,14 @@ def test_youtube_tables_of_other_languages(case, home, name):
 
 @pytest.mark.parametrize("name", ["yt_totals_one_metric", "yt_chart_other_dimension"])
 def test_parts_of_a_channel_are_not_its_totals(case, home, name):
-    for load in case(name, models=False).values():
+    for load in case(name).values():
         assert load["status"] == "ignored"
         assert load["reason"]
     assert home.rows("select count(*) from raw.account_days") == [(0,)]
 
 
 def test_meta_daily_of_before(case, home):
-    case("meta_daily_old", models=False)
+    case("meta_daily_old")
     assert home.rows("select day::varchar, value from raw.account_days where metric = 'reach' order by 1") == [
         ("2023-01-01", 120), ("2023-01-02", 135)
     ]  # fmt: skip
@@ -151,7 +178,7 @@ def test_meta_daily_of_before(case, home):
     ],
 )
 def test_instagram_posts_of_other_languages(case, home, name, expected):
-    case(name, models=False)
+    case(name)
     assert (
         home.rows("select views, reach, likes, shares, follows, comments, saves from raw.posts order by source_record")
         == expected
@@ -159,7 +186,7 @@ def test_instagram_posts_of_other_languages(case, home, name, expected):
 
 
 def test_facebook_videos_in_spanish(case, home):
-    loads = case("fb_videos_es", models=False)
+    loads = case("fb_videos_es")
     assert {load["status"] for load in loads.values()} <= {"loaded", "duplicate"}
     assert home.rows("select distinct reach, video_views_3s, video_views_60s, reactions, comments, shares from raw.posts") == [
         (211, 130, 20, 8, 3, 5)
@@ -167,7 +194,7 @@ def test_facebook_videos_in_spanish(case, home):
 
 
 def test_audience_sections_padded(case, home):
-    case("fb_audience_padded", models=False)
+    case("fb_audience_padded")
     assert home.rows("select count(*) from raw.audience_shares where dimension <> 'country'") == [(4,)]
     assert home.rows("select bucket, share from raw.audience_shares where dimension = 'country' order by 2 desc") == [
         ("Bulgaria", 0.984), ("Germany", 0.009), ("Spain", 0.007)
@@ -181,7 +208,7 @@ def test_engagements_above_impressions_are_kept(case, home):
 
 
 def test_handles_are_the_column_with_handles(case, home):
-    case("roster_swapped_name_columns", models=False)
+    case("roster_swapped_name_columns")
     handles = {handle for (handle,) in home.rows("select handle from raw.profiles")}
     assert "Ana Maria" not in handles
     assert handles <= {"ana.x", "bob.y", "cem.z"}
@@ -189,27 +216,27 @@ def test_handles_are_the_column_with_handles(case, home):
 
 
 def test_payout_basis_spellings(case, home):
-    case("payout_basis_spellings", models=False)
+    case("payout_basis_spellings")
     assert home.rows("select payout_basis, payout_total from raw.deals order by all") == [
         ("order", Decimal(50)), ("post", Decimal(100)), ("post", Decimal(300))
     ]  # fmt: skip
 
 
 def test_advice_names_a_column_that_fits(case):
-    said = refused(case("hint_ranks", models=False)["hint.csv"])
+    said = refused(case("hint_ranks")["hint.csv"])
     assert "'Ranks'" not in said
-    said = refused(case("hint_names_wrong_column", models=False)["sales.csv"])
+    said = refused(case("hint_names_wrong_column")["sales.csv"])
     assert "'id'" not in said
 
 
 def test_a_reason_quotes_no_cell(case, home):
-    case("person_in_reason", models=False)
+    case("person_in_reason")
     for reason, remedy in home.rows("select reason, remedy from meta.loads"):
         assert "Private" not in f"{reason} {remedy}"
 
 
 def test_layouts_are_read_or_refused_by_name(case):
-    loads = case("formats_not_supported", models=False) | case("ga4_utm_content", models=False)
+    loads = case("formats_not_supported") | case("ga4_utm_content")
     for name, load in loads.items():
         assert load["status"] in ("loaded", "rejected", "ignored", "empty"), name
         assert load["status"] == "loaded" or load["reason"], name
@@ -249,14 +276,14 @@ def test_scrapers(case, home):
 
 
 def test_followers_as_people_write_them(case, home):
-    case("roster_number_spellings", models=False)
+    case("roster_number_spellings")
     assert dict(home.rows("select handle, followers from raw.profiles where handle < 'r_h'")) == {
         "r_a": 48500, "r_b": 1200000, "r_c": 1200000, "r_d": 120000, "r_e": 1234567, "r_f": 1234567, "r_g": 850
     }  # fmt: skip
 
 
 def test_commission_spellings(case, home):
-    case("commission_spellings", models=False)
+    case("commission_spellings")
     assert {rate for (rate,) in home.rows("select commission_rate from raw.deals")} <= {0.15, None}
     assert dict(home.rows("select deal_ref, commission_rate from raw.deals where deal_ref in ('da', 'db', 'dd')")) == {
         "da": 0.15, "db": 0.15, "dd": 0.15
@@ -320,5 +347,5 @@ def test_a_deal_that_a_later_sheet_lacks(case, home):
 
 
 def test_nothing_of_a_case_is_dated_before_its_time(case, home):
-    case("dates_and_currency_in_tracking", models=False)
+    case("dates_and_currency_in_tracking")
     assert home.rows("select min(ordered_at) from raw.orders") == [(datetime(2026, 4, 3),)]
