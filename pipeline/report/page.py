@@ -5,6 +5,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,7 @@ def _row(table: Table, row: Row) -> list[Any]:
 @cache
 def _library() -> str:
     """Return the charting library as one script that leaves nothing but ``vegaEmbed`` behind."""
-    name = kept.name_of([], vl_convert.__version__, LIBRARY)
+    name = kept.name_of([], version("vl-convert-python"), LIBRARY)
     bundle = kept.kept(f"library-{name}.js", lambda: vl_convert.javascript_bundle(LIBRARY))
     if "</script" in bundle.lower() or "<!--" in bundle:
         raise ValueError(
