@@ -1,6 +1,6 @@
 # Commands of the project. The first two need only git, make and Python 3.11 or newer:
 #   make run    environment, the whole job on the bundled sample, and what it made
-#   make test   every test
+#   make test   the tests; those that need minutes each: make test-long
 # make ui shows the web UI of your own data; of the sample: make ui INFLUENCERS_HOME=data/demo
 
 PYTHON ?= python3
@@ -15,13 +15,16 @@ DAGSTER_RECORDS := $(abspath $(INFLUENCERS_HOME))/dagster
 # Tests: a worker for each core; a file of tests stays with one worker, and the long ones, which stand first, begin first
 PARALLEL := -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test check format bench ui clients currencies settings dictionary semantic plans notebook release-contracts sample constraints clean
+.PHONY: run test test-long check format bench ui clients currencies settings dictionary semantic plans notebook release-contracts sample constraints clean
 
 run: $(READY)
 	$(BIN)/influencers run --incoming data/sample/incoming --home data/demo
 
 test: $(TOOLS)
-	$(BIN)/python -m pytest $(PARALLEL)
+	$(BIN)/python -m pytest $(PARALLEL) -m "not long"
+
+test-long: $(TOOLS)
+	$(BIN)/python -m pytest $(PARALLEL) -m long
 
 # What a run needs. Files are compiled on every core afterwards, which pip does on one.
 $(READY): constraints.txt pyproject.toml

@@ -15,6 +15,8 @@ from sample_runs import influencers, rows
 
 from pipeline.exports.mappings import read_mappings
 
+pytestmark = pytest.mark.long
+
 DAY = "2026-09-20"
 LAYOUTS = {name: layout for name, layout in read_mappings().items() if layout.layout != "sections"}
 KEPT = kept_headers(LAYOUTS.values())

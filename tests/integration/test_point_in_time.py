@@ -194,6 +194,7 @@ def test_what_came_late_is_known_as_of_its_day_and_not_as_known_on_it(worlds):
 
 
 @pytest.mark.usefixtures("graph")
+@pytest.mark.long
 def test_the_command_builds_beside_todays_warehouse_and_says_which_day_it_is(worlds):
     _, late = worlds
     today = Warehouse(late.home).published

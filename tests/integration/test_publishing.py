@@ -82,6 +82,7 @@ def in_child(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("back_date", [TODAYS, BACK_DATED])
 def test_killed_before_any_line_of_publishing_books_and_published_file_agree_after_the_next_start(tmp_path, back_date):
     published_before(tmp_path / "template", back_date)
@@ -217,6 +218,7 @@ def test_a_disk_without_room_is_told_and_later_runs_work(small_disk):
 
 
 @pytest.mark.usefixtures("graph")
+@pytest.mark.long
 def test_a_disk_that_fills_up_in_the_middle_of_a_run_is_told_and_nothing_is_lost(small_disk, monkeypatch, tmp_path):
     home = Home(small_disk / "home")
     home.put("2026-02-07/one.csv", POSTS + post(1))

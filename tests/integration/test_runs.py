@@ -65,6 +65,7 @@ def test_a_second_run_changes_nothing(copied_run):
     assert len(after["meta.runs"]) == len(books["meta.runs"]) + 1
 
 
+@pytest.mark.long
 def test_runs_killed_at_any_moment_end_in_the_same_tables(sample_run, tmp_path):
     home = tmp_path / "home"
     environment = {k: v for k, v in os.environ.items() if k != "DAGSTER_HOME"} | {"PYTHONPATH": str(ROOT)}

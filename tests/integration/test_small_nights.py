@@ -95,6 +95,7 @@ def test_a_new_file_builds_what_follows_from_it_and_leaves_the_rest(copied_run):
 
 
 @pytest.mark.usefixtures("graph")
+@pytest.mark.long
 def test_building_only_what_follows_gives_what_building_everything_gives(copied_run):
     folder = copied_run.incoming / "x" / "2026-11-20"
     folder.mkdir(parents=True)

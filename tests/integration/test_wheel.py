@@ -11,6 +11,8 @@ import duckdb
 import pytest
 from home_folder import POSTS, post
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
 ALONE = ["--no-deps", "--no-index"]

@@ -13,6 +13,8 @@ import pytest
 import xlsxwriter
 from home_folder import POSTS, Home, post
 
+pytestmark = pytest.mark.long
+
 SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "incoming"
 FILES = 120
 BITS = [

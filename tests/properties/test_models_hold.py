@@ -14,7 +14,10 @@ from pipeline.models import reference, sql_models
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "sql"))
 
+import pytest
 from model_rows import models, warehouse
+
+pytestmark = pytest.mark.long
 
 PLATFORMS = ["instagram", "tiktok", "x"]
 HANDLES = ["ana", "Ana", "bob", "cem", None]

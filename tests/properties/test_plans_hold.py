@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from plan_rows import offer, warehouse
 
 from pipeline.plan.make import make, write
 from pipeline.plan.plan_files import Plan
+
+pytestmark = pytest.mark.long
 
 AMOUNTS = st.decimals(min_value="0.01", max_value="2000", places=2).map(float)
 AUDIENCES = st.sampled_from([{"DE": 1.0}, {"FR": 0.5, "unknown": 0.5}, {"DE": 0.3, "FR": 0.7}, {"unknown": 1.0}])

@@ -14,6 +14,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from benchmarks.coverage import creator_coverage, ranking_loss, simulate, tier_coverage
 from benchmarks.synthetic import World
 
+pytestmark = pytest.mark.long
+
 FEED = World(creators=600, posts=(5, 12, 30), luck="feed", platform="instagram", slope=-0.12)
 VIRAL = World(creators=600, posts=(5, 12, 30), luck="viral", platform="tiktok", slope=-0.12, step=0.7)
 

@@ -6,11 +6,14 @@ from datetime import date
 
 import numpy as np
 import polars as pl
+import pytest
 from model_rows import upstream, warehouse
 
 from pipeline.models import reference, sql_models
 from pipeline.sample.build import make_world
 from pipeline.sample.posts import capture_ms, counts_at
+
+pytestmark = pytest.mark.long
 
 END = date(2026, 11, 22)
 TRUE_LIFT = 0.85  # what pipeline/sample/campaigns.py takes of a paid post's engagements

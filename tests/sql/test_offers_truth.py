@@ -13,6 +13,8 @@ from model_rows import insert, models, upstream, warehouse
 
 from pipeline.models import sql_models
 
+pytestmark = pytest.mark.long
+
 TIERS = {"nano": (1_500, 10_000), "micro": (10_000, 100_000), "macro": (100_000, 1_000_000),
          "mega": (1_000_000, 5_000_000)}  # fmt: skip
 PLATFORMS = ["instagram", "tiktok", "youtube"]

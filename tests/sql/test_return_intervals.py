@@ -13,6 +13,8 @@ from model_rows import models, warehouse
 from pipeline.models import sql_models
 from pipeline.models.bootstrap import weights
 
+pytestmark = pytest.mark.long
+
 STEPS = [f"intermediate.{name}" for name in ("int_return_slots", "int_return_replicates")]
 RETURNS = "intermediate.int_returns"
 
