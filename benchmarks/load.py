@@ -95,7 +95,7 @@ def load_with_pipeline(folder: Path) -> dict[str, float]:
     from pipeline.exports.mappings import read_mappings
     from pipeline.load.inbox import new_files
     from pipeline.load.loader import Loader
-    from pipeline.models import reference, sql_models
+    from pipeline.models import building, reference
     from pipeline.settings import Settings
     from pipeline.warehouse.warehouse import Warehouse
 
@@ -111,7 +111,7 @@ def load_with_pipeline(folder: Path) -> dict[str, float]:
     with warehouse.connect() as connection:
         reference.load_reference(connection)
         reference.write_settings(connection, settings.for_models())
-        sql_models.build_all(connection)
+        building.build_all(connection)
         warehouse.publish(connection)
     done = time.perf_counter()
     shutil.rmtree(settings.home)

@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 from benchmarks.audiences import Audiences, make_audiences
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference, sql_models
 
 FACTORS = (1.25, 1.5, 2.0, 3.0)
 WANTED = "marts.audience_review"
@@ -120,7 +120,7 @@ def built(made: Audiences, *, knows_rounding: bool = True) -> duckdb.DuckDBPyCon
     models = sql_models.load_models()
     for model in models.values():
         if model.table in _needed(models, WANTED, "marts.follower_history"):
-            sql_models.build(con, model)
+            building.build(con, model)
     return con
 
 

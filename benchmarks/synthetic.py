@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference, sql_models
 from schemas.types import duckdb_type
 
 Floats = NDArray[np.float64]
@@ -179,7 +179,7 @@ def built(tables: list[str], frames: dict[str, pl.DataFrame]) -> duckdb.DuckDBPy
         con.execute(f"insert into staging.{name} by name select * from frame")
         con.unregister("frame")
     for model in _needed(tables, {f"staging.{name}" for name in frames}):
-        sql_models.build(con, model)
+        building.build(con, model)
     return con
 
 

@@ -10,7 +10,7 @@ from made_once import made_once
 from sample_runs import Ended, Ran, Season, influencers
 
 from pipeline import definitions
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference
 from pipeline.plan import make
 from pipeline.sample import generate
 from pipeline.warehouse.warehouse import Warehouse
@@ -54,7 +54,7 @@ def make_season(folder: Path) -> Season:
     with Warehouse(home.path).connect() as connection:
         reference.load_reference(connection, [])
         reference.write_settings(connection, home.settings.for_models())
-        sql_models.build_all(connection)
+        building.build_all(connection)
         make.write(connection, make.make_all(connection))
     return Season(folder / "truth", Warehouse(home.path).working)
 

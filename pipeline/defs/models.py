@@ -24,7 +24,7 @@ from pipeline.defs.table_assets import (
 )
 from pipeline.exports.mappings import read_mappings
 from pipeline.load import books
-from pipeline.models import inputs, sql_models
+from pipeline.models import building, inputs, sql_models
 from pipeline.models.fingerprints import Fingerprints, code_version, digest, remember, settings_read
 from pipeline.settings import Settings
 from schemas.raw import RAW_TABLES
@@ -101,8 +101,8 @@ class _Building:
             version = self.fingerprints.note(model.table, fingerprint, rows, is_view=model.kind == "view")
 
         try:
-            rows = sql_models.build(self.connection, model, note)
-        except sql_models.BrokenContract as broken:
+            rows = building.build(self.connection, model, note)
+        except building.BrokenContract as broken:
             self.broken[model.table] = broken
             yield broken_check(key_of(model.table), broken)
         except duckdb.FatalException:  # the file can no longer be written
@@ -119,8 +119,8 @@ class _Building:
         for model in self.unchanged:
             if self.built.intersection(model.checks_read):
                 try:
-                    sql_models.check_files(self.connection, model)
-                except sql_models.BrokenContract as broken:
+                    building.check_files(self.connection, model)
+                except building.BrokenContract as broken:
                     self.broken[model.table] = broken
 
     def end(self) -> None:
@@ -137,7 +137,7 @@ class _Building:
             first.add_note(f"{other}: {error}")
         if self.skipped:
             first.add_note(f"Not built, since they follow from it: {', '.join(self.skipped)}")
-        shown = examples(first) if isinstance(first, sql_models.BrokenContract) else {}
+        shown = examples(first) if isinstance(first, building.BrokenContract) else {}
         raise dg.Failure(f"{table}: {first}", metadata=shown, allow_retries=False) from first
 
 
@@ -156,16 +156,16 @@ def _build_asset(models: dict[str, sql_models.Model]) -> dg.AssetsDefinition:
         pipeline.warehouse.begin()
         with pipeline.connect_models() as connection:
             inputs.write_settings(connection, settings.for_models())
-            building = _Building(connection, settings.for_models(), context.log.info)
-            for event in building.known():
+            tables = _Building(connection, settings.for_models(), context.log.info)
+            for event in tables.known():
                 if event.asset_key in asked:
                     yield event
             for model in models.values():
                 if key_of(model.table) in asked:
-                    yield from building.model(model)
-            building.check_again()
-            sql_models.drop_what_no_model_makes(connection)
-            building.end()
+                    yield from tables.model(model)
+            tables.check_again()
+            building.drop_what_no_model_makes(connection)
+            tables.end()
 
     return build_models
 

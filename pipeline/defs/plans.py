@@ -7,8 +7,8 @@ import dagster as dg
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.resources import Pipeline
 from pipeline.defs.table_assets import broken_check, broken_failure, column_schema, contract_check, is_asset, key_of
+from pipeline.models.building import BrokenContract
 from pipeline.models.fingerprints import Fingerprints
-from pipeline.models.sql_models import BrokenContract
 from pipeline.plan import READS
 from pipeline.plan.due import is_due, note_made
 from pipeline.warehouse.ddl import words_of

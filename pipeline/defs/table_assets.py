@@ -2,8 +2,9 @@
 
 import dagster as dg
 
+from pipeline.models.building import BrokenContract
 from pipeline.models.inputs import DEFINITIONS
-from pipeline.models.sql_models import BrokenContract, bound, declared
+from pipeline.models.sql_models import bound, declared
 from schemas.contract import column_of, columns_of
 from schemas.types import duckdb_type
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.models import contract_sql
-from pipeline.models.sql_models import BrokenContract
+from pipeline.models.building import BrokenContract
 from pipeline.models.tier_schemes import tiers_of
 from pipeline.plan.choose import choose
 from pipeline.plan.offers import read_offers

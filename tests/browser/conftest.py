@@ -14,8 +14,8 @@ from report_page import HOSTILE, Opened
 from sample_fixtures import copied_run, graph, sample_run
 from sample_runs import Ran
 
+from pipeline.models import building, reference
 from pipeline.models import metric_registry as metrics
-from pipeline.models import reference, sql_models
 from pipeline.plan import make
 from pipeline.report import page
 from pipeline.settings import Settings
@@ -76,7 +76,7 @@ def empty_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
         reference.load_reference(connection, [])
         metrics.write_definitions(connection)
         reference.write_settings(connection, home.settings.for_models())
-        sql_models.build_all(connection)
+        building.build_all(connection)
         make.write(connection, make.make_all(connection))
         warehouse.publish(connection)
     return page.write(home.settings)

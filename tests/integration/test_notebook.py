@@ -13,7 +13,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from sample_runs import Season, rows
 
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference, sql_models
 
 FILE = Path(__file__).parents[2] / "docs" / "notebooks" / "five-questions.ipynb"
 
@@ -154,7 +154,7 @@ def test_of_an_empty_warehouse_it_can_tell_nothing(tmp_path: Path) -> None:
         reference.load_reference(connection, [])
         reference.write_settings(connection, {})
         for model in sql_models.load_models().values():
-            sql_models.create(connection, model)
+            building.create(connection, model)
     answers = sentences(executed(file))
     assert len(answers) == 5
     assert [a for a in answers.values() if "data cannot tell" not in a or "None" in a] == []

@@ -8,7 +8,7 @@ import pytest
 from home_folder import Home
 from sample_runs import influencers, rows
 
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference
 from pipeline.warehouse.warehouse import Warehouse
 
 SHOP = (
@@ -87,7 +87,7 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
     with Warehouse(home.path).connect() as connection:
         reference.load_reference(connection, [])
         reference.write_settings(connection, {**home.settings.for_models(), "reporting_currency": "USD"})
-        sql_models.build_all(connection)
+        building.build_all(connection)
         yield connection
 
 

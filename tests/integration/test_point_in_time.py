@@ -19,7 +19,7 @@ from pipeline.exports.mappings import read_mappings
 from pipeline.load import books, cleaning
 from pipeline.load.inbox import new_files
 from pipeline.load.loader import Loader
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference, sql_models
 from pipeline.plan import make
 from pipeline.settings import Settings
 from pipeline.warehouse.warehouse import Warehouse
@@ -75,7 +75,7 @@ class World:
         warehouse.begin()
         with warehouse.connect_models() as connection:
             reference.write_settings(connection, settings.for_models())
-            sql_models.build_all(connection, MODELS_ONCE)
+            building.build_all(connection, MODELS_ONCE)
             make.write(connection, make.make_all(connection))
             return warehouse.publish(connection)
 
@@ -232,7 +232,7 @@ def test_a_back_dated_build_that_fails_leaves_nothing_behind(worlds, monkeypatch
     files = sorted(Warehouse(late.home).published.parent.iterdir())
 
     def broken(*_: object) -> int:
-        raise sql_models.BrokenContract("staging.any", "a rule, on purpose", [])
+        raise building.BrokenContract("staging.any", "a rule, on purpose", [])
 
     monkeypatch.setattr(sql_models, "build", broken)
     result = influencers("run", "--home", late.home, "--as-of", "2026-11-11", "--json")

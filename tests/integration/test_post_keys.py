@@ -4,7 +4,7 @@ import pytest
 from home_folder import Home
 
 from pipeline.cli.explain import explain_row
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference, sql_models
 from pipeline.warehouse.warehouse import Warehouse
 
 META = (
@@ -36,7 +36,7 @@ def build(home: Home) -> None:
         reference.write_settings(connection, home.settings.for_models())
         for table in models:
             if table in wanted:
-                sql_models.build(connection, models[table])
+                building.build(connection, models[table])
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from home_folder import Home
 
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference, sql_models
 from pipeline.warehouse.warehouse import Warehouse
 
 NULLS = {"", "-", "undefined", "N/A"}
@@ -57,7 +57,7 @@ def real(shared_exports, tmp_path_factory):
         reference.write_settings(connection, home.settings.for_models())
         for table in models:
             if table in wanted:
-                sql_models.build(connection, models[table])
+                building.build(connection, models[table])
     return home
 
 

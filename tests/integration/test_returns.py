@@ -7,7 +7,7 @@ import pytest
 from home_folder import Home
 from sample_runs import Season, rows
 
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference
 from pipeline.warehouse.warehouse import Warehouse
 
 
@@ -130,7 +130,7 @@ def test_a_package_arrives_as_a_sheet(tmp_path):
     with Warehouse(home.path).connect() as connection:
         reference.load_reference(connection, [])
         reference.write_settings(connection, home.settings.for_models())
-        sql_models.build_all(connection)
+        building.build_all(connection)
         cost = connection.execute(
             "select influencer_id, cast(cost as varchar) from marts.influencer_roi where campaign_id = 'all' order by 1"
         ).fetchall()

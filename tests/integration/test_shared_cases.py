@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from home_folder import Home
 
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference, sql_models
 from pipeline.warehouse.warehouse import Warehouse
 
 DAY = "2026-11-20"
@@ -65,7 +65,7 @@ def _built(home: Home, query: str) -> None:
         with Warehouse(home.path).connect() as connection:
             reference.load_reference(connection, [])
             reference.write_settings(connection, home.settings.for_models())
-            sql_models.build_all(connection, {name: model for name, model in models.items() if name in needed})
+            building.build_all(connection, {name: model for name, model in models.items() if name in needed})
 
 
 @pytest.mark.parametrize("part", range(2))
@@ -77,7 +77,7 @@ def test_every_contract_holds_over_all_cases_together(home, shared_cases, part):
     with Warehouse(home.path).connect() as connection:
         reference.load_reference(connection, [])
         reference.write_settings(connection, home.settings.for_models())
-        built = sql_models.build_all(connection)
+        built = building.build_all(connection)
     assert built["staging.stg_posts"] > 0 and built["marts.deal_results"] > 0
 
 

@@ -11,7 +11,7 @@ from sample_runs import rows
 from pipeline import summary
 from pipeline.cli import run_display
 from pipeline.cli.explain import explain_row
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference, sql_models
 from pipeline.plan import make
 from pipeline.report import page
 from pipeline.report.queries import Reader
@@ -48,7 +48,7 @@ def tiered(sample_run, tmp_path_factory):
     with warehouse.connect() as connection:
         reference.load_reference(connection, [home / "reference"])
         reference.write_settings(connection, {})
-        sql_models.build_all(connection)
+        building.build_all(connection)
         make.write(connection, make.make_all(connection))
         warehouse.publish(connection)
     return warehouse
@@ -104,7 +104,7 @@ def test_one_changed_row_in_the_own_file_moves_every_account_and_a_wrong_one_not
         reference.load_reference(connection, [home / "reference"])
         for table, model in models.items():
             if table in _upstream(models, moved):
-                sql_models.build(connection, model)
+                building.build(connection, model)
         assert connection.execute(WRONG_TIERS.format(bound=5_000)).fetchall() == [(0,)]
         after = dict(connection.execute(TIERS_OF_ACCOUNTS).fetchall())
         assert after["large"] > before["large"] > 0

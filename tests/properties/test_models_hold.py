@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference, sql_models
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "sql"))
 
@@ -162,7 +162,7 @@ given_rows = st.fixed_dictionaries({table: st.lists(row, max_size=most) for tabl
 def _marts(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[tuple[Any, ...]]]:
     with warehouse(rows) as con:
         reference.write_distributions(con)
-        sql_models.build_all(con, models())
+        building.build_all(con, models())
         return {mart: con.execute(f"select * from {mart}").fetchall() for mart in MARTS}
 
 

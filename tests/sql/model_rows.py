@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference, sql_models
 from schemas.types import duckdb_type
 
 DEFAULTS: dict[str, Any] = {
@@ -117,6 +117,6 @@ def built(
     if DISTRIBUTIONS & {name for model in steps for name in model.depends_on}:
         reference.write_distributions(con)
     for model in steps:
-        sql_models.create(con, model)
-        sql_models.check(con, model)
+        building.create(con, model)
+        building.check(con, model)
     return con

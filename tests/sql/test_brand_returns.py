@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from model_rows import models, warehouse
 
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference
 
 EXPORTS = Path(__file__).resolve().parents[3] / "shared" / "exports" / "brand_campaign"
 PLATFORMS = {"twitter": "x"}
@@ -96,7 +96,7 @@ def test_two_brands_with_the_same_creator_ids_keep_their_own_returns() -> None:
         for table, rows in _rows(folder).items():
             _insert(con, table, rows)
     reference.write_distributions(con)
-    sql_models.build_all(con, models())
+    building.build_all(con, models())
     for folder in (EXPORTS / "a", EXPORTS / "b"):
         truth = _truth(folder)
         found = con.sql(

@@ -9,7 +9,7 @@ import pytest
 from model_rows import built, warehouse
 from numpy.typing import NDArray
 
-from pipeline.models import sql_models
+from pipeline.models import building, sql_models
 
 Floats = NDArray[np.float64]
 
@@ -139,7 +139,7 @@ def test_samples_are_trimmed_and_winsorised() -> None:
         f"c{size}": [(int(x), 10_000) for x in rng.lognormal(5, 1, size).round()] for size in (1, 2, 9, 10, 23, 30)
     }
     con = warehouse(window_posts(rates))
-    sql_models.build(con, sql_models.load_models()["intermediate.int_rate_samples"])
+    building.build(con, sql_models.load_models()["intermediate.int_rate_samples"])
     found = con.sql(
         "select influencer_id, log_rate_mean, log_rate_variance, posts_kept from intermediate.int_rate_samples"
     ).fetchall()

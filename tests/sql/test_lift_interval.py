@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from model_rows import insert, upstream, warehouse
 
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference
 
 # 97.5 % points of Student's t, as tables print them
 QUANTILES = {
@@ -44,7 +44,7 @@ def lifts(groups: dict[str, list[float]]) -> dict[str, tuple[float, float, float
         con.register("frame", frame)
         con.execute("insert into intermediate.int_lift_creators by name select * from frame")
         for model in upstream("marts.sponsored_lift", given):
-            sql_models.build(con, model)
+            building.build(con, model)
         found = con.execute(
             "select format, sponsored_lift_ratio, sponsored_lift_ratio_low, sponsored_lift_ratio_high "
             "from marts.sponsored_lift where lift_level = 'tier' and format <> 'all'"

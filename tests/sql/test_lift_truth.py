@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from model_rows import upstream, warehouse
 
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference
 from pipeline.sample.build import make_world
 from pipeline.sample.posts import capture_ms, counts_at
 
@@ -47,7 +47,7 @@ def test_the_built_in_lift_is_found_again() -> None:
         con.execute("insert into raw.posts by name select * from frame")
         reference.write_distributions(con)
         for model in upstream("marts.sponsored_lift", []):
-            sql_models.build(con, model)
+            building.build(con, model)
         found = con.execute(
             "select platform, creators, sponsored_lift_ratio, sponsored_lift_ratio_low, sponsored_lift_ratio_high "
             "from marts.sponsored_lift where lift_level = 'tier' and tier = 'all' and format = 'all' order by platform"

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from model_rows import insert, models, upstream, warehouse
 
-from pipeline.models import sql_models
+from pipeline.models import building
 
 pytestmark = pytest.mark.long
 
@@ -37,7 +37,7 @@ def build(con: duckdb.DuckDBPyConnection, table: str, frames: Frames, empty: Seq
         con.execute(f"insert into {name} by name select * from frame")
         con.unregister("frame")
     for model in upstream(table, [*frames, *empty]):
-        sql_models.build(con, model)
+        building.build(con, model)
 
 
 def accounts(tier: Any, platform: Any, rng: np.random.Generator) -> pl.DataFrame:

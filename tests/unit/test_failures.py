@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from pipeline.failures import LibraryFailed, in_our_words
-from pipeline.models.sql_models import BrokenContract
+from pipeline.models.building import BrokenContract
 from pipeline.warehouse.warehouse import Warehouse
 
 PERSON = "jane.doe@example.com"

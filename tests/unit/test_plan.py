@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from plan_rows import offer, warehouse
 
-from pipeline.models.sql_models import BrokenContract
+from pipeline.models.building import BrokenContract
 from pipeline.plan.answers import answer
 from pipeline.plan.make import make, make_all, write
 from pipeline.plan.page import made_in, page

@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipeline.models import building, reference
 from pipeline.models import metric_registry as metrics
-from pipeline.models import reference, sql_models
 from pipeline.models.tier_schemes import Pair
 from pipeline.report import charts, formats, page, queries
 from pipeline.report.queries import OldWarehouse, Reader
@@ -62,7 +62,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection
     reference.load_reference(con, [])
     metrics.write_definitions(con)
     reference.write_settings(con, Settings(home=Path("nowhere")).for_models())
-    sql_models.build_all(con)
+    building.build_all(con)
     return con
 
 

@@ -11,7 +11,7 @@ import pytest
 import sqlglot
 
 from pipeline import places
-from pipeline.models import reference, sql_models
+from pipeline.models import building, reference, sql_models
 from pipeline.models.checks import ABOUT_NO_MODEL, find_checks, is_check
 from pipeline.models.dictionary import data_dictionary
 from pipeline.models.sql_models import tables_in
@@ -112,7 +112,7 @@ def test_check_files_have_words_and_find_nothing_where_there_is_nothing(
     con: duckdb.DuckDBPyConnection, models: dict[str, sql_models.Model]
 ) -> None:
     for model in models.values():
-        sql_models.create(con, model)
+        building.create(con, model)
     checks = find_checks(places.SQL)
     assert {check.path.name: check.count(con) for check in checks} == {check.path.name: 0 for check in checks}
     assert [check.path.name for check in checks if not check.words] == []
@@ -132,16 +132,16 @@ def test_a_check_that_warns_stops_no_table(con: duckdb.DuckDBPyConnection, tmp_p
     for end in ("check", "warn"):
         (folder / f"stg_exchange_rates__is_empty.{end}.sql").write_text("select * from staging.stg_exchange_rates")
     model = sql_models.load_models(tmp_path)["staging.stg_exchange_rates"]
-    with pytest.raises(sql_models.BrokenContract, match="breaks is empty"):
-        sql_models.build(con, model)
+    with pytest.raises(building.BrokenContract, match="breaks is empty"):
+        building.build(con, model)
     (folder / "stg_exchange_rates__is_empty.check.sql").unlink()
-    assert sql_models.build(con, sql_models.load_models(tmp_path)["staging.stg_exchange_rates"]) > 0
+    assert building.build(con, sql_models.load_models(tmp_path)["staging.stg_exchange_rates"]) > 0
 
 
 def test_a_build_leaves_the_words_as_comments(
     con: duckdb.DuckDBPyConnection, models: dict[str, sql_models.Model]
 ) -> None:
-    sql_models.build_all(con, models)
+    building.build_all(con, models)
     tables = con.execute(
         "select count(*) from (select comment from duckdb_tables() union all select comment from duckdb_views()"
         " where not internal) where comment is null"
@@ -158,10 +158,10 @@ def test_a_broken_contract_keeps_the_rows_of_before(
     con: duckdb.DuckDBPyConnection, models: dict[str, sql_models.Model]
 ) -> None:
     model = models["staging.stg_exchange_rates"]
-    before = sql_models.build(con, model)
+    before = building.build(con, model)
     con.execute("update reference.exchange_rates set euros_per_unit = -1 where currency = 'USD'")
-    with pytest.raises(sql_models.BrokenContract) as broken:
-        sql_models.build(con, model)
+    with pytest.raises(building.BrokenContract) as broken:
+        building.build(con, model)
     assert broken.value.model == "staging.stg_exchange_rates"
     assert broken.value.rule.startswith("exchange_rate: ")
     assert 0 < len(broken.value.examples) <= 10
@@ -170,8 +170,8 @@ def test_a_broken_contract_keeps_the_rows_of_before(
 
 def test_a_repeated_grain_is_named(con: duckdb.DuckDBPyConnection, models: dict[str, sql_models.Model]) -> None:
     con.execute("insert into reference.exchange_rates select * from reference.exchange_rates where currency = 'GBP'")
-    with pytest.raises(sql_models.BrokenContract, match="one row per currency, exchange_rate_date"):
-        sql_models.build(con, models["staging.stg_exchange_rates"])
+    with pytest.raises(building.BrokenContract, match="one row per currency, exchange_rate_date"):
+        building.build(con, models["staging.stg_exchange_rates"])
 
 
 def test_models_need_a_schema_before_each_table() -> None:
