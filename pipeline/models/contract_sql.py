@@ -83,6 +83,8 @@ def broken_rules(
     con: duckdb.DuckDBPyConnection, table: str, contract: Any, limit: int = 10
 ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Yield each rule that rows of the table break, with up to ``limit`` of these rows."""
+    if not con.execute(f"select 1 from {table} limit 1").fetchall():
+        return
     schema = contract.to_schema()
     rules = conditions(schema) | identities(schema)
     # one look for any bad row is cheap, DuckDB's statistics answer most of it; counting is for the rest

@@ -86,6 +86,7 @@ def warehouse(
     """Return a database in memory with the shipped reference data and the given rows."""
     con = duckdb.connect()
     con.execute("set TimeZone = 'UTC'")
+    con.execute("set threads = 1")  # for a handful of rows, each worker of the tests with a core of its own
     sql_models.create_sources(con)
     _load_reference(con)
     for table, rows in given.items():
