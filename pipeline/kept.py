@@ -38,6 +38,6 @@ def kept(name: str, make: Callable[[], str]) -> str:
         with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
             file.write(made)
         Path(file.name).replace(path)
-    except OSError:  # nothing is lost but time
+    except OSError:  # the next process makes it again
         pass
     return made
