@@ -234,7 +234,7 @@ def test_a_back_dated_build_that_fails_leaves_nothing_behind(worlds, monkeypatch
     def broken(*_: object) -> int:
         raise building.BrokenContract("staging.any", "a rule, on purpose", [])
 
-    monkeypatch.setattr(sql_models, "build", broken)
+    monkeypatch.setattr(building, "build", broken)
     result = influencers("run", "--home", late.home, "--as-of", "2026-11-11", "--json")
     assert result.exit_code == 1
     assert sorted(Warehouse(late.home).published.parent.iterdir()) == files
