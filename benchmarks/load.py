@@ -92,7 +92,7 @@ def read_with_duckdb(folder: Path) -> dict[str, float]:
 
 def load_with_pipeline(folder: Path) -> dict[str, float]:
     """Load, validate and stage the same files; then build the models and publish."""
-    from pipeline.exports.mappings import read_mappings
+    from pipeline.exports.mapping_files import read_mappings
     from pipeline.load.inbox import new_files
     from pipeline.load.loader import Loader
     from pipeline.models import building, reference

@@ -101,7 +101,7 @@ def _work(
 ) -> None:  # fmt: skip
     """Take the inbox, plan, and run the graph."""
     from pipeline import graph, work  # Dagster, the models and their contracts take seconds to import
-    from pipeline.exports.mappings import read_mappings
+    from pipeline.exports.mapping_files import read_mappings
 
     formats = read_mappings(settings.home / "mappings")
     settings.incoming_folder.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,8 @@ from typing import Any
 
 import duckdb
 
-from pipeline.exports.mappings import Format, read_mappings
+from pipeline.exports.mapping_files import read_mappings
+from pipeline.exports.mappings import Format
 from pipeline.exports.names import path_of
 from pipeline.load import books
 from pipeline.load.inbox import new_files, scan

@@ -10,7 +10,7 @@ import duckdb
 
 from pipeline.exports.context import DATED
 from pipeline.exports.files import find, is_inside
-from pipeline.exports.mappings import read_mappings
+from pipeline.exports.mapping_files import read_mappings
 from pipeline.load.file_load import Load
 from pipeline.load.loader import Loader
 from pipeline.settings import Settings

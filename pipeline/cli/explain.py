@@ -13,7 +13,8 @@ import duckdb
 from pipeline.exports.files import find
 from pipeline.exports.layouts import open_layout
 from pipeline.exports.limits import DEFAULTS, Limits
-from pipeline.exports.mappings import Format, read_mappings
+from pipeline.exports.mapping_files import read_mappings
+from pipeline.exports.mappings import Format
 from pipeline.exports.names import name_of
 from pipeline.exports.private import kept_positions
 from pipeline.load.inbox import tables

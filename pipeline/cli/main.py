@@ -44,7 +44,7 @@ def main() -> None:
     try:
         app()
     except (RuntimeError, ValueError, OSError) as error:
-        from pipeline.exports.mappings import MappingError
+        from pipeline.exports.mapping_files import MappingError
         from pipeline.warehouse.holder import WarehouseBusy
 
         if not isinstance(error, WarehouseBusy | MappingError | OSError):
@@ -102,7 +102,7 @@ def run(
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    from pipeline.exports.mappings import read_mappings
+    from pipeline.exports.mapping_files import read_mappings
     from pipeline.failures import stack_log
     from pipeline.run import run as run_graph
     from pipeline.warehouse.warehouse import Warehouse

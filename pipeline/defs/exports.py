@@ -9,7 +9,7 @@ import dagster as dg
 from pipeline.defs.execution import NIGHTLY, OWNERS, RETRIES
 from pipeline.defs.partitions import BY_CAPTURE
 from pipeline.defs.resources import Pipeline
-from pipeline.exports.mappings import read_mappings
+from pipeline.exports.mapping_files import read_mappings
 from pipeline.exports.names import path_of
 from pipeline.failures import in_our_words, write_stack
 from pipeline.load import books, cleaning

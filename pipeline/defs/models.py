@@ -22,7 +22,7 @@ from pipeline.defs.table_assets import (
     made,
     stayed,
 )
-from pipeline.exports.mappings import read_mappings
+from pipeline.exports.mapping_files import read_mappings
 from pipeline.load import books
 from pipeline.models import building, inputs, sql_models
 from pipeline.models.fingerprints import Fingerprints, code_version, digest, remember, settings_read

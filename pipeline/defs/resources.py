@@ -10,7 +10,8 @@ import duckdb
 from pydantic import PrivateAttr
 
 from pipeline import changes
-from pipeline.exports.mappings import Format, read_mappings
+from pipeline.exports.mapping_files import read_mappings
+from pipeline.exports.mappings import Format
 from pipeline.failures import in_our_words
 from pipeline.load import books
 from pipeline.settings import Settings

@@ -12,8 +12,9 @@ from typing import Any
 import polars as pl
 
 from pipeline.exports.boundary import UnreadableFile
+from pipeline.exports.column_mapping import ColumnMapping
 from pipeline.exports.identity import platforms
-from pipeline.exports.mappings import ColumnMapping, Format, normalised
+from pipeline.exports.mappings import Format, normalised
 from pipeline.exports.private import shown
 from pipeline.exports.table import Preview
 from pipeline.exports.values import parse

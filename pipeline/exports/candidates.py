@@ -39,7 +39,7 @@ def chosen(found: Match, first: pl.DataFrame, types: dict[str, Any], platform: s
         return _fitting(text, name, at, types, platform, decimal) if text.len() else None
 
     for name, positions in found.columns.items():
-        if len(positions) > 1 and name != "ignored":
+        if len(positions) > 1 and name != "ignored" and name not in found.joined:
             parts = [part(name, position) for position in positions]
             if any(p is not None and p >= ENOUGH for p in parts):
                 columns[name] = [at for at, p in zip(positions, parts, strict=True) if p is None or p >= ENOUGH]

@@ -15,8 +15,15 @@ from pipeline.exports.text_columns import by_distinct
 LONGEST_KEY = 100  # characters; longer ones are hashed
 
 
-def with_keys(frame: pl.DataFrame, layout: Format, dataset: str) -> pl.DataFrame:
-    """Return the rows with the keys that the layout's tables need, in their types of the contract."""
+def with_keys(frame: pl.DataFrame, layout: Format, dataset: str, copies: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Return the rows with the keys that the layout's tables need, in their types of the contract.
+
+    Args:
+        frame: The rows.
+        layout: Their layout.
+        dataset: The folder within which ids hold.
+        copies: ``source_record`` and the ``first_record`` that is the same one, where equal records are one.
+    """
     if {"posts", "deal_posts"} & set(layout.tables):
         blank = [n for n in ("post_id", "permalink", "platform") if n not in frame.columns]
         frame = frame.with_columns(pl.lit(None, pl.String).alias(n) for n in blank)
@@ -26,7 +33,7 @@ def with_keys(frame: pl.DataFrame, layout: Format, dataset: str) -> pl.DataFrame
             frame = frame.with_columns(pl.lit("lifetime").alias("period"))
         frame = frame.with_columns(pl.col("period").fill_null("lifetime"))
     if layout.key:
-        frame = _with_record_key(frame, layout)
+        frame = _with_record_key(frame, layout, copies)
         if "posts" in layout.tables:
             own = pl.concat_str(pl.lit(f"{dataset}:"), "record_key", pl.lit("#"), "occurrence")
             frame = frame.with_columns(pl.col("post_key").fill_null(own))
@@ -35,7 +42,7 @@ def with_keys(frame: pl.DataFrame, layout: Format, dataset: str) -> pl.DataFrame
     return frame
 
 
-def _with_record_key(frame: pl.DataFrame, layout: Format) -> pl.DataFrame:
+def _with_record_key(frame: pl.DataFrame, layout: Format, copies: pl.DataFrame | None) -> pl.DataFrame:
     parts = []
     for name in layout.key:
         if name in frame.columns:
@@ -47,8 +54,12 @@ def _with_record_key(frame: pl.DataFrame, layout: Format) -> pl.DataFrame:
     key = by_distinct(key, tidy) if beyond_ascii(key.to_frame()) else key
     if key.len() and (key.str.len_chars() > LONGEST_KEY).any():
         key = _hashed(key)
+    frame = frame.with_columns(key)
     order = pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("record_key")
-    return frame.with_columns(key).with_columns(order.alias("occurrence"))
+    if copies is not None:
+        frame = frame.join(copies, on="source_record", how="left", maintain_order="left")
+        order = pl.col("first_record").rank("dense").over("record_key").cast(pl.Int64)
+    return frame.with_columns(order.alias("occurrence")).drop("first_record", strict=False)
 
 
 def _hashed(key: pl.Series) -> pl.Series:

@@ -1,93 +1,47 @@
-"""Mapping files: which header of which export is which of our columns, and how it is written.
+"""What a mapping file can say of a layout: which header of which export is which of our columns, and how it is written.
 
 A mapping file (YAML) is all that a new layout or language needs. The formats that ship are
-mapping files too, in ``pipeline/exports/formats``. Nothing here opens an export.
+mapping files too, in ``pipeline/exports/formats``; ``mapping_files`` reads them. Nothing here opens an export.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Any, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+import polars as pl
+from pydantic import BaseModel, Field, model_validator
 
-from pipeline import places
 from pipeline.exports.characters import tidied
-from pipeline.exports.plain_yaml import UnusableYaml, node_of
+from pipeline.exports.column_mapping import STRICT, ColumnMapping
+from pipeline.models.contracts import polars_schema
 from schemas.raw import RAW_TABLES
 
 PLACEHOLDER = re.compile(r"\{currency\}|\*")
 SEPARATED = r"([^\W\d_])[_\s-]+"  # a letter, then what parts words; the sign of -1 stays
 TITLE = "(title)"  # the line above the header, as a column; as a header, {title} is any line that is known there
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
 LONGEST_HEADER = 200  # of those that are remembered
+OF_NO_TABLE = ("ignored", "captured_on", "observed_on")  # names that can be mapped besides the tables' columns
 
 
-class MappingError(ValueError):
-    """A mapping file that cannot be used; the message says where and why."""
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ColumnMapping(_Strict):
-    """How one of our columns is found and read.
-
-    Attributes:
-        headers: Its names in exports, in any language. ``{currency}`` stands for an ISO code,
-            ``*`` for anything, as in ``hashtags/*/name``, and ``{title}`` for any line above the header.
-        parts: Instead, or where none of the headers is there: the headers of each of several columns that make it
-            together, such as day and time. Their texts are joined by a space.
-        formats: For moments and days: strptime patterns in the order to try, ``unix``, or
-            ``month_day`` for dates without a year.
-        month_names: Whether the months are names, in any language.
-        unit: What the text counts, where that differs from the column's own unit.
-        decimal: The decimal mark, where the file's delimiter does not tell.
-        values: Text -> our value, compared without case.
-        extract: A regular expression; its first group is the value.
-        extract_all: Whether every match of it counts, joined by spaces, and not the first only.
-        zone: Zone of its times, where it differs from the format's.
-        repeated_zero_is_blank: Whether a 0 means nothing where the header stands twice.
-        swapped_with: Another of our columns with which people swap it: where its values cannot be what
-            it is and the other one's can, the two change places.
-    """
-
-    headers: list[str] = []
-    parts: list[Annotated[list[str], Field(min_length=1)]] = []
-    formats: list[str] = []
-    month_names: bool = False
-    unit: Literal["percent", "hours", "minutes", "milliseconds", "clock"] | None = None
-    decimal: Literal[".", ","] | None = None
-    values: dict[str, str] = {}
-    extract: str | None = None
-    extract_all: bool = False
-    zone: str | None = None
-    repeated_zero_is_blank: bool = False
-    swapped_with: str | None = None
-
-    @model_validator(mode="after")
-    def _is_found(self) -> "ColumnMapping":
-        if not self.headers and len(self.parts) < 2:
-            raise ValueError("name its headers, or under parts those of at least two columns that make it together")
-        return self
-
-
-class Unpivot(_Strict):
+class Unpivot(BaseModel):
     """Columns of one record that become rows: the column's name goes to one, its value to another."""
+
+    model_config = STRICT
 
     names_to: str
     values_to: str
     columns: list[str] = Field(min_length=1)
 
 
-class Format(_Strict):
+class Format(BaseModel):
     """One export layout.
 
     Attributes:
         format: Its name in ``meta.loads``.
+        extends: The layout that it takes over but for what it says itself; by then it is taken over.
         title: Its name for people.
         family: The Dagster asset that loads it.
         tables: Raw tables that a record feeds; the first one decides whether it is accepted.
@@ -106,12 +60,16 @@ class Format(_Strict):
         blank_unless: Column -> columns whose value is meaningless where the first is blank.
         key: What identifies a record that has no id of its own.
         key_within: Column by whose first value the key's blanks are filled.
+        identical_is_one: Whether records that are equal in every cell are one, and not several that look alike.
         unpivot: Columns that become rows.
     """
 
+    model_config = STRICT
+
     format: str = Field(pattern=r"^[a-z0-9_]+$")
-    title: str
-    family: str = Field(pattern=r"^[a-z0-9_]+$")
+    extends: str | None = None
+    title: str = ""
+    family: str = Field(default="own_exports", pattern=r"^[a-z0-9_]+$")
     tables: list[str] = []
     ignore: str | None = None
     refuse: str | None = None
@@ -127,8 +85,15 @@ class Format(_Strict):
     blank_unless: dict[str, list[str]] = {}
     key: list[str] = []
     key_within: str | None = None
+    identical_is_one: bool = False
     unpivot: Unpivot | None = None
     path: Path = Path()
+    is_own: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _titled(cls, said: Any) -> Any:
+        return {"title": str(said["format"]).replace("_", " "), **said} if "format" in said else said
 
     @model_validator(mode="after")
     def _names_exist(self) -> "Format":
@@ -139,10 +104,35 @@ class Format(_Strict):
         mentioned = [name for item in self.requires for name in _listed(item)]
         if missing := [name for name in mentioned if name not in self.columns]:
             raise ValueError(f"requires {missing}, which columns does not map")
+        if self.tables and self.is_own:  # those that ship are held by a test
+            self.check_columns()
         partners = [column.swapped_with for column in self.columns.values() if column.swapped_with]
         if missing := [name for name in partners if name not in self.columns]:
             raise ValueError(f"swapped_with {missing}, which columns does not map")
         return self
+
+    def check_columns(self) -> None:
+        """Look whether the tables have the columns, and whether what is added is numbers.
+
+        Raises:
+            ValueError: They have not; what is near is named.
+        """
+        if strange := [name for name in [*self.columns, *self.constants] if name not in self.types]:
+            raise ValueError("; ".join(_strange(name, self.tables, self.types) for name in strange))
+        spoken_of = {"key": self.key, "summary": self.summary, "blank_unless": self.blank_unless}
+        if unmapped := [f"{key}: {n}" for key, names in spoken_of.items() for n in names if n not in self.columns]:
+            raise ValueError(f"{', '.join(unmapped)}, which columns does not map")
+        if wrong := [name for name, column in self.columns.items() if column.sum and not _is_number(self.types[name])]:
+            raise ValueError(f"sum of {', '.join(wrong)}: only numbers can be added")
+
+    @cached_property
+    def types(self) -> dict[str, Any]:
+        """Return the Polars type of each column that the layout can have."""
+        types: dict[str, Any] = dict.fromkeys(OF_NO_TABLE, pl.Date) | {"ignored": pl.String}
+        types |= {n: t for name in self.tables for n, t in polars_schema(RAW_TABLES[name]).items()}
+        if self.unpivot:
+            types |= dict.fromkeys(self.unpivot.columns, types.get(self.unpivot.values_to, pl.String))
+        return types
 
     @cached_property
     def handles(self) -> set[str]:
@@ -184,7 +174,7 @@ class Format(_Strict):
     @cached_property
     def parted(self) -> dict[str, int]:
         """Return the columns that several columns of a file can make together, with how many."""
-        return {name: len(column.parts) for name, column in self.columns.items() if column.parts}
+        return {name: len(column.pieces) for name, column in self.columns.items() if column.pieces}
 
     def _headers(self) -> Iterator[tuple[str, str]]:
         for name, column in self.columns.items():
@@ -193,12 +183,22 @@ class Format(_Strict):
                     yield from ((name, title) for title in self._titles())
                 else:
                     yield name, header
-            for place, part in enumerate(column.parts):
+            for place, part in enumerate(column.pieces):
                 for header in part:
                     yield part_of(name, place), header
 
     def _titles(self) -> list[str]:
         return sorted({text for column in self.columns.values() if TITLE in column.headers for text in column.values})
+
+
+def _strange(name: str, tables: list[str], known: Iterable[str]) -> str:
+    near = get_close_matches(name, list(known), n=3)
+    hint = f"did you mean {' or '.join(near)}?" if near else "docs/data-dictionary.md lists them"
+    return f"columns.{name}: {' and '.join(tables)} have no such column; {hint}"
+
+
+def _is_number(dtype: Any) -> bool:
+    return bool((dtype if isinstance(dtype, pl.DataType) else dtype()).is_numeric())
 
 
 def _pattern(header: str) -> str:
@@ -209,6 +209,11 @@ def _pattern(header: str) -> str:
 def part_of(name: str, place: int) -> str:
     """Return what a column is called that is a part of one of ours."""
     return f"{name}[{place}]"
+
+
+def whole(name: str) -> str:
+    """Return the column of ours that a part belongs to, or the column itself."""
+    return name.split("[", maxsplit=1)[0]
 
 
 def _listed(item: str | list[str]) -> list[str]:
@@ -230,49 +235,3 @@ def _normalised(header: str) -> str:
     text = tidied(header).casefold().replace("\\", "")
     text = re.sub(r"[\s/._:;'\"`´’–—-]+", " ", text)
     return text.strip()
-
-
-def line_of(error: Exception) -> str:
-    """Return the line at which YAML cannot be read; its text is not quoted."""
-    mark = getattr(error, "problem_mark", None)
-    return f", line {mark.line + 1}" if mark else ""
-
-
-def read_mapping(path: Path) -> Format:
-    """Read one mapping file, again only when it has changed.
-
-    Raises:
-        MappingError: The file is no YAML, or says something that a mapping cannot say.
-    """
-    return _read(path, path.stat().st_mtime_ns)
-
-
-@cache
-def _read(path: Path, changed: int) -> Format:
-    try:
-        text = path.read_text(encoding="utf-8")
-        if path.parent != places.LAYOUTS:
-            node_of(text, LOADER)  # within limits, before anything is built
-        content = yaml.load(text, LOADER)
-        return Format.model_validate({**content, "path": path})
-    except UnusableYaml as error:
-        raise MappingError(f"{path}: {error}. Write YAML as in formats/.") from error
-    except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
-        raise MappingError(f"{path}{line_of(error)}: not a mapping file. Write YAML as in formats/.") from error
-    except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise MappingError(f"{path}: {problems}. docs/mappings.md lists what a mapping can say.") from error
-
-
-def read_mappings(*folders: Path) -> dict[str, Format]:
-    """Read the shipped mapping files, then the user's; a user's file replaces a shipped one of its name."""
-    formats: dict[str, Format] = {}
-    for folder in (places.LAYOUTS, *folders):
-        for path in sorted(folder.glob("*.yaml")):
-            try:
-                mapping = read_mapping(path)
-            except Exception as error:
-                error.add_note(f"File: {path}")  # as ``failures`` reads it
-                raise
-            formats[mapping.format] = mapping
-    return formats

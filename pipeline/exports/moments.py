@@ -10,7 +10,7 @@ from typing import NamedTuple
 import polars as pl
 
 from pipeline.exports import dates
-from pipeline.exports.mappings import ColumnMapping
+from pipeline.exports.column_mapping import ColumnMapping
 from pipeline.exports.text_columns import by_distinct
 
 ALWAYS_TRIED = [

@@ -97,7 +97,8 @@ class Normaliser:
         frame = verdicts.without(frame, contradictions, figures)
         frame, nobodies = self._owners.placed(frame)
         unreadable = pl.concat([unreadable, nobodies])
-        frame = with_keys(frame, self.found.format, self.place.dataset)
+        copies = _copies(data) if self.found.format.identical_is_one else None
+        frame = with_keys(frame, self.found.format, self.place.dataset, copies)
         is_certain = self.place.captured[1] != "file_time" or (self.captured or ("", ""))[1] == "content"
         checked = raw_rows.checked(frame, self.found.format.tables, figures, is_certain)
         if checked.is_clock_wrong:
@@ -135,6 +136,12 @@ class Normaliser:
     def _note(self, note: str) -> None:
         if note not in self.notes:
             self.notes.append(note)
+
+
+def _copies(data: pl.DataFrame) -> pl.DataFrame:
+    """Return for each record the first one that is equal to it in every cell."""
+    cells = [pl.col(name).fill_null("") for name in data.columns if name != "source_record"]
+    return data.select("source_record", pl.col("source_record").min().over(cells).alias("first_record"))
 
 
 def _not_said_yet(broken: pl.DataFrame, unreadable: pl.DataFrame, nobodies: pl.DataFrame) -> pl.DataFrame:

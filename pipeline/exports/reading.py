@@ -6,8 +6,9 @@ read is for ``values``; what is wrong with a value, and what that costs, for ``n
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import add
 from typing import Any
 
 import polars as pl
@@ -15,14 +16,13 @@ import polars as pl
 from pipeline.exports import currencies, numbers, plausible
 from pipeline.exports.amounts import BROKEN, with_currency
 from pipeline.exports.context import Place
+from pipeline.exports.mappings import whole
 from pipeline.exports.matching import Match
 from pipeline.exports.text_columns import by_distinct
 from pipeline.exports.values import Parsed, parse
 from pipeline.models.contracts import polars_schema
 from schemas.raw import RAW_TABLES, TAKEN_OFF
 from schemas.types import Money
-
-EXTRA = {"captured_on": pl.Date, "observed_on": pl.Date}
 
 
 @dataclass
@@ -43,14 +43,10 @@ class Reader:
     _marks: dict[str, str] = field(default_factory=dict)  # decimal marks as the first batch decided them
     _signs: dict[str, pl.Series] = field(default_factory=dict)  # of currencies beside the amounts of this batch
 
-    @cached_property
+    @property
     def types(self) -> dict[str, Any]:
         """Return the types of the columns that the layout can have."""
-        layout = self.found.format
-        types = {**EXTRA, **{n: t for name in layout.tables for n, t in polars_schema(RAW_TABLES[name]).items()}}
-        if layout.unpivot:
-            types |= dict.fromkeys(layout.unpivot.columns, types[layout.unpivot.values_to])
-        return types
+        return self.found.format.types
 
     def values(self, texts: pl.DataFrame, records: pl.Series, decimal: str) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return the values of a batch; those that cannot be read are failures.
@@ -62,14 +58,14 @@ class Reader:
         """
         read: dict[str, pl.Series] = {"source_record": records}
         failures = [pl.DataFrame(schema=BROKEN)]
-        columns = self._parsed(texts, decimal)
+        columns = _added(self._parsed(texts, decimal))
         self._signs = {name: parsed.currency for name, parsed in columns.items() if parsed.currency is not None}
         for name, parsed in columns.items():
             read[name] = parsed.values.alias(name)
             failed = parsed.failed
             if name == "posted_at" and parsed.precision is not None:
                 read["posted_at_precision"] = parsed.precision.alias("posted_at_precision")
-            if name == "followers" and "followers_rounding" in self.types:
+            if name == "followers" and name in texts.columns and "followers_rounding" in self.types:
                 step = by_distinct(texts[name], numbers.rounding_step)
                 read["followers_rounding"] = step.set(read[name].is_null(), None)
             if name == "captured_on":
@@ -88,15 +84,16 @@ class Reader:
         layout, is_first = self.found.format, not self._marks
 
         def read(name: str, mark: str) -> Parsed:
-            dtype = self.types.get(name, pl.String)
-            return parse(texts[name], dtype, layout.columns[name], mark, layout.zone, not is_first)
+            ours = whole(name)
+            dtype = self.types.get(ours, pl.String)
+            return parse(texts[name], dtype, layout.columns[ours], mark, layout.zone, not is_first)
 
         columns = {name: read(name, self._marks.get(name, decimal)) for name in texts.columns}
         if not is_first:
             return columns
         numeric = {name: parsed for name, parsed in columns.items() if parsed.values.dtype.is_numeric()}
         if any(parsed.is_open or parsed.shown - {decimal} for parsed in numeric.values()):
-            told = {name: numbers.marks(texts[name], self.types[name] == Money) for name in numeric}
+            told = {name: numbers.marks(texts[name], self.types[whole(name)] == Money) for name in numeric}
             shown = set().union(*told.values())
             if len(shown) == 1:
                 columns |= {
@@ -134,3 +131,19 @@ class Reader:
         schemas = [polars_schema(RAW_TABLES[table]) for table in self.found.format.tables]
         amounts = [name for schema in schemas if currency in schema for name, dtype in schema.items() if dtype == Money]
         return [name for name in amounts if (name == "creator_earnings") == (currency != "currency")]
+
+
+def _added(columns: dict[str, Parsed]) -> dict[str, Parsed]:
+    """Return the columns with those that are sums of several added up; a blank or unreadable one makes the sum blank."""
+    pieces: dict[str, list[Parsed]] = {}
+    for name, parsed in columns.items():
+        pieces.setdefault(whole(name), []).append(parsed)
+    return {name: parts[0] if len(parts) == 1 else _sum(parts) for name, parts in pieces.items()}
+
+
+def _sum(parts: list[Parsed]) -> Parsed:
+    values = reduce(add, (part.values for part in parts)).cast(parts[0].values.dtype)
+    failures = [part.failed for part in parts if part.failed is not None]
+    signs = [part.currency for part in parts if part.currency is not None]
+    failed, currency = (pl.select(pl.coalesce(found)).to_series() if found else None for found in (failures, signs))
+    return replace(parts[0], values=values, failed=failed, currency=currency, is_torn=any(p.is_torn for p in parts))

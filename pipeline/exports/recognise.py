@@ -97,10 +97,13 @@ def _is_familiar(found: Match, record: list[str]) -> bool:
 
 
 def _best(fitting: list[Match]) -> Match:
-    def rank(found: Match) -> tuple[bool, bool, int, int]:
-        """An exact layout goes first, one that is read before one that is not, then the one that knows most."""
+    def rank(found: Match) -> tuple[bool, bool, int, bool, int]:
+        """An exact layout goes first, one that is read before one that is not, then the one that knows most.
+
+        Of those that know equally many the user's own goes before one that ships, which it may extend.
+        """
         layout = found.format
-        return layout.exact, not layout.refuse, _known(found), -len(found.missing)
+        return layout.exact, not layout.refuse, _known(found), layout.is_own, -len(found.missing)
 
     ordered = sorted(fitting, key=rank, reverse=True)
     if len(ordered) > 1 and rank(ordered[0]) == rank(ordered[1]):

@@ -12,7 +12,8 @@ import polars as pl
 
 from pipeline.exports import identity, numbers
 from pipeline.exports.characters import beyond_ascii, tidy
-from pipeline.exports.mappings import SEPARATED, ColumnMapping, spelled
+from pipeline.exports.column_mapping import ColumnMapping
+from pipeline.exports.mappings import SEPARATED, part_of, spelled
 from pipeline.exports.matching import Match
 
 LONGEST_NULL = max(len(spelling) for spelling in numbers.NULL_SPELLINGS)
@@ -39,6 +40,9 @@ def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFram
         data: The table's columns ``0``, ``1``, ...
         found: The table's layout.
         types: Polars type of each of our columns; text where it is not named.
+
+    Returns:
+        The columns; one that several are added to as ``name[0]``, ``name[1]``, ...
     """
     layout = found.format
     linked = {name for pair in layout.blank_unless.items() for name in (pair[0], *pair[1])}
@@ -48,6 +52,11 @@ def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFram
             continue
         column = layout.columns[name]
         columns = [data[str(position)] for position in positions]
+        if name in found.joined and column.sum:  # each is read for itself, and added in ``reading``
+            taken |= {
+                part_of(name, place): by_distinct(text, numbers.blank_to_null) for place, text in enumerate(columns)
+            }
+            continue
         if name in found.joined:
             columns = [_together(columns)]
         is_handle = name in layout.handles and not column.extract  # what is taken out of a link is none of the words

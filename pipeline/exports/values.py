@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from pipeline.exports import moments, numbers
-from pipeline.exports.mappings import ColumnMapping
+from pipeline.exports.column_mapping import ColumnMapping
 from schemas.types import Money
 
 TRUE, FALSE = ["true", "1", "yes", "y", "ja", "oui", "sí", "si", "sim"], ["false", "0", "no", "n", "nein", "non", "não"]

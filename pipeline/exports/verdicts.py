@@ -21,6 +21,7 @@ def figures(layout: Format, types: dict[str, Any]) -> set[str]:
         needed |= {n for n, c in schema.columns.items() if (c.metadata or {}).get("decides")}
         if table == layout.tables[0]:
             needed |= {n for n, c in schema.columns.items() if not c.nullable} | set(schema.unique or [])
+    needed -= {name for name, column in layout.columns.items() if column.unreadable_is_blank}
     return {name for name, dtype in types.items() if dtype != pl.String and name not in needed - unpivoted}
 
 

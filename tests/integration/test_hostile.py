@@ -263,7 +263,7 @@ import sys, time
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from pipeline.exports.boundary import UnreadableFile
-from pipeline.exports.mappings import read_mappings
+from pipeline.exports.mapping_files import read_mappings
 from pipeline.load.inbox import tables
 formats = read_mappings().values()
 started = time.process_time()

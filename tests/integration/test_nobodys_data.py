@@ -13,7 +13,7 @@ from made_once import made_once
 from private_files import MARK, Made, kept_headers, ways
 from sample_runs import influencers, rows
 
-from pipeline.exports.mappings import read_mappings
+from pipeline.exports.mapping_files import read_mappings
 
 pytestmark = pytest.mark.long
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sample_runs import influencers, rows, tables
 
-from pipeline.exports.mappings import read_mappings
+from pipeline.exports.mapping_files import read_mappings
 from pipeline.load import books, cleaning
 from pipeline.load.inbox import new_files
 from pipeline.load.loader import Loader

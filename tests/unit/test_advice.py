@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.exports.boundary import UnreadableFile
-from pipeline.exports.mappings import read_mappings
+from pipeline.exports.mapping_files import read_mappings
 from pipeline.exports.recognise import recognise
 from pipeline.exports.table import Preview
 

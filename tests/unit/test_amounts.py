@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from pipeline.exports import currencies, numbers
-from pipeline.exports.mappings import ColumnMapping
+from pipeline.exports.column_mapping import ColumnMapping
 from pipeline.exports.values import parse
 
 MONEY = pl.Decimal(18, 4)

@@ -3,7 +3,7 @@
 import pytest
 from home_folder import Home
 
-from pipeline.exports.mappings import MappingError, read_mapping
+from pipeline.exports.mapping_files import MappingError, read_mappings
 
 
 @pytest.fixture
@@ -71,4 +71,4 @@ def test_a_mapping_that_swaps_with_a_column_it_has_not_cannot_be_used(tmp_path):
     with pytest.raises(
         MappingError, match=r"list\.yaml: .*swapped_with \['account_name'\], which columns does not map"
     ):
-        read_mapping(path)
+        read_mappings(tmp_path)

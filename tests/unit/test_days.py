@@ -189,7 +189,7 @@ def test_a_layout_with_parts_may_have_the_whole_in_one_column_too(home):
 
 
 def test_a_column_of_a_mapping_needs_headers_or_parts():
-    from pipeline.exports.mappings import ColumnMapping
+    from pipeline.exports.column_mapping import ColumnMapping
 
     with pytest.raises(ValueError, match="name its headers, or under parts"):
         ColumnMapping(parts=[["Day"]])

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from home_folder import POSTS, post
 
-from pipeline.exports.mappings import ColumnMapping
+from pipeline.exports.column_mapping import ColumnMapping
 from pipeline.exports.values import parse
 
 

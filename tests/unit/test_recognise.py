@@ -3,7 +3,8 @@ import random
 import pytest
 
 from pipeline.exports.boundary import UnreadableFile
-from pipeline.exports.mappings import Format, read_mappings
+from pipeline.exports.mapping_files import read_mappings
+from pipeline.exports.mappings import Format
 from pipeline.exports.recognise import recognise
 from pipeline.exports.table import Preview
 
