@@ -12,6 +12,7 @@ from uuid import uuid4
 import duckdb
 
 from pipeline import changes, summary
+from pipeline.exports.boundary import NO_ACCOUNT
 from pipeline.load import arrivals, books, cleaning
 from pipeline.settings import Settings
 from pipeline.warehouse.holder import CannotWrite
@@ -79,6 +80,7 @@ def run(
         shown = warehouse.read() if warehouse.is_back_dated and outcome.published else nullcontext(working)
         with shown as connection:
             outcome.summary = summary.of_run(connection, outcome.run_id, settings.incoming_folder)
+            outcome.summary["accounts_missing"] = _waiting(connection, outcome.summary["rejected_files"], settings)
         outcome.summary["last_finished"] = books.last_finished(working)
         outcome.summary["clock"] = books.clock_warning(working, outcome.run_id)
     return outcome
@@ -112,6 +114,19 @@ def _work(
     if books.status_of(working, outcome.run_id) == "running":  # Dagster itself could not go on
         books.close_run(working, warehouse, has_failed=True)
     outcome.published = books.status_of(working, outcome.run_id) == "finished"
+
+
+def _waiting(
+    connection: duckdb.DuckDBPyConnection, rejected: list[dict[str, Any]], settings: Settings
+) -> list[dict[str, Any]]:
+    """Return the files that wait for their account, with the command that says whose they are."""
+    if not any(file["reason"] == NO_ACCOUNT for file in rejected):
+        return []
+    from pipeline.exports.mapping_files import read_mappings
+    from pipeline.load.owners import unowned
+
+    waiting = unowned(connection, rejected, read_mappings(settings.home / "mappings"))
+    return [{**vars(group), "command": group.command(settings.incoming_folder)} for group in waiting]
 
 
 def _forget_runs(settings: Settings, run_id: str) -> None:

@@ -24,7 +24,7 @@ REJECTED_FILES = """
     with tried as (
         select *, coalesce(path_name, split_part(file_name, '!', 1)) as place from meta.loads
     )
-    select file_name, reason, remedy, run_id = ? as is_new, place from tried
+    select file_name, format, platform, reason, remedy, run_id = ? as is_new, place from tried
     where not exists (  -- the file has been replaced since
         select 1 from tried as later
         where later.place = tried.place and later.started_at > tried.started_at
@@ -32,6 +32,10 @@ REJECTED_FILES = """
     )
     qualify row_number() over (partition by file_name order by started_at desc) = 1 and status = 'rejected'
     order by is_new desc, file_name
+"""
+BY_FILE_TIME = """
+    select file_name, captured_at from meta.loads
+    where run_id = ? and status = 'loaded' and captured_at_source = 'file_time' order by file_name
 """
 REJECTED_ROWS = """
     select loads.format, rule, column_name, count(*) as records, count(distinct rejected_rows.file_name) as files,
@@ -104,6 +108,7 @@ def of_run(connection: duckdb.DuckDBPyConnection, run_id: str, incoming: Path) -
         **rows(connection, COUNTS, run_id)[0],
         "files_still_rejected": sum(not file["is_new"] for file in rejected),
         "rejected_files": rejected,
+        "captured_by_file_time": rows(connection, BY_FILE_TIME, run_id),
         "rejected_rows": rows(connection, REJECTED_ROWS, run_id),
         **{name: rows(connection, query) if mart in built else [] for name, (mart, query) in ANSWERS.items()},
     }

@@ -3,16 +3,17 @@
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import duckdb
 
-from pipeline.exports.context import DATED
+from pipeline.exports.days_in_names import DATED
 from pipeline.exports.files import find, is_inside
 from pipeline.exports.mapping_files import read_mappings
-from pipeline.load.file_load import Load
+from pipeline.exports.mappings import Format
 from pipeline.load.loader import Loader
+from pipeline.load.owners import unowned
 from pipeline.settings import Settings
 from pipeline.summary import rows
 from pipeline.warehouse.warehouse import Warehouse
@@ -36,9 +37,22 @@ def check_files(given: list[Path], settings: Settings) -> list[dict[str, Any]]:
             root = _root(path.absolute(), settings.incoming_folder)
             loader = Loader(connection, root, formats, "check", settings.limits)
             files = find(path.absolute()) if path.is_dir() else [path.absolute()]
-            for load in loader.load_files((file, None) for file in files):
-                found.append(_shown(connection, load, root, path))
+            loads = [vars(load) for load in loader.load_files((file, None) for file in files)]
+            commands = _commands(connection, loads, formats, root)
+            found += [
+                _shown(connection, load, root, path) | {"assign": commands.get(load["file_name"])} for load in loads
+            ]
     return found
+
+
+def _commands(
+    connection: duckdb.DuckDBPyConnection, loads: list[dict[str, Any]], formats: dict[str, Format], root: Path
+) -> dict[str, dict[str, Any]]:
+    """Return the group that each file which waits for its account belongs to, with the command that says whose it is."""
+    groups = unowned(connection, [load for load in loads if load["status"] == "rejected"], formats)
+    near = root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root
+    told = [vars(group) | {"command": group.command(near)} for group in groups]
+    return {str(PurePosixPath(group["folder"], name)): group for group in told for name in group["files"]}
 
 
 def _root(path: Path, incoming: Path) -> Path:
@@ -54,20 +68,20 @@ def _root(path: Path, incoming: Path) -> Path:
     return root
 
 
-def _shown(connection: duckdb.DuckDBPyConnection, load: Load, root: Path, given: Path) -> dict[str, Any]:
+def _shown(connection: duckdb.DuckDBPyConnection, load: dict[str, Any], root: Path, given: Path) -> dict[str, Any]:
     rejected, unread = (
         rows(
             connection,
             f"select source_record, column_name, rule, value{more} from meta.{table} "
             f"where load_id = ? order by source_record limit {MOST_SHOWN}",
-            load.load_id,
+            load["load_id"],
         )
         for table, more in (("rejected_rows", ", raw_record"), ("unread_values", ""))
     )
-    place = root / load.file_name
+    place = root / load["file_name"]
     absolute = given.absolute()
     name = f"{given}{str(place)[len(str(absolute)) :]}" if str(place).startswith(str(absolute)) else str(place)
-    return {**vars(load), "file_name": name, "would": WOULD[load.status], "rejected": rejected, "unread": unread}
+    return {**load, "file_name": name, "would": WOULD[load["status"]], "rejected": rejected, "unread": unread}
 
 
 def is_clean(found: list[dict[str, Any]]) -> bool:

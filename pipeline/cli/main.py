@@ -1,4 +1,4 @@
-"""The command line: ``influencers run, check, status, explain, query, plan, report, sample``.
+"""The command line: ``influencers run, check, map, assign, status, explain, query, plan, report, sample``.
 
 Arguments, what is shown and the exit status. What the commands do stands in the modules they call, which each command
 imports for itself: contracts and data frames take a second or two, and a query needs neither.
@@ -19,6 +19,7 @@ import typer
 
 from pipeline import __version__, display
 from pipeline.cli import run_display
+from pipeline.cli.assign import assign
 from pipeline.cli.options import FAILED, REJECTED, AsOf, Home, Incoming, KnownOn, Strict, err, out, settings_of, wrong
 from pipeline.plan.command import plan
 from pipeline.report.command import report
@@ -192,14 +193,14 @@ def check(
 
     A folder is taken as an incoming folder. Exit status: 0 all of it would be loaded, 2 wrong usage, 3 something would be rejected.
     """
+    from pipeline.cli import check_display
     from pipeline.cli.check import check_files, is_clean, total
 
     found = check_files(files, settings_of(home=home))
     if as_json:
         sys.stdout.write(json.dumps(found, default=display.plain, ensure_ascii=False, indent=2) + "\n")
     else:
-        for load in found:
-            run_display.show_check(out, load)
+        check_display.show(out, found)
         for line in total(found):
             out.print(f"[bold]{line}[/]")
     if not is_clean(found):
@@ -287,6 +288,7 @@ def query(
         display.table(out, "", columns, rows, note=f"{len(rows):,} rows")
 
 
+app.command(name="assign")(assign)
 app.command(name="plan")(plan)
 app.command(name="report")(report)
 

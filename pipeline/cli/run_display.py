@@ -9,6 +9,7 @@ from typing import Any
 from rich.console import Console
 
 from pipeline import display, places
+from pipeline.cli.rejections import show_by_file_time, show_rejected, show_waiting
 
 KINDS = {
     "loaded": "files_loaded", "held already": "files_duplicate", "not needed": "files_without_rows",
@@ -34,9 +35,9 @@ def show_loads(out: Console, made: dict[str, Any], incoming: str) -> None:
             f"[bold red]{made['files_failed_by_program']:,} files failed for a reason of ours; please report[/] "
             f"what stands in {made['stack_log']}, which holds none of your data"
         )
-    if made["rejected_files"]:
-        rows = [(r["file_name"], f"{r['reason']}. {r['remedy'] or ''}") for r in made["rejected_files"]]
-        display.table(out, "Files rejected, now or before and still there", ["file", "why, and what to do"], rows)
+    show_rejected(out, "Files rejected, now or before and still there", made["rejected_files"])
+    show_waiting(out, made["accounts_missing"])
+    show_by_file_time(out, made["captured_by_file_time"])
     if made["rejected_rows"]:
         names = ["format", "rule", "column_name", "records", "files", "example"]
         rejected = [[row[name] for name in names] for row in made["rejected_rows"]]
@@ -50,30 +51,6 @@ def show_unchanged(out: Console, made: dict[str, Any]) -> None:
         "are those of that run. Nothing was built; --rebuild builds all the same."
     )
     out.print(f"[bold]Warehouse:[/] {made['warehouse']}\n[bold]Report:[/] {made['report']}", soft_wrap=True)
-
-
-def show_check(out: Console, load: dict[str, Any]) -> None:
-    """Print what would become of a file, and why."""
-    out.print(
-        f"[bold]{display.escape(display.text(load['file_name']))}[/]: {load['would']}, {load['format'] or 'no known layout'}"
-    )
-    if load["reason"]:
-        out.print(f"  {display.escape(load['reason'])}. {display.escape(load['remedy'] or '')}")
-    if load["rows_read"]:
-        out.print(
-            f"  {load['rows_read']:,} rows: {load['rows_accepted']:,} accepted, {load['rows_rejected']:,} rejected, "
-            f"{load['rows_duplicate']:,} repeated; captured {display.text(load['captured_at'])} ({load['captured_at_source']})"
-        )
-    for name, words in (("columns_unknown", "not known"), ("columns_missing", "missing, null"), ("notes", "note")):
-        if load[name]:
-            out.print(f"  {words}: {display.escape(load[name])}", style="dim")
-    if load["rejected"]:
-        names = ["source_record", "column_name", "rule", "value"]
-        display.table(out, "", names, [[r[n] for n in names] for r in load["rejected"]])
-    if load["unread"]:
-        names = ["source_record", "column_name", "rule", "value"]
-        title = f"{load['values_unread']:,} figures cannot be read; they would be null"
-        display.table(out, title, names, [[r[n] for n in names] for r in load["unread"]])
 
 
 def show_answer(out: Console, made: dict[str, Any], currency: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 FRAMES = 40  # of a stack, the last ones
 PANIC = "PanicException"  # what Rust code raises; each library has a class of its own, outside Exception
+NO_ACCOUNT = "it does not say whose account it is"  # of the files that wait for one answer, which are told together
 AGAIN = "See that it is there, may be read and stays as it is; the next run tries it again"
 REPORT = "Please report it, with the stack in the run's log, which holds none of your data; the next run tries it again"
 

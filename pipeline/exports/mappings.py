@@ -60,6 +60,8 @@ class Format(BaseModel):
         blank_unless: Column -> columns whose value is meaningless where the first is blank.
         key: What identifies a record that has no id of its own.
         key_within: Column by whose first value the key's blanks are filled.
+        handle_in_name: A regular expression for the names of its files, archives or folders, as the platform makes them;
+            its first group is the account's handle. It is proposed to people, and not believed.
         identical_is_one: Whether records that are equal in every cell are one, and not several that look alike.
         unpivot: Columns that become rows.
     """
@@ -85,6 +87,7 @@ class Format(BaseModel):
     blank_unless: dict[str, list[str]] = {}
     key: list[str] = []
     key_within: str | None = None
+    handle_in_name: str | None = None
     identical_is_one: bool = False
     unpivot: Unpivot | None = None
     path: Path = Path()
@@ -106,6 +109,8 @@ class Format(BaseModel):
             raise ValueError(f"requires {missing}, which columns does not map")
         if self.tables and self.is_own:  # those that ship are held by a test
             self.check_columns()
+        if self.handle_in_name and not re.compile(self.handle_in_name).groups:
+            raise ValueError("handle_in_name needs a group, which is the handle")
         partners = [column.swapped_with for column in self.columns.values() if column.swapped_with]
         if missing := [name for name in partners if name not in self.columns]:
             raise ValueError(f"swapped_with {missing}, which columns does not map")

@@ -25,6 +25,7 @@ from pipeline.exports.table import Table
 from pipeline.exports.text_columns import take, tidied
 from pipeline.exports.whose import Owners, require_account
 
+UNCERTAIN = ("file_time", "month_in_name")  # of what tells the capture
 WHOSE = ("account_is_known", "creator_is_known")
 
 
@@ -99,7 +100,7 @@ class Normaliser:
         unreadable = pl.concat([unreadable, nobodies])
         copies = _copies(data) if self.found.format.identical_is_one else None
         frame = with_keys(frame, self.found.format, self.place.dataset, copies)
-        is_certain = self.place.captured[1] != "file_time" or (self.captured or ("", ""))[1] == "content"
+        is_certain = self.place.captured[1] not in UNCERTAIN or (self.captured or ("", ""))[1] == "content"
         checked = raw_rows.checked(frame, self.found.format.tables, figures, is_certain)
         if checked.is_clock_wrong:
             self._note("it holds days after the time of the file, which is its capture; look at the machine's clock")

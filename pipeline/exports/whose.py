@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from pipeline.exports.accounts import with_accounts
-from pipeline.exports.boundary import UnreadableFile
+from pipeline.exports.boundary import NO_ACCOUNT, UnreadableFile
 from pipeline.exports.context import Place, account_named
-from pipeline.exports.mappings import Format
+from pipeline.exports.mappings import TITLE, Format, normalised
 from pipeline.exports.matching import Match
+from pipeline.exports.table import Preview
 
 ABOUT_ACCOUNTS = ("posts", "profiles", "account_days", "audience_shares")
 
@@ -31,26 +32,36 @@ def require_account(found: Match, place: Place) -> None:
     known = {"handle", "account_id", "creator_ref"} & found.columns.keys()
     if not known and not (account.handle or account.id):
         raise UnreadableFile(
-            f"{layout.title} does not say whose account it is",
-            "Put it into a folder named @handle, or put an account.yaml with platform and handle beside it",
+            NO_ACCOUNT,
+            "Say whose it is with influencers assign, which writes account.yaml, or put it into a folder named @handle",
         )
     if layout.platform and account.platform and layout.platform != account.platform:
         raise UnreadableFile(
-            f"{layout.title} comes from {layout.platform}, but account.yaml says {account.platform}",
-            "Correct the account.yaml, or move the file to the account that it belongs to",
+            f"it comes from {layout.platform}, but account.yaml says {account.platform}",
+            "Correct the account.yaml, or say of this file alone whose it is: influencers assign FOLDER FILE",
         )
     if account.handle and layout.platform:
         account_named(layout.platform, account.handle)
     said_by = {"platform", "handle", "permalink"} & (found.columns | layout.constants).keys()
     if not (layout.platform or account.platform or said_by):
-        raise _without_platform(layout)
+        raise _without_platform()
 
 
-def _without_platform(layout: Format) -> UnreadableFile:
+def _without_platform() -> UnreadableFile:
     return UnreadableFile(
-        f"{layout.title} does not say which platform it is from",
-        "Put an account.yaml with 'platform: instagram' (or another) beside it",
+        "it does not say which platform it is from",
+        "Say it with influencers assign FOLDER --platform instagram (or another), which writes account.yaml",
     )
+
+
+def stated_platform(found: Match, preview: Preview) -> str | None:
+    """Return the platform that a file's layout or the line above its header names."""
+    layout = found.format
+    column = layout.columns.get("platform")
+    if layout.platform or column is None or TITLE not in column.headers or not found.header_at:
+        return layout.platform
+    above = {normalised(cell) for cell in preview.records[found.header_at - 1]}
+    return next((value for title, value in column.values.items() if normalised(title) in above), None)
 
 
 @dataclass
@@ -77,7 +88,7 @@ class Owners:
         rows, refused = with_accounts(_unpivoted(frame, self.layout), frame, self.layout)
         is_untold = is_first and rows.height and rows["platform"].null_count() == rows.height
         if is_untold and self.layout.tables[0] in ABOUT_ACCOUNTS:
-            raise _without_platform(self.layout)
+            raise _without_platform()
         for (name, rule), lost in refused.filter(~pl.col("is_needed")).group_by("column_name", "rule"):
             self.handles_lost[f"{name}: {rule}"] += lost.height
         return rows, refused.filter("is_needed").drop("is_needed")

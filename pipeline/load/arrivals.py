@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline import exports
+from pipeline.exports.files import SIDECAR, states
 from pipeline.exports.mappings import Format
 from pipeline.failures import write_stack
 from pipeline.load.inbox import new_files, scan
@@ -20,13 +21,14 @@ OWN_LAYOUTS = "mappings"
 
 
 def readers(settings: Settings) -> str:
-    """Return a name of all that decides what can be read: the readers, the layouts, and the limits."""
+    """Return a name of all that decides what can be read: the readers, the layouts, the sidecars, and the limits."""
     found = hashlib.sha256(repr(settings.limits).encode())
     package = Path(exports.__file__).parent
     ours = [path for path in package.rglob("*") if path.suffix in (".py", ".yaml", ".csv")]
     for path in sorted([*ours, *(settings.home / OWN_LAYOUTS).glob("*")]):
         if path.is_file():
             found.update(path.name.encode() + b"\n" + path.read_bytes())
+    found.update(repr(sorted(states(list(settings.incoming_folder.rglob(SIDECAR))))).encode())
     return found.hexdigest()[:32]
 
 

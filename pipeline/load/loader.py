@@ -21,6 +21,7 @@ from pipeline.exports.layouts import open_layout
 from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.exports.mappings import Format
 from pipeline.exports.normalise import Normaliser
+from pipeline.exports.whose import stated_platform
 from pipeline.load import books
 from pipeline.load.deduplicate import deduplicate
 from pipeline.load.file_load import WAREHOUSE_FAULTS, Load, duplicates, undo, write, write_batch
@@ -204,7 +205,8 @@ class Loader:
         if part.found is None or part.place is None:
             return
         layout, account = part.found.format, part.place.account
-        load.format, load.platform, load.handle = layout.format, layout.platform or account.platform, account.handle
+        platform = stated_platform(part.found, part.preview) if part.preview else layout.platform
+        load.format, load.platform, load.handle = layout.format, platform or account.platform, account.handle
         load.captured_at, load.captured_at_source = part.place.captured
         load.columns_unknown = " | ".join(part.found.unknown) or None
         load.columns_missing = " | ".join(part.found.missing) or None

@@ -44,7 +44,7 @@ BOOKS = {
         isin=["finding", "unpacking", "recognising", "reading", "writing"],
     ),
     "is_program_fault": truth("Whether the program failed on the file, which may be fine itself."),
-    "captured_at_source": text("Where captured_at comes from: folder, content, file_name or file_time."),
+    "captured_at_source": text("Where captured_at comes from: folder, content, file_name, month_in_name or file_time."),
     "rows_read": count("Data records in the file; read = accepted + rejected + duplicate.", not_null=True),
     "rows_accepted": count("Records accepted.", not_null=True),
     "rows_rejected": count("Records rejected; meta.rejected_rows says why.", not_null=True),

@@ -54,7 +54,7 @@ def test_a_roster_without_a_platform_has_that_of_its_links(home):
     )
     home.put("rosters/2026-02-01/bare.csv", "Handle,Followers\nmia_o,1000\n")
     books = home.load()
-    assert books["rosters/2026-02-01/bare.csv"]["reason"] == "Creator list does not say which platform it is from"
+    assert books["rosters/2026-02-01/bare.csv"]["reason"] == "it does not say which platform it is from"
     assert home.rows("select platform, handle from raw.profiles order by all") == [("tiktok", "mia.o"), ("x", "mia_o")]
     assert refused(home) == [(3, "platform", "not_null")]
 

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.exports.boundary import UnreadableFile
-from pipeline.exports.context import moment_in_name, place
+from pipeline.exports.context import place
+from pipeline.exports.days_in_names import moment_in_name
 from pipeline.exports.files import Export
 
 MODIFIED = datetime(2026, 7, 1, 12)
@@ -31,9 +32,22 @@ def sidecar(folder: Path, text: str) -> None:
         ("m/Mar-18-2025_Apr-14-2025_1019826952924933.csv", (datetime(2025, 4, 14, 23, 59, 59), "file_name")),
         ("a/dataset_x_2024-09-04_14-57-00-312.csv", (datetime(2024, 9, 4, 14, 57), "file_name")),
         ("t/Overview_2026-03-01_1772900000_ana.zip!Overview.csv", (datetime(2026, 3, 7, 16, 13, 20), "file_name")),
+        ("r/creators -TIKTOK - -DEC 2022.csv", (datetime(2022, 12, 31, 23, 59, 59), "month_in_name")),
+        ("r/creators sep 2022.csv", (datetime(2022, 9, 30, 23, 59, 59), "month_in_name")),
+        ("r/Bericht_März_2026.xlsx", (datetime(2026, 3, 31, 23, 59, 59), "month_in_name")),
+        ("r/2025-12 posts.csv", (datetime(2025, 12, 31, 23, 59, 59), "month_in_name")),
+        ("r/2025-12/posts.csv", (datetime(2025, 12, 31, 23, 59, 59), "month_in_name")),
+        ("r/posts_12.2025.csv", (datetime(2025, 12, 31, 23, 59, 59), "month_in_name")),
+        ("r/2026Q2 posts.csv", (datetime(2026, 6, 30, 23, 59, 59), "month_in_name")),
+        ("r/top 100 of 2024.csv", (datetime(2024, 12, 31, 23, 59, 59), "month_in_name")),
+        ("r/July 2026.csv", (MODIFIED, "month_in_name")),  # the file's own time lies in it
+        ("r/goals 2027.csv", (MODIFIED, "file_time")),  # what it is about
+        ("r/user2022.csv", (MODIFIED, "file_time")),
+        ("r/22.11.2025.csv", (datetime(2025, 11, 22, 23, 59, 59), "file_name")),
+        ("r/03-04-2026.csv", (MODIFIED, "month_in_name")),  # April or March
         ("t/Overview.csv", (MODIFIED, "file_time")),
         ("t/numbers 20261399.csv", (MODIFIED, "file_time")),
-        ("t/Foo-18-2025.csv", (MODIFIED, "file_time")),
+        ("t/Foo-18-2025.csv", (datetime(2025, 12, 31, 23, 59, 59), "month_in_name")),
     ],
 )
 def test_the_capture_moment_comes_from_the_folder_then_the_name_then_the_file(tmp_path, name, expected):
