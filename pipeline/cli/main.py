@@ -22,6 +22,7 @@ from pipeline.cli import run_display
 from pipeline.cli.assign import assign
 from pipeline.cli.options import FAILED, REJECTED, AsOf, Home, Incoming, KnownOn, Strict, err, out, settings_of, wrong
 from pipeline.plan.command import plan
+from pipeline.propose.command import propose_mapping
 from pipeline.report.command import report
 from pipeline.settings import Settings
 
@@ -288,6 +289,7 @@ def query(
         display.table(out, "", columns, rows, note=f"{len(rows):,} rows")
 
 
+app.command(name="map")(propose_mapping)
 app.command(name="assign")(assign)
 app.command(name="plan")(plan)
 app.command(name="report")(report)

@@ -35,7 +35,7 @@ class Part:
         preview: Its first records.
         found: Its layout.
         place: What its place tells.
-        problem: Why it cannot be loaded, if so; then the three above are missing.
+        problem: Why it cannot be loaded, if so; then the two above are missing.
     """
 
     export: Export
@@ -95,7 +95,7 @@ def _recognised(export: Export, name: str, preview: Preview, formats: Iterable[F
         with guarded("recognising"):
             return Part(export, name, preview, recognise(preview, formats), where)
     except UnreadableFile as problem:
-        return Part(export, name, problem=problem)
+        return Part(export, name, preview, problem=problem)
 
 
 def new_files(connection: duckdb.DuckDBPyConnection, incoming: Path, *, tries_rejected: bool = True) -> list[Path]:

@@ -1,0 +1,1 @@
+"""Mapping files proposed for layouts that nobody knows, from headers and values; nothing is loaded."""
