@@ -17,7 +17,9 @@ from pydantic import BaseModel, Field, model_validator
 from pipeline.exports.characters import tidied
 from pipeline.exports.column_mapping import STRICT, ColumnMapping
 from pipeline.models.contracts import polars_schema
+from schemas.columns import COLUMNS
 from schemas.raw import RAW_TABLES
+from schemas.types import Money
 
 PLACEHOLDER = re.compile(r"\{currency\}|\*")
 SEPARATED = r"([^\W\d_])[_\s-]+"  # a letter, then what parts words; the sign of -1 stays
@@ -133,6 +135,12 @@ class Format(BaseModel):
         if self.unpivot:
             types |= dict.fromkeys(self.unpivot.columns, types.get(self.unpivot.values_to, pl.String))
         return types
+
+    @cached_property
+    def amounts_in_rows(self) -> list[str]:
+        """Return the columns that become rows and hold money, so that their rows have a currency."""
+        columns = self.unpivot.columns if self.unpivot else []
+        return [name for name in columns if name in COLUMNS and COLUMNS[name].dtype == Money]
 
     @cached_property
     def handles(self) -> set[str]:
