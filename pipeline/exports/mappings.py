@@ -158,9 +158,14 @@ class Format(BaseModel):
         return found
 
     @cached_property
-    def patterns(self) -> list[tuple[re.Pattern[str], str]]:
-        """Return patterns of normalised headers with a placeholder, with our column."""
-        return [(re.compile(_pattern(header)), name) for name, header in self._headers() if PLACEHOLDER.search(header)]
+    def patterns(self) -> dict[str, list[tuple[str, str]]]:
+        """Return the start of normalised headers with a placeholder -> their patterns, each with our column."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name, header in self._headers():
+            if PLACEHOLDER.search(header):
+                start = PLACEHOLDER.split(normalised(header))[0]
+                found.setdefault(start, []).append((_pattern(header), name))
+        return found
 
     @cached_property
     def columns_of(self) -> Callable[[str], tuple[tuple[str, str | None], ...]]:
@@ -169,12 +174,15 @@ class Format(BaseModel):
         Exports of one kind have the same headers, file by file, so that what was found is remembered.
         """
 
+        longest = max(map(len, self.patterns), default=0)
+
         @lru_cache(maxsize=5_000)
         def found(plain: str) -> tuple[tuple[str, str | None], ...]:
             named: list[tuple[str, str | None]] = [(name, None) for name in self.aliases.get(plain, ())]
-            for pattern, name in self.patterns:
-                if fits := pattern.fullmatch(plain):
-                    named.append((name, fits.groupdict().get("currency")))
+            for length in range(min(len(plain), longest) + 1):
+                for pattern, name in self.patterns.get(plain[:length], ()):
+                    if fits := _compiled(pattern).fullmatch(plain):
+                        named.append((name, fits.groupdict().get("currency")))
             return tuple(named)
 
         return found
@@ -212,6 +220,9 @@ def _is_number(dtype: Any) -> bool:
 def _pattern(header: str) -> str:
     plain = re.escape(normalised(header))
     return plain.replace(r"\{currency\}", r"(?P<currency>[a-z]{3})").replace(r"\*", r".+")
+
+
+_compiled = lru_cache(maxsize=5_000)(re.compile)  # few of the patterns are ever met
 
 
 def part_of(name: str, place: int) -> str:

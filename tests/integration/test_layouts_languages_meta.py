@@ -104,7 +104,22 @@ def test_facebook_posts(home, language):
     assert (load["format"], load["columns_unknown"]) == ("meta_facebook_posts", None)
     columns = "account_id, handle, format, period, views, reach, engagements_reported, reactions, comments, shares, clicks, link_clicks"
     assert home.rows(f"select {columns}, watch_seconds, average_watch_seconds from raw.posts") == [
-        ("510000000000077", "case.page", "video", "lifetime", 90, 80, 19, 10, 4, 5, 33, 12, Decimal("1500.500"), Decimal("7.500"))
+        (
+            "510000000000077",
+            "case.page",
+            "video",
+            "lifetime",
+            90,
+            80,
+            19,
+            10,
+            4,
+            5,
+            33,
+            12,
+            Decimal("1500.500"),
+            Decimal("7.500"),
+        )
     ]
 
 
@@ -139,10 +154,14 @@ def test_daily_files(home, title, day, metric, platform, above):
     text = f'sep=,\n"{title}"\n"{day}","{above or title}"\n"2022-03-01T00:00:00","41"\n"2022-03-02T00:00:00","43"\n'
     home.put(f"{DAY}/@pg/a.csv", text.encode("utf-16"))
     home.load()
-    assert home.rows("select platform, metric, sum(value) from raw.account_days group by all") == [(platform, metric, 84)]
+    assert home.rows("select platform, metric, sum(value) from raw.account_days group by all") == [
+        (platform, metric, 84)
+    ]
 
 
 def test_a_brands_sheet_in_such_a_language_is_not_taken_for_an_export(home):
-    home.put(f"{DAY}/brand/posts.csv", f"Имя пользователя,Ссылка,Дата публикации,Просмотры\ncase_a,{LINK},02.11.2026,71\n")
+    home.put(
+        f"{DAY}/brand/posts.csv", f"Имя пользователя,Ссылка,Дата публикации,Просмотры\ncase_a,{LINK},02.11.2026,71\n"
+    )
     (load,) = home.load().values()
     assert load["format"] != "meta_instagram_posts"

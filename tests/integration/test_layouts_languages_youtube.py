@@ -41,7 +41,9 @@ STUDIO = {  # the default columns of Table data.csv, the word for a total, a day
 @pytest.mark.parametrize("language", STUDIO)
 def test_videos(home, language):
     header, total, day = STUDIO[language]
-    home.put(f"{DAY}/@chan/t.csv", f"{header}\n{total},,,,99,2,9,9.5,900,5\nAbCdEfGhI01,One,{day},61,70,1.5,4,5.25,800,4.5\n")
+    home.put(
+        f"{DAY}/@chan/t.csv", f"{header}\n{total},,,,99,2,9,9.5,900,5\nAbCdEfGhI01,One,{day},61,70,1.5,4,5.25,800,4.5\n"
+    )
     (load,) = home.load().values()
     assert (load["format"], load["columns_unknown"], load["rows_summary"]) == ("youtube_studio_content", None, 1)
     columns = "posted_at::date::varchar, duration_seconds, views, watch_seconds, net_follows, thumbnail_impressions"
