@@ -46,9 +46,9 @@ class Profiles(AccountKnown):
 class AccountDays(AccountKnown):
     """raw.account_days: one figure of an account's day."""
 
-    columns = LINEAGE, ACCOUNT, "day day_zone metric value"
+    columns = LINEAGE, ACCOUNT, "day day_zone metric value currency"
     grain = "platform handle account_id day metric captured_at"
-    nullable = "account_id handle"
+    nullable = "account_id handle currency"
     happened = "day"
 
 

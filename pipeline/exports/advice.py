@@ -103,7 +103,7 @@ def _columns(preview: Preview, header_at: int, formats: list[Format]) -> str:
 
 def _is_known(header: str, formats: list[Format]) -> bool:
     plain = normalised(header)
-    return any(plain in f.aliases or any(pattern.fullmatch(plain) for pattern, _ in f.patterns) for f in formats)
+    return any(f.columns_of(plain) for f in formats)
 
 
 def _is_certain(preview: Preview, header_at: int, formats: list[Format]) -> bool:

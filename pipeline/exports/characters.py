@@ -10,11 +10,13 @@ import polars as pl
 
 INVISIBLE = r"[\p{Cf}\x{FE00}-\x{FE0F}]"  # soft hyphen, zero width, marks of direction, byte order mark
 BREAKS = r"[\x{2028}\x{2029}\x{0085}]"
+DIGITS = {chr(zero + n): str(n) for zero in (0x0660, 0x06F0, 0x0966, 0x0E50) for n in range(10)}  # ar, fa, hi, th
 
 
 def tidy(text: pl.Expr) -> pl.Expr:
     """Return text in its compatibility form (NFKC), in which a no-break space is a space and ３ is 3."""
-    return text.str.normalize("NFKC").str.replace_all(INVISIBLE, "").str.replace_all(BREAKS, " ")
+    plain = text.str.normalize("NFKC").str.replace_all(INVISIBLE, "").str.replace_all(BREAKS, " ")
+    return plain.str.replace_many(list(DIGITS), list(DIGITS.values()))
 
 
 def tidied(text: str) -> str:
@@ -23,7 +25,7 @@ def tidied(text: str) -> str:
         return text
     normal = unicodedata.normalize("NFKC", text)
     visible = (c for c in normal if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
-    return "".join(" " if c in "\u2028\u2029\u0085" else c for c in visible)
+    return "".join(" " if c in "\u2028\u2029\u0085" else DIGITS.get(c, c) for c in visible)
 
 
 def beyond_ascii(frame: pl.DataFrame) -> list[str]:

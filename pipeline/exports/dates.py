@@ -10,7 +10,10 @@ from functools import cache
 import polars as pl
 from babel import Locale
 
-LANGUAGES = ["en", "es", "pt", "fr", "de", "it", "nl", "vi", "id", "tr", "pl", "ru", "uk", "ro", "sv"]
+LANGUAGES = [
+    "en", "es", "pt", "fr", "de", "it", "nl", "vi", "id", "tr", "pl", "ru", "uk", "ro", "sv", "da", "nb", "fi", "cs", "sk",
+    "hu", "el", "th", "ar", "ar_LB", "ar_MA", "he", "hi", "ms", "bg",
+]  # fmt: skip
 SPELLED_OTHERWISE = {
     "tháng giêng": 1, "tháng hai": 2, "tháng ba": 3, "tháng tư": 4, "tháng năm": 5,
     "tháng sáu": 6, "tháng bảy": 7, "tháng tám": 8, "tháng chín": 9, "tháng mười": 10,
@@ -19,6 +22,9 @@ SPELLED_OTHERWISE = {
 SERIAL_DAY = r"^([3-9][0-9]{4})(?:\.0+)?$"  # days since 30 December 1899, as spreadsheets count them, from 1982 on
 SERIAL_TIME = r"^([3-9][0-9]{4})(\.[0-9]+)$"
 FIRST_YEAR = datetime(1000, 1, 1)  # what lies before it is a year of two digits taken for one of four
+BUDDHIST = datetime(2440, 1, 1)  # what lies after it is a year of the Thai calendar, 543 years ahead
+NO_MONTH = r"\b(de|del|of|г|года|р|року)\b|[.,،]"  # what stands between the parts of a date
+WEEKDAY = r"^[\p{L}\p{M}.]+[,،]?\s+"
 MONTHS_EN = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
@@ -27,25 +33,28 @@ def month_numbers() -> dict[str, int]:
     """Return every spelling of a month, in lower case, of the languages that we read."""
     spellings = dict(SPELLED_OTHERWISE)
     for language in LANGUAGES:
-        locale = Locale(language)
+        locale = Locale.parse(language)
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for month, name in locale.months[context][width].items():
                     spellings.setdefault(name.lower().rstrip("."), month)
+                    if language == "he":
+                        spellings.setdefault(f"ב{name}", month)  # in June, in one word
     return {name: month for name, month in spellings.items() if not name.isdigit()}
 
 
 def with_english_months(text: pl.Expr) -> pl.Expr:
     """Return dates with the month's name, of whatever language, as its English abbreviation."""
     names = "|".join(sorted(month_numbers(), key=len, reverse=True))
-    parts = text.str.to_lowercase().str.extract_groups(rf"^(|.*?[ 0-9.,/-])({names})\.?((?:[ 0-9,/-].*)?)$")
+    parts = text.str.to_lowercase().str.extract_groups(rf"^(|.*?[ 0-9.,/-])({names})\.?((?:[ 0-9,،/-].*)?)$")
     english = parts.struct.field("2").replace_strict(
         {spelling: MONTHS_EN[month - 1] for spelling, month in month_numbers().items()},
         default=None,
         return_dtype=pl.String,
     )
-    whole = pl.concat_str(parts.struct.field("1"), english, parts.struct.field("3"), separator=" ")
-    tidy = whole.str.replace_all(r"\b(de|del|of)\b|[.,]", " ").str.replace_all(r"\s+", " ")
+    before = parts.struct.field("1").str.replace(WEEKDAY, "")
+    whole = pl.concat_str(before, english, parts.struct.field("3"), separator=" ")
+    tidy = whole.str.replace_all(NO_MONTH, " ").str.replace_all(r"\s+", " ")
     return pl.when(english.is_null()).then(text).otherwise(tidy.str.strip_chars())
 
 
@@ -76,8 +85,9 @@ def moment(text: pl.Expr, form: str, zone: str) -> pl.Expr:
 
 
 def _in_four_digits(parsed: pl.Expr) -> pl.Expr:
-    """Return null where ``%Y`` has taken 26 for the year 26."""
-    return pl.when(parsed >= pl.lit(FIRST_YEAR, pl.Datetime("us"))).then(parsed)
+    """Return null where ``%Y`` has taken 26 for the year 26, and years of the Thai calendar as ours."""
+    ours = pl.when(parsed >= pl.lit(BUDDHIST, pl.Datetime("us"))).then(parsed.dt.offset_by("-543y")).otherwise(parsed)
+    return pl.when(parsed >= pl.lit(FIRST_YEAR, pl.Datetime("us"))).then(ours)
 
 
 def _of_serial(days: pl.Expr) -> pl.Expr:

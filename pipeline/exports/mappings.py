@@ -17,7 +17,9 @@ from pydantic import BaseModel, Field, model_validator
 from pipeline.exports.characters import tidied
 from pipeline.exports.column_mapping import STRICT, ColumnMapping
 from pipeline.models.contracts import polars_schema
+from schemas.columns import COLUMNS
 from schemas.raw import RAW_TABLES
+from schemas.types import Money
 
 PLACEHOLDER = re.compile(r"\{currency\}|\*")
 SEPARATED = r"([^\W\d_])[_\s-]+"  # a letter, then what parts words; the sign of -1 stays
@@ -140,6 +142,12 @@ class Format(BaseModel):
         return types
 
     @cached_property
+    def amounts_in_rows(self) -> list[str]:
+        """Return the columns that become rows and hold money, so that their rows have a currency."""
+        columns = self.unpivot.columns if self.unpivot else []
+        return [name for name in columns if name in COLUMNS and COLUMNS[name].dtype == Money]
+
+    @cached_property
     def handles(self) -> set[str]:
         """Return our columns that hold handles: the one of that name, and those that become its rows."""
         wide = self.unpivot.columns if self.unpivot and self.unpivot.values_to == "handle" else []
@@ -155,9 +163,14 @@ class Format(BaseModel):
         return found
 
     @cached_property
-    def patterns(self) -> list[tuple[re.Pattern[str], str]]:
-        """Return patterns of normalised headers with a placeholder, with our column."""
-        return [(re.compile(_pattern(header)), name) for name, header in self._headers() if PLACEHOLDER.search(header)]
+    def patterns(self) -> dict[str, list[tuple[str, str]]]:
+        """Return the start of normalised headers with a placeholder -> their patterns, each with our column."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name, header in self._headers():
+            if PLACEHOLDER.search(header):
+                start = PLACEHOLDER.split(normalised(header))[0]
+                found.setdefault(start, []).append((_pattern(header), name))
+        return found
 
     @cached_property
     def columns_of(self) -> Callable[[str], tuple[tuple[str, str | None], ...]]:
@@ -166,12 +179,15 @@ class Format(BaseModel):
         Exports of one kind have the same headers, file by file, so that what was found is remembered.
         """
 
+        longest = max(map(len, self.patterns), default=0)
+
         @lru_cache(maxsize=5_000)
         def found(plain: str) -> tuple[tuple[str, str | None], ...]:
             named: list[tuple[str, str | None]] = [(name, None) for name in self.aliases.get(plain, ())]
-            for pattern, name in self.patterns:
-                if fits := pattern.fullmatch(plain):
-                    named.append((name, fits.groupdict().get("currency")))
+            for length in range(min(len(plain), longest) + 1):
+                for pattern, name in self.patterns.get(plain[:length], ()):
+                    if fits := _compiled(pattern).fullmatch(plain):
+                        named.append((name, fits.groupdict().get("currency")))
             return tuple(named)
 
         return found
@@ -209,6 +225,9 @@ def _is_number(dtype: Any) -> bool:
 def _pattern(header: str) -> str:
     plain = re.escape(normalised(header))
     return plain.replace(r"\{currency\}", r"(?P<currency>[a-z]{3})").replace(r"\*", r".+")
+
+
+_compiled = lru_cache(maxsize=5_000)(re.compile)  # few of the patterns are ever met
 
 
 def part_of(name: str, place: int) -> str:

@@ -130,7 +130,8 @@ class Reader:
         """Return the amounts of the layout's tables whose currency stands in a column."""
         schemas = [polars_schema(RAW_TABLES[table]) for table in self.found.format.tables]
         amounts = [name for schema in schemas if currency in schema for name, dtype in schema.items() if dtype == Money]
-        return [name for name in amounts if (name == "creator_earnings") == (currency != "currency")]
+        in_columns = [name for name in amounts if (name == "creator_earnings") == (currency != "currency")]
+        return in_columns + (self.found.format.amounts_in_rows if currency == "currency" else [])
 
 
 def _added(columns: dict[str, Parsed]) -> dict[str, Parsed]:

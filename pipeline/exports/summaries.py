@@ -24,12 +24,12 @@ WORDS = """
     totaal|eindtotaal|subtotaal|som
     totalt|total sum|summa|delsumma|i alt|sammanlagt|yhteensä
     razem|łącznie|suma końcowa|ogółem|celkem|összesen|sumă|sumar
-    итого|всего|общий итог|сумма|общая сумма|разом|всього|усього|підсумок
+    итого|всего|итоговое значение|общий итог|сумма|общая сумма|разом|всього|усього|підсумок
     toplam|genel toplam|ara toplam
     jumlah|jumlah total|total keseluruhan|keseluruhan
     tổng|tổng cộng|tổng số|toàn bộ
     合計|総計|総合計|小計|計|平均|总计|合计|总和|小计|總計|總和|합계|총계|총합계|총합|소계|평균
-    σύνολο|कुल|योग|รวม|รวมทั้งหมด|المجموع|الإجمالي
+    σύνολο|कुल|योग|รวม|รวมทั้งหมด|ยอดรวม|ทั้งหมด|المجموع|الإجمالي|إجمالي|סה"כ|סך הכול|סך הכל
 """
 OF = "for|of|from|in|all|für|aller|alle|im|de|del|des|du|da|do|di|dei|van|por|para|par|per|za|за|по"
 OPENING = r"^[\s*(\[:=–—-]*"

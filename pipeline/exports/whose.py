@@ -107,4 +107,7 @@ def _unpivoted(frame: pl.DataFrame, layout: Format) -> pl.DataFrame:
     columns = [name for name in unpivot.columns if name in frame.columns]
     kept = [name for name in frame.columns if name not in unpivot.columns and name != unpivot.names_to]
     long = frame.unpivot(columns, index=kept, variable_name=unpivot.names_to, value_name=unpivot.values_to)
+    if "currency" in long.columns:  # it is that of the amounts, and the others have none
+        is_amount = pl.col(unpivot.names_to).is_in(layout.amounts_in_rows)
+        long = long.with_columns(pl.when(is_amount).then("currency").alias("currency"))
     return long.filter(pl.col(unpivot.values_to).is_not_null()).sort("source_record", maintain_order=True)

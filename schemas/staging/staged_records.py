@@ -25,9 +25,11 @@ class StgAccountDays(Contract):
 
     columns = (
         "platform account_key account_id handle day day_zone metric value captured_at precedence load_id source_record",
+        "currency",
     )  # fmt: skip
     grain = "account_key day metric captured_at load_id source_record"
     not_null = "account_id"
+    nullable = "currency"
 
 
 class StgAudienceShares(Contract):

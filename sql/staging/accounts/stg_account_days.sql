@@ -20,7 +20,7 @@ select
     account_days.platform, aliases.account_key, accounts.account_id, accounts.handle,
     account_days.day, account_days.day_zone, account_days.metric, account_days.value,
     account_days.captured_at, account_days.precedence, account_days.load_id,
-    account_days.source_record
+    account_days.source_record, account_days.currency
 from account_days
 inner join aliases using (platform, alias)
 inner join accounts using (account_key)
