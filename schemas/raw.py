@@ -95,10 +95,16 @@ class Deals(CreatorKnown):
 
 
 class DealPosts(Contract):
-    """raw.deal_posts: a post that was delivered for a deal."""
+    """raw.deal_posts: a post that was delivered for a deal; the record is that of the deal where its sheet links the post."""
 
-    columns = LINEAGE, "deal_ref creator_ref platform post_id post_key post_alias permalink"
-    grain = "dataset deal_ref platform post_key captured_at"
+    columns = LINEAGE, "deal_ref creator_ref platform post_id post_key post_alias permalink", RECORD
+    grain = "dataset deal_ref record_key occurrence platform post_key captured_at"
+    nullable = "deal_ref record_key occurrence"
+
+    @row_rule
+    def deal_is_known(cls) -> pl.Expr:
+        """A post says for which deal it was: by the deal's id, or by standing in the deal's own record."""
+        return pl.col("deal_ref").is_not_null() | pl.col("record_key").is_not_null()
 
 
 class DealAllocations(CreatorKnown):
@@ -146,15 +152,22 @@ class Orders(Contract):
 
 
 class AdSpend(Contract):
-    """raw.ad_spend: a day's spend on boosting."""
+    """raw.ad_spend: spend on boosting of a day, or of a period that is told as a whole."""
 
     columns = (
         LINEAGE, RECORD, "day ad_name campaign_ref creator_ref deal_ref platform spend impressions clicks currency",
+        "period_starts_on period_ends_on",
     )  # fmt: skip
     grain = "dataset record_key occurrence captured_at"
-    nullable = "platform currency"
-    decides = "spend"
-    happened = "day"
+    nullable = "day platform currency"
+    decides = "day period_starts_on period_ends_on spend"
+    happened = "day period_starts_on"
+    planned = "period_ends_on"
+
+    @row_rule
+    def days_are_known(cls) -> pl.Expr:
+        """A row says of which day it is, or of which days from the first to the last."""
+        return pl.col("day").is_not_null() | (pl.col("period_starts_on") <= pl.col("period_ends_on")).fill_null(False)
 
 
 RAW_TABLES = tables(__name__)

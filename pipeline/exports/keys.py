@@ -50,6 +50,8 @@ def _with_record_key(frame: pl.DataFrame, layout: Format, copies: pl.DataFrame |
             if layout.key_within and layout.key_within != name and layout.key_within in frame.columns:
                 part = part.drop_nulls().first().over(layout.key_within)
             parts.append(part.cast(pl.String).fill_null(""))
+    if not parts:  # a sheet that has none of these columns tells its records apart by their order alone
+        parts = [pl.repeat("", pl.len(), dtype=pl.String)]
     key = frame.select(pl.concat_str(parts, separator="|").alias("record_key")).to_series()
     key = by_distinct(key, tidy) if beyond_ascii(key.to_frame()) else key
     if key.len() and (key.str.len_chars() > LONGEST_KEY).any():

@@ -22,9 +22,18 @@ def open_layout(preview: Preview, found: Match) -> Table:
         return _stacked(preview, titles(found.format))
     table = open_table(preview, found.header_at)
     if found.format.layout == "titled":
-        table.batches = _with_title(table.batches, table.title, len(table.headers))
+        title = table.title if titles(found.format) else _line_above(preview, found.header_at)
+        table.batches = _with_title(table.batches, title, len(table.headers))
         table.headers = [*table.headers, *PSEUDO["titled"]]
     return table
+
+
+def _line_above(preview: Preview, header_at: int) -> str | None:
+    """Return the whole line above a header, which may hold the delimiter."""
+    if not header_at:
+        return None
+    between = preview.head.delimiter if preview.head is not None else " "
+    return between.join(preview.records[header_at - 1]).strip(f"{between} ")
 
 
 def _with_title(batches: Iterator[pl.DataFrame], title: str | None, position: int) -> Iterator[pl.DataFrame]:

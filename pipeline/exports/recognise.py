@@ -25,7 +25,7 @@ def recognise(preview: Preview, formats: Iterable[Format]) -> Match:
         matches = [match(_with_pseudo(record, f), f, header_at) for f in formats if f.layout != "sections"]
         fitting = [m for m in matches if not lacking(m) and _is_familiar(m, record) and _is_in_form(m, preview)]
         if fitting:
-            return _read(_best(fitting), preview)
+            return _read(_best(fitting, record), preview)
         best = max(matches, key=lambda m: (_headers_known(m, record), -len(lacking(m))), default=None)
         is_nearer = best and (nearest is None or _headers_known(best, record) > _nearness(preview, nearest))
         if is_nearer and advice.could_be_header(record):
@@ -54,11 +54,14 @@ def _read(found: Match, preview: Preview) -> Match:
 def _is_in_form(found: Match, preview: Preview) -> bool:
     """Return whether an exact table has no columns but those required, and a titled one its title where it needs it.
 
-    A title that is repeated as a header says nothing without the line above: many files have a column of that name.
+    A title that is repeated as a header says nothing without the line above: many files have a column of that name. Where
+    any line can be the title and the layout needs it, there must be one.
     """
     layout, header = found.format, _filled(preview.records[found.header_at])
     if layout.exact:
         return len(header) == len(layout.requires)
+    if layout.layout == "titled" and not titles(layout) and lacking(match(preview.records[found.header_at], layout)):
+        return found.header_at > 0
     if layout.layout == "titled" and titles(layout) & set(map(normalised, header)):
         return found.header_at > 0 and len(_filled(preview.records[found.header_at - 1])) == 1
     return True
@@ -96,14 +99,14 @@ def _is_familiar(found: Match, record: list[str]) -> bool:
     return _known(found) >= min(named / 2, 8)
 
 
-def _best(fitting: list[Match]) -> Match:
+def _best(fitting: list[Match], record: list[str]) -> Match:
     def rank(found: Match) -> tuple[bool, bool, int, bool, int]:
         """An exact layout goes first, one that is read before one that is not, then the one that knows most.
 
         Of those that know equally many the user's own goes before one that ships, which it may extend.
         """
         layout = found.format
-        return layout.exact, not layout.refuse, _known(found), layout.is_own, -len(found.missing)
+        return layout.exact, not layout.refuse, _headers_known(found, record), layout.is_own, -len(found.missing)
 
     ordered = sorted(fitting, key=rank, reverse=True)
     if len(ordered) > 1 and rank(ordered[0]) == rank(ordered[1]):

@@ -21,18 +21,23 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Create what is missing of the schemas, of the tables that the loader writes, and of their columns."""
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
-    held: dict[tuple[str, str], set[str]] = {}
-    query = "select schema_name, table_name, column_name from duckdb_columns() where schema_name in ('raw', 'history', 'meta')"
-    for schema, name, column in connection.execute(query).fetchall():
-        held.setdefault((schema, name), set()).add(column)
+    held: dict[tuple[str, str], dict[str, bool]] = {}
+    query = """
+        select schema_name, table_name, column_name, is_nullable
+        from duckdb_columns() where schema_name in ('raw', 'history', 'meta')
+    """
+    for schema, name, column, is_nullable in connection.execute(query).fetchall():
+        held.setdefault((schema, name), {})[column] = is_nullable
     for schema, tables in LOADER_TABLES.items():
         for name, model in tables.items():
             table = f"{schema}.{name}"
             if (schema, name) not in held:
                 create_table(connection, table, model, not_null=True)
                 comment(connection, table, model, words_of(model))
-            elif missing := set(model.to_schema().columns) - held[schema, name]:
+                continue
+            if missing := set(model.to_schema().columns) - set(held[schema, name]):
                 _add_columns(connection, table, model, missing)
+            _lift_not_null(connection, table, model, held[schema, name])
 
 
 def _add_columns(connection: duckdb.DuckDBPyConnection, table: str, model: Any, missing: set[str]) -> None:
@@ -41,3 +46,10 @@ def _add_columns(connection: duckdb.DuckDBPyConnection, table: str, model: Any, 
         if name in missing:
             connection.execute(f"alter table {table} add column {identifier(name)} {duckdb_type(declared.dtype)}")
     comment(connection, table, model, words_of(model))
+
+
+def _lift_not_null(connection: duckdb.DuckDBPyConnection, table: str, model: Any, held: dict[str, bool]) -> None:
+    """Let columns be null that a release allows to be."""
+    for name, declared in model.to_schema().columns.items():
+        if declared.nullable and not held.get(name, True):
+            connection.execute(f"alter table {table} alter column {identifier(name)} drop not null")

@@ -177,4 +177,9 @@ COMMERCE = {
     "line_price": money("Price of a piece.", ge=None),
     "spend": money("Money spent on advertising."),
     "ad_name": text("The advertisement."),
+    "period_starts_on": day("First day of the period that the figures cover, where they state no day."),
+    "period_ends_on": day("Last day of the period that the figures cover, where they state no day."),
+    "is_spread_over_period": truth(
+        "Whether the figures are of a period and were divided evenly over its days.", not_null=True,
+    ),
 }  # fmt: skip

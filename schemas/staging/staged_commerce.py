@@ -202,12 +202,14 @@ class StgOrders(Contract):
 
 
 class StgAdSpend(Contract):
-    """staging.stg_ad_spend: one row per advertisement and day: what boosting cost, from its newest capture."""
+    """staging.stg_ad_spend: one row per advertisement and day: what boosting cost, from its newest capture; a period is
+    divided over its days.
+    """
 
     columns = (
         "dataset", RECORD,
         "day ad_name influencer_id campaign_id deal_id platform spend currency spend_reporting reporting_currency",
-        "impressions clicks", SOURCE,
+        "impressions clicks", SOURCE, "is_spread_over_period",
     )  # fmt: skip
-    grain = "dataset record_key occurrence"
+    grain = "dataset record_key occurrence day"
     nullable = "influencer_id campaign_id platform"

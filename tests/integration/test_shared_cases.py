@@ -240,6 +240,8 @@ def test_layouts_are_read_or_refused_by_name(case):
     for name, load in loads.items():
         assert load["status"] in ("loaded", "rejected", "ignored", "empty"), name
         assert load["status"] == "loaded" or load["reason"], name
+    read = {"woo", "tt_partner", "ttshop_jp", "refersion", "ads_day", "ads_no_day", "google_ads", "ga4", "deals_real"}
+    assert {f"{name}.csv" for name in read} <= {name for name, load in loads.items() if load["status"] == "loaded"}
 
 
 def test_posts_of_two_accounts_in_two_exports(case, home):
