@@ -58,7 +58,7 @@ class Made:
         ]
         self.types: dict[str, Any] = {n: t for t in layout.tables for n, t in polars_schema(RAW_TABLES[t]).items()}
         if layout.unpivot:
-            self.types |= dict.fromkeys(layout.unpivot.columns, self.types[layout.unpivot.values_to])
+            self.types |= {name: self.types[target] for name, target in layout.unpivot.targets.items()}
 
     def record(self, number: int, **given: str) -> list[str]:
         """Return a record whose known columns can be read, with a marker of its own in each of the others."""

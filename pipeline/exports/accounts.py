@@ -30,8 +30,9 @@ def with_accounts(frame: pl.DataFrame, records: pl.DataFrame, layout: Format) ->
     """
     missing = [n for n in IDENTITY if n not in frame.columns]
     rows = frame.with_columns(pl.lit(None, pl.String).alias(n) for n in missing)
-    if "permalink" in rows.columns and rows["platform"].null_count():
-        rows = rows.with_columns(pl.col("platform").fill_null(by_distinct(rows["permalink"], handles.linked_platform)))
+    for link in ("permalink", "profile_link"):
+        if link in rows.columns and rows["platform"].null_count():
+            rows = rows.with_columns(pl.col("platform").fill_null(by_distinct(rows[link], handles.linked_platform)))
     if (
         rows["creator_ref"].str.contains("/", literal=True).any()
     ):  # a sheet's own id for a creator may be a profile's link

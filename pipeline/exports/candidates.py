@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.exports import handles
+from pipeline.exports.mappings import NOT_KEPT
 from pipeline.exports.matching import Match
 from pipeline.exports.text_columns import take
 from pipeline.exports.values import parse
@@ -39,7 +40,7 @@ def chosen(found: Match, first: pl.DataFrame, types: dict[str, Any], platform: s
         return _fitting(text, name, at, types, platform, decimal) if text.len() else None
 
     for name, positions in found.columns.items():
-        if len(positions) > 1 and name != "ignored" and name not in found.joined:
+        if len(positions) > 1 and name not in NOT_KEPT and name not in found.joined:
             parts = [part(name, position) for position in positions]
             if any(p is not None and p >= ENOUGH for p in parts):
                 columns[name] = [at for at, p in zip(positions, parts, strict=True) if p is None or p >= ENOUGH]

@@ -25,6 +25,7 @@ class ColumnMapping(BaseModel):
         values: Text -> our value, compared without case.
         extract: A regular expression; its first group is the value.
         extract_all: Whether every match of it counts, joined by spaces, and not the first only.
+        into: A text with ``{}``, in whose place the value is put, such as an address around a post's code.
         zone: Zone of its times, where it differs from the format's.
         repeated_zero_is_blank: Whether a 0 means nothing where the header stands twice.
         unreadable_is_blank: Whether a text that cannot be read costs only itself, also where the column is required.
@@ -44,6 +45,7 @@ class ColumnMapping(BaseModel):
     values: dict[str, str] = {}
     extract: str | None = None
     extract_all: bool = False
+    into: str | None = Field(default=None, pattern=r"^[^{}]*\{\}[^{}]*$")
     zone: str | None = None
     repeated_zero_is_blank: bool = False
     unreadable_is_blank: bool = False

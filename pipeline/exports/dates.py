@@ -4,6 +4,7 @@ Expressions and small frames only. The zone of a source is the mapping's busines
 that leaves here is UTC without a zone.
 """
 
+import re
 from datetime import date, datetime
 from functools import cache
 
@@ -25,6 +26,7 @@ FIRST_YEAR = datetime(1000, 1, 1)  # what lies before it is a year of two digits
 BUDDHIST = datetime(2440, 1, 1)  # what lies after it is a year of the Thai calendar, 543 years ahead
 NO_MONTH = r"\b(de|del|of|г|года|р|року)\b|[.,،]"  # what stands between the parts of a date
 WEEKDAY = r"^[\p{L}\p{M}.]+[,،]?\s+"
+ZONED = re.compile("%[:#]*z")  # an offset, wherever it stands
 MONTHS_EN = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
@@ -79,7 +81,7 @@ def moment(text: pl.Expr, form: str, zone: str) -> pl.Expr:
     if precision(form) == "day":
         return _in_four_digits(text.str.to_date(form, strict=False, exact=True).cast(pl.Datetime("us")))
     parsed = text.str.to_datetime(form, time_unit="us", strict=False, exact=True)
-    if form.endswith("z"):
+    if ZONED.search(form):
         return _in_four_digits(parsed.dt.convert_time_zone("UTC").dt.replace_time_zone(None))
     return to_utc(_in_four_digits(parsed), zone)
 

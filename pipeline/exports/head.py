@@ -17,11 +17,19 @@ from pipeline.exports.unwrap import SUSPECT, unwrapped
 
 HEAD = 2**20
 SPLIT = 200  # records of the head that are looked at
+PACKINGS = {
+    b"\xfd7zXZ": "xz",
+    b"7z\xbc\xaf": "7-Zip",
+    b"Rar!": "RAR",
+    b"BZh": "bzip2",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+}
 LONGEST_PREAMBLE = 15  # records before the header
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # and documents of other programs of its time
 DELIMITERS = ",;\t|"
 csv.field_size_limit(2**31 - 1)  # how long a record may be is a limit of its own
 
-Kind = Literal["csv", "json", "parquet", "xlsx"]
+Kind = Literal["csv", "json", "parquet", "workbook"]
 
 
 @dataclass(frozen=True)
@@ -59,12 +67,10 @@ def kind(path: Path) -> Kind:
         raise UnreadableFile("the file is empty", "Export it again")
     if start[:4] == b"PAR1":
         return "parquet"
-    if start[:2] == b"PK":
-        return "xlsx"
-    if start[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise UnreadableFile(
-            "it is an old Excel file (.xls) or an encrypted one", "Save it as .xlsx or CSV without a password"
-        )
+    if start[:2] == b"PK" or start[:8] == OLD_WORKBOOK:
+        return "workbook"
+    if packing := next((name for begin, name in PACKINGS.items() if start.startswith(begin)), None):
+        raise UnreadableFile(f"it is packed with {packing}", "Unpack it, or pack it as zip or gzip")
     text = start.lstrip(b"\xef\xbb\xbf\r\n\t ").lower()
     if text.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
         raise UnreadableFile("it is a web page, not an export", "Log in and export again; this is often an error page")

@@ -25,17 +25,43 @@ PLACEHOLDER = re.compile(r"\{currency\}|\*")
 SEPARATED = r"([^\W\d_])[_\s-]+"  # a letter, then what parts words; the sign of -1 stays
 TITLE = "(title)"  # the line above the header, as a column; as a header, {title} is any line that is known there
 LONGEST_HEADER = 200  # of those that are remembered
-OF_NO_TABLE = ("ignored", "captured_on", "observed_on")  # names that can be mapped besides the tables' columns
+NOT_KEPT = ("ignored", "told_by")
+OF_NO_TABLE = (
+    *NOT_KEPT,
+    "profile_link",
+    "captured_on",
+    "observed_on",
+)  # names that can be mapped besides the tables' columns
 
 
 class Unpivot(BaseModel):
-    """Columns of one record that become rows: the column's name goes to one, its value to another."""
+    """Columns of one record that become rows: the column's name goes to one, its value to another.
+
+    Attributes:
+        names_to: Our column for their names.
+        values_to: Our column for their values.
+        columns: The columns.
+        beside: Further columns of ours -> in the order of the columns, those whose values go into the same rows.
+    """
 
     model_config = STRICT
 
     names_to: str
     values_to: str
     columns: list[str] = Field(min_length=1)
+    beside: dict[str, list[str]] = {}
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Unpivot":
+        if wrong := [name for name, columns in self.beside.items() if len(columns) != len(self.columns)]:
+            raise ValueError(f"beside: {', '.join(wrong)} needs a column for each of columns")
+        return self
+
+    @cached_property
+    def targets(self) -> dict[str, str]:
+        """Return our column that each of the columns goes to."""
+        further = {column: name for name, columns in self.beside.items() for column in columns}
+        return dict.fromkeys(self.columns, self.values_to) | further
 
 
 class Format(BaseModel):
@@ -135,10 +161,12 @@ class Format(BaseModel):
     @cached_property
     def types(self) -> dict[str, Any]:
         """Return the Polars type of each column that the layout can have."""
-        types: dict[str, Any] = dict.fromkeys(OF_NO_TABLE, pl.Date) | {"ignored": pl.String}
+        types: dict[str, Any] = dict.fromkeys(OF_NO_TABLE, pl.Date) | dict.fromkeys(
+            (*NOT_KEPT, "profile_link"), pl.String
+        )
         types |= {n: t for name in self.tables for n, t in polars_schema(RAW_TABLES[name]).items()}
         if self.unpivot:
-            types |= dict.fromkeys(self.unpivot.columns, types.get(self.unpivot.values_to, pl.String))
+            types |= {name: types.get(target, pl.String) for name, target in self.unpivot.targets.items()}
         return types
 
     @cached_property

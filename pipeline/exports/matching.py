@@ -5,7 +5,7 @@ Whether that makes a table of that layout is for ``recognise``.
 
 from dataclasses import dataclass
 
-from pipeline.exports.mappings import Format, normalised, part_of
+from pipeline.exports.mappings import NOT_KEPT, Format, normalised, part_of
 
 PSEUDO = {"titled": ["(title)"], "sections": ["(section)", "(row)", "(column)", "(value)", "(bucket)"]}
 
@@ -33,7 +33,7 @@ class Match:
     @property
     def missing(self) -> list[str]:
         """Return the layout's columns that the file lacks."""
-        return [name for name in self.format.columns if name not in self.columns and name != "ignored"]
+        return [name for name in self.format.columns if name not in self.columns and name not in NOT_KEPT]
 
 
 def match(headers: list[str], format: Format, header_at: int = 0) -> Match:

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from pipeline.exports import head as text
 from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.delimited import delimited
+from pipeline.exports.head import LONGEST_PREAMBLE
 from pipeline.exports.json_files import read_json
 from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.exports.table import ROWS, Preview, Table, numbered
@@ -58,7 +59,7 @@ def _previews(path: Path, limits: Limits) -> Iterator[tuple[str, Preview]]:
             yield "", Preview([frame.columns], frame=frame, named=True, limits=limits)
         case "parquet":
             yield "", Preview([_names(path)], path=path, named=True, limits=limits)
-        case "xlsx":
+        case "workbook":
             yield from _sheets(path, limits)
 
 
@@ -75,15 +76,25 @@ def _names(path: Path) -> list[str]:
 def _sheets(path: Path, limits: Limits) -> Iterator[tuple[str, Preview]]:
     filled = {}
     for name, frame in sheets(path, limits):
-        kept = _flattened(frame)
-        kept = kept.filter(pl.any_horizontal(pl.all().str.strip_chars() != ""))
-        if kept.height:
-            filled[name] = kept
+        for number, part in enumerate(_side_by_side(_flattened(frame)), 1):
+            kept = part.filter(pl.any_horizontal(pl.all().str.strip_chars() != ""))
+            if kept.height:
+                filled[name if number == 1 else f"{name} ({number})"] = kept
     if not filled:
         raise UnreadableFile("the workbook is empty", "Export it again")
     for name, kept in filled.items():
         records = [[value or "" for value in row] for row in kept.head(100).iter_rows()]
         yield (name if len(filled) > 1 else ""), Preview(records, frame=kept, limits=limits)
+
+
+def _side_by_side(sheet: pl.DataFrame) -> list[pl.DataFrame]:
+    """Return a sheet's tables: two that a blank column parts, if a line begins both alike with two cells, as headers do."""
+    top = sheet.head(LONGEST_PREAMBLE).select(pl.all().str.strip_chars().replace("", None))
+    for gap in range(2, sheet.width - 2):
+        pairs = [top[:, at] == top[:, gap + 1 + at] for at in (0, 1)]
+        if (pairs[0] & pairs[1]).any() and not (sheet[:, gap].str.strip_chars() != "").any():
+            return [sheet[:, :gap], *_side_by_side(sheet[:, gap + 1 :])]
+    return [sheet]
 
 
 def open_table(preview: Preview, header_at: int) -> Table:

@@ -7,6 +7,7 @@ record only numbers and days are therefore quoted; of other texts their length i
 import duckdb
 import polars as pl
 
+from pipeline.exports.mappings import NOT_KEPT
 from pipeline.exports.matching import Match
 
 PSEUDONYMOUS = ("customer_id",)  # may be an address or a number to call; what is kept of it tells people apart only
@@ -31,7 +32,7 @@ def shown(cell: pl.Expr) -> pl.Expr:
 
 def kept_positions(found: Match) -> list[int]:
     """Return the positions of the columns whose text is kept: those that the layout maps and that name no customer."""
-    names = [name for name in found.columns if name != "ignored" and name not in PSEUDONYMOUS]
+    names = [name for name in found.columns if name not in NOT_KEPT and name not in PSEUDONYMOUS]
     return sorted({at for name in names for at in found.columns[name]})
 
 

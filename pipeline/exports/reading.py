@@ -65,9 +65,9 @@ class Reader:
             failed = parsed.failed
             if name == "posted_at" and parsed.precision is not None:
                 read["posted_at_precision"] = parsed.precision.alias("posted_at_precision")
-            if name == "followers" and name in texts.columns and "followers_rounding" in self.types:
+            if self._is_followers(name) and name in texts.columns and "followers_rounding" in self.types:
                 step = by_distinct(texts[name], numbers.rounding_step)
-                read["followers_rounding"] = step.set(read[name].is_null(), None)
+                read[f"{name}_rounding"] = step.set(read[name].is_null(), None).alias(f"{name}_rounding")
             if name == "captured_on":
                 read[name], failed = plausible.captures(read[name], failed, self.place.captured[0])
             if name in TAKEN_OFF and (count := int((read[name] < 0).sum())):
@@ -78,6 +78,10 @@ class Reader:
                 failures.append(rows.select("source_record", pl.lit(name).alias("column_name"), "rule"))
             self._note_reading(name, parsed)
         return pl.DataFrame(read), pl.concat(failures)
+
+    def _is_followers(self, name: str) -> bool:
+        unpivot = self.found.format.unpivot
+        return name == "followers" or bool(unpivot and unpivot.targets.get(name) == "followers")
 
     def _parsed(self, texts: pl.DataFrame, decimal: str) -> dict[str, Parsed]:
         """Read each column; a decimal mark that a column leaves open is that of the file's other columns."""

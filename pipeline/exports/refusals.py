@@ -5,6 +5,7 @@ Which rule was broken is found by ``normalise``; what of a cell may be shown is 
 
 import polars as pl
 
+from pipeline.exports.mappings import NOT_KEPT
 from pipeline.exports.matching import Match
 from pipeline.exports.private import PSEUDONYMOUS, kept_positions, shown
 
@@ -39,7 +40,7 @@ def explained(
     bad = data.filter(pl.col("source_record").is_in(failed["source_record"].unique().implode()))
     bad = bad.filter(~pl.col("source_record").is_in(list(short)))
     names = _distinct([*headers, *[f"column {i}" for i in range(data.width)]][: data.width - 1])
-    places = {name: at for name, at in found.columns.items() if name != "ignored"}
+    places = {name: at for name, at in found.columns.items() if name not in NOT_KEPT}
     kept = [shown(pl.col(str(i))).alias(names[i]) for i in kept_positions(found)]
     records = bad.select("source_record", pl.struct(kept).struct.json_encode().alias("raw_record"))
     values = pl.concat(

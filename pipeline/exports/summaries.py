@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.exports.characters import tidied, tidy
+from pipeline.exports.mappings import NOT_KEPT
 from pipeline.exports.matching import Match
 from pipeline.exports.numbers import NULL_SPELLINGS
 from pipeline.exports.text_columns import by_distinct
@@ -36,7 +37,7 @@ OPENING = r"^[\s*(\[:=–—-]*"
 TOTAL = rf"(?i){OPENING}(?:{'|'.join(WORDS.split(chr(10))).replace('    ', '').strip('|')})(?:\s*[*\])]*\s*$|\s*[:(\[=–—-].*$|\s+[0-9].*$|\s+(?:{OF})\s.*$)"
 BEGINS_LIKE_ONE = r"^[\s\p{P}\p{Cf}=]*\p{L}"  # most first cells are ids, days or addresses
 LONGEST = 60
-NO_LABELS = {"ignored", "currency"}
+NO_LABELS = {*NOT_KEPT, "currency"}
 
 
 def is_total(text: str) -> bool:

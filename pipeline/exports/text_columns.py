@@ -13,7 +13,7 @@ import polars as pl
 from pipeline.exports import identity, numbers
 from pipeline.exports.characters import beyond_ascii, tidy
 from pipeline.exports.column_mapping import ColumnMapping
-from pipeline.exports.mappings import SEPARATED, part_of, spelled
+from pipeline.exports.mappings import NOT_KEPT, SEPARATED, part_of, spelled
 from pipeline.exports.matching import Match
 
 LONGEST_NULL = max(len(spelling) for spelling in numbers.NULL_SPELLINGS)
@@ -23,7 +23,7 @@ FREE_TEXT = {
     "ad_name", "brand", "objective", "collaborators", "bucket", "target_countries", "target_niches",
 }  # fmt: skip
 
-AS_WRITTEN = {"caption", "title", "name", "account_name", "data_comment", "product", "ignored"}  # read by people
+AS_WRITTEN = {"caption", "title", "name", "account_name", "data_comment", "product", *NOT_KEPT}  # read by people
 
 
 def tidied(data: pl.DataFrame, found: Match) -> pl.DataFrame:
@@ -48,7 +48,7 @@ def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFram
     linked = {name for pair in layout.blank_unless.items() for name in (pair[0], *pair[1])}
     taken: dict[str, pl.Series] = {}
     for name, positions in found.columns.items():
-        if name == "ignored":
+        if name in NOT_KEPT:
             continue
         column = layout.columns[name]
         columns = [data[str(position)] for position in positions]
@@ -60,7 +60,9 @@ def take(data: pl.DataFrame, found: Match, types: dict[str, Any]) -> pl.DataFram
         if name in found.joined:
             columns = [_together(columns)]
         is_handle = name in layout.handles and not column.extract  # what is taken out of a link is none of the words
-        is_plain = not (is_handle or column.values or column.extract or len(columns) > 1 or name in linked)
+        is_plain = not (
+            is_handle or column.values or column.extract or column.into or len(columns) > 1 or name in linked
+        )
         if is_plain and types.get(name, pl.String) != pl.String:
             taken[name] = columns[0].alias(name)
             continue
@@ -115,4 +117,6 @@ def _clean(cell: pl.Expr, name: str, column: ColumnMapping, is_handle: bool) -> 
         ours = {spelled(text): value or None for text, value in column.values.items()}
         word = cell.str.strip_chars().str.to_lowercase().str.replace_all(SEPARATED, "${1} ")
         cell = word.replace_strict(ours, default=cell, return_dtype=pl.String)
+    if column.into:
+        cell = pl.format(column.into, cell)
     return cell

@@ -14,7 +14,7 @@ from schemas.raw import RAW_TABLES
 
 def figures(layout: Format, types: dict[str, Any]) -> set[str]:
     """Return the columns of a layout whose values cost only themselves."""
-    unpivoted = set(layout.unpivot.columns) if layout.unpivot else set()
+    unpivoted = set(layout.unpivot.targets) if layout.unpivot else set()
     needed = {item for item in layout.requires if isinstance(item, str)} | set(layout.key)
     for table in layout.tables:
         schema = RAW_TABLES[table].to_schema()

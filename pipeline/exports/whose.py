@@ -29,7 +29,7 @@ def require_account(found: Match, place: Place) -> None:
     layout, account = found.format, place.account
     if layout.tables[0] not in ABOUT_ACCOUNTS:
         return
-    known = {"handle", "account_id", "creator_ref"} & found.columns.keys()
+    known = {*layout.handles, "account_id", "creator_ref"} & found.columns.keys()
     if not known and not (account.handle or account.id):
         raise UnreadableFile(
             NO_ACCOUNT,
@@ -42,7 +42,7 @@ def require_account(found: Match, place: Place) -> None:
         )
     if account.handle and layout.platform:
         account_named(layout.platform, account.handle)
-    said_by = {"platform", "handle", "permalink"} & (found.columns | layout.constants).keys()
+    said_by = {*layout.handles, "platform", "permalink"} & (found.columns | layout.constants).keys()
     if not (layout.platform or account.platform or said_by):
         raise _without_platform()
 
@@ -104,9 +104,21 @@ def _unpivoted(frame: pl.DataFrame, layout: Format) -> pl.DataFrame:
     unpivot = layout.unpivot
     if unpivot is None:
         return frame
-    columns = [name for name in unpivot.columns if name in frame.columns]
-    kept = [name for name in frame.columns if name not in unpivot.columns and name != unpivot.names_to]
-    long = frame.unpivot(columns, index=kept, variable_name=unpivot.names_to, value_name=unpivot.values_to)
+    wide = {*unpivot.targets, *(f"{name}_rounding" for name in unpivot.targets)}
+    kept = [name for name in frame.columns if name not in wide and name != unpivot.names_to]
+    parts = []
+    for at, name in enumerate(unpivot.columns):
+        if name not in frame.columns:
+            continue
+        beside = {ours: columns[at] for ours, columns in unpivot.beside.items() if columns[at] in frame.columns}
+        beside |= {f"{n}_rounding": f"{c}_rounding" for n, c in beside.items() if f"{c}_rounding" in frame.columns}
+        values = [pl.col(name).alias(unpivot.values_to), *(pl.col(c).alias(ours) for ours, c in beside.items())]
+        parts.append(frame.select(*kept, pl.lit(name).alias(unpivot.names_to), *values))
+    if not parts:
+        return frame.clear().with_columns(
+            pl.lit(None, pl.String).alias(n) for n in (unpivot.names_to, unpivot.values_to)
+        )
+    long = pl.concat(parts, how="diagonal")
     if "currency" in long.columns:  # it is that of the amounts, and the others have none
         is_amount = pl.col(unpivot.names_to).is_in(layout.amounts_in_rows)
         long = long.with_columns(pl.when(is_amount).then("currency").alias("currency"))

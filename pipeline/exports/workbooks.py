@@ -4,6 +4,7 @@ The reader lays out every cell between the first and the last filled one, so the
 before: a stray cell in the far corner asks for more than any memory holds.
 """
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -12,8 +13,10 @@ from typing import IO
 
 import polars as pl
 
+from pipeline.exports import old_workbooks
 from pipeline.exports.archives import DAMAGE, MOST_RATIO, SMALL
-from pipeline.exports.boundary import UnreadableFile
+from pipeline.exports.boundary import PANIC, UnreadableFile
+from pipeline.exports.head import OLD_WORKBOOK
 from pipeline.exports.limits import Limits
 
 CHUNK = 2**20
@@ -28,13 +31,19 @@ def sheets(path: Path, limits: Limits) -> Iterator[tuple[str, pl.DataFrame]]:
     Raises:
         UnreadableFile: It cannot be read, or asks for too much.
     """
-    _measure(path, limits)
+    with path.open("rb") as file:
+        is_old = file.read(8) == OLD_WORKBOOK
+    if not is_old:
+        _measure(path, limits)
+    source = io.BytesIO(old_workbooks.clean(path, limits)) if is_old else path
     try:
         found = pl.read_excel(
-            path, sheet_id=0, engine="calamine", has_header=False, infer_schema_length=0,
+            source, sheet_id=0, engine="calamine", has_header=False, infer_schema_length=0,
             drop_empty_rows=False, drop_empty_cols=False, raise_if_empty=False,
         )  # fmt: skip
-    except Exception as error:  # the reader's own error types are not public, and their words can hold cells
+    except BaseException as error:  # the reader's own error types are not public, and their words can hold cells
+        if not isinstance(error, Exception) and type(error).__name__ != PANIC:
+            raise
         raise UnreadableFile("the workbook cannot be read", FAULT) from error
     yield from ((name, frame) for name, frame in found.items() if frame.height)
 

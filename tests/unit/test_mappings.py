@@ -19,7 +19,7 @@ from pipeline.models.contracts import polars_schema
 from schemas.raw import RAW_TABLES
 
 FORMATS = read_mappings()
-NOT_IN_A_CONTRACT = {"ignored", "captured_on", "observed_on"}
+NOT_IN_A_CONTRACT = {"ignored", "told_by", "profile_link", "captured_on", "observed_on"}
 FAMILIES = {
     "meta_posts", "meta_account_days", "tiktok_studio", "tiktok_business", "youtube_studio", "x_analytics",
     "apify", "rosters", "brand_sheets", "shop_orders",
@@ -27,6 +27,20 @@ FAMILIES = {
 SHARED_ON_PURPOSE = [
     {"permalink", "handle"},  # the account is only in the address
     {"permalink", "handle", "post_id"},
+    {"permalink", "post_id"},
+    {"handle", "profile_link"},
+    {  # insights of the Graph API are a list in one cell
+        "views",
+        "reach",
+        "impressions",
+        "shares",
+        "saves",
+        "follows",
+        "profile_visits",
+        "engagements_reported",
+        "watch_seconds",
+        "average_watch_seconds",
+    },
     {"metric", "platform"},  # the title of a Meta file names both
     {"campaign_ref", "name"},  # a campaign without an id is known by its name
     {"period_starts_on", "period_ends_on"},  # both in the line above the header
@@ -187,6 +201,13 @@ PEOPLE_EXPORT = {
         "Handle/Username|Name|Followers|Engagement rate|Avg. likes|Niche",
         "Platform|Username|Followers|Country",
     ],
+    "roster_hypeauditor": [
+        "Username|Link|Full name|Followers|Quality followers|ER|Avg. likes|Avg. comments|Avg. views|Category|Country|AQS",
+    ],
+    "roster_wide": [
+        "Influencer name|Email|Instagram username|Instagram followers|Instagram engagement rate|TikTok username|TikTok followers|"
+        "YouTube channel|YouTube subscribers|Country",
+    ],
     "brand_creators": [
         "ID|name|category|gender|follower_count|platform",
         "influencer_id|handle|platform|followers|country",
@@ -277,6 +298,57 @@ PEOPLE_EXPORT = {
         "Discount Amount|Shipping Method|Created at|Lineitem quantity|Lineitem name|Lineitem price|Billing Name|"
         "Billing Country|Shipping Country|Cancelled at|Refunded Amount|Id",
     ],
+    "linkedin_posts": [
+        "Post title|Post link|Post type|Campaign name|Posted by|Created date|Campaign start date|Campaign end date|Audience|"
+        "Impressions|Views (Excluding offsite video views)|Offsite Views|Clicks|Click through rate (CTR)|Likes|Comments|Reposts|"
+        "Follows|Engagement rate|Content Type",
+    ],
+    "linkedin_days": [
+        "Date|Impressions (organic)|Impressions (sponsored)|Impressions|Clicks|Reactions|Comments|Reposts"
+    ],
+    "linkedin_follower_days": ["Date|Sponsored followers|Organic followers|Auto-invited followers|Total followers"],
+    "linkedin_groups": ["Location|Total followers", "Job function|Total views"],
+    "linkedin_creator_days": ["Date|Impressions|Engagements"],
+    "linkedin_creator_followers": ["Date|New followers"],
+    "linkedin_creator_posts": ["Post URL|Post publish date|Engagements", "Post URL|Post publish date|Impressions"],
+    "linkedin_creator_summary": ["Overall Performance"],
+    "linkedin_demographics": ["Top Demographics|Value|Percentage"],
+    "apify_instagram_profiles": [
+        "id|username|url|fullName|biography|followersCount|followsCount|postsCount|verified|latestPosts"
+    ],
+    "apify_youtube": [
+        "title|type|id|url|thumbnailUrl|viewCount|date|likes|location|channelName|channelUrl|channelUsername|channelId|"
+        "numberOfSubscribers|duration|commentsCount|text|subtitles|order|commentsTurnedOff|isMembersOnly|aboutChannelInfo/channelName",
+    ],
+    "apify_facebook": [
+        "facebookUrl|postId|pageName|url|time|timestamp|user/id|user/name|text|likes|comments|shares|media|feedbackId|"
+        "facebookId|topReactionsCount|isVideo|viewsCount",
+    ],
+    "apify_x": [
+        "type|id|url|text|retweetCount|replyCount|likeCount|quoteCount|viewCount|createdAt|bookmarkCount|author/userName|author/followers",
+        "id_str|full_text|created_at|favorite_count|retweet_count|reply_count|quote_count|view_count|user/screen_name|url",
+    ],
+    "instagram_graph_posts": [
+        "id|caption|media_type|media_product_type|permalink|timestamp|like_count|comments_count|username|reach|saved|shares|views|"
+        "impressions|total_interactions",
+        "id|caption|media_type|permalink|timestamp|like_count|comments_count|insights/data",
+    ],
+    "instagram_graph_profiles": ["username|name|followers_count|follows_count|media_count|id"],
+    "instaloader_posts": [
+        "node/id|node/shortcode|node/taken_at_timestamp|node/edge_media_preview_like/count|node/edge_media_to_comment/count|"
+        "node/owner/username|node/owner/id|node/__typename|instaloader/version",
+    ],
+    "phyllo_posts": [
+        "id|work_platform/name|account/platform_username|engagement/like_count|engagement/view_count|external_id|title|format|type|url|"
+        "published_at|platform_profile_id",
+    ],
+    "phyllo_profiles": [
+        "work_platform/name|platform_username|full_name|reputation/follower_count|is_verified|external_id"
+    ],
+    "modash_profiles": ["userId|profile/fullname|profile/username|profile/url|profile/followers|profile/engagements"],
+    "apify_linkedin": [
+        "urn|url|text|author/publicId|authorName|numLikes|numComments|numShares|postedAtISO|timeSincePosted"
+    ],
     "tiktok_shop_orders": [
         "Order ID|Product ID|Product Name|SKU ID|Price|Payment Amount|Quantity|Fully returned or refunded|"
         "Payment method|Order Status|Creator Username|Content Type|Content ID|Est. Commission Base|Time Created",
@@ -294,9 +366,9 @@ NOT_OURS = [
     "Name|Email|Phone",
 ]
 KNOWN_BY_NAME = {
-    "upfluence_creators": "Influencer name|Email|Instagram username|Instagram engagement rate|TikTok username|Country",
     "ga4_periods": "Session source / medium|Sessions|Engaged sessions|Key events|Total revenue",
-    "linkedin_posts": "Post title|Post link|Post type|Posted by|Created date|Impressions|Likes|Reposts",
+    "instagram_download": "media_map_data/Media Thumbnail/creation_timestamp|string_map_data/Likes/value",
+    "tiktok_download": "Activity/Like List/ItemFavoriteList|Profile/Profile Information/ProfileMap/userName|Video/Videos/VideoList",
 }
 FILES = sorted(places.LAYOUTS.glob("*.yaml"))
 ALL = pytest.mark.parametrize("name", sorted(FORMATS))
@@ -325,7 +397,7 @@ def test_a_format_belongs_to_a_family(name):
 @ALL
 def test_columns_are_columns_of_its_tables(name):
     layout = FORMATS[name]
-    known = _contract_columns(layout) | NOT_IN_A_CONTRACT | set(layout.unpivot.columns if layout.unpivot else [])
+    known = _contract_columns(layout) | NOT_IN_A_CONTRACT | set(layout.unpivot.targets if layout.unpivot else [])
     if layout.tables:
         layout.check_columns()
         assert set(layout.columns) - known == set()
