@@ -6,16 +6,18 @@ Does not belong here: what a handle says (``handles``), rows and their accounts 
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from pipeline.exports import identity
 from pipeline.exports.accounts import with_accounts
 from pipeline.exports.boundary import NO_ACCOUNT, UnreadableFile
 from pipeline.exports.context import Place, account_named
-from pipeline.exports.mappings import TITLE, Format, normalised
+from pipeline.exports.mappings import TITLE, Format
 from pipeline.exports.matching import Match
 from pipeline.exports.table import Preview
+from pipeline.exports.text_columns import take
 
 ABOUT_ACCOUNTS = ("posts", "profiles", "account_days", "audience_shares")
 
@@ -60,8 +62,10 @@ def stated_platform(found: Match, preview: Preview) -> str | None:
     column = layout.columns.get("platform")
     if layout.platform or column is None or TITLE not in column.headers or not found.header_at:
         return layout.platform
-    above = {normalised(cell) for cell in preview.records[found.header_at - 1]}
-    return next((value for title, value in column.values.items() if normalised(title) in above), None)
+    title = next((cell for cell in preview.records[found.header_at - 1] if cell.strip()), None)
+    said = take(pl.DataFrame({"0": [title]}, {"0": pl.String}), replace(found, columns={"platform": [0]}), {})
+    platform: str | None = said.select(identity.platform(pl.col("platform"))).item()
+    return platform
 
 
 @dataclass

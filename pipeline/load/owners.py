@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from pipeline.exports.boundary import NO_ACCOUNT
+from pipeline.exports.identity import platforms
 from pipeline.exports.mappings import Format
 
 NAMED = """
@@ -107,8 +108,9 @@ def _says_same(above: Unowned, group: Unowned) -> bool:
 
 def _platforms(files: list[dict[str, Any]], formats: dict[str, Format]) -> Iterator[str]:
     for layout in filter(None, (formats.get(file["format"] or "") for file in files)):
-        if "platform" in layout.columns:
-            yield from filter(None, layout.columns["platform"].values.values())
+        if column := layout.columns.get("platform"):
+            said = {*column.values.values(), *re.findall(r"\w+", column.extract or "")}
+            yield from said & platforms().keys()
 
 
 def _folder(name: str) -> str:

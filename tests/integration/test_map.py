@@ -35,7 +35,11 @@ SCRAPED = table(
     "video_url,desc,plays,hearts,comments,shares,posted",
     lambda i: f"{LINK.format(i)},x,{i * 1000},{i * 10},{i},{i},2026-09-{i % 28 + 1:02d} 10:00:00",
 )
-DEALS = table("Creator handle,Network,Fee (EUR),Campaign", lambda i: f"@case_{i},Instagram,{i * 100 + 100},Spring")
+OF_THEIR_OWN = ",".join(f"Our field {n}" for n in range(8))  # so many that no shipped layout is near
+DEALS = table(
+    f"Creator handle,Network,Fee (EUR),Campaign,{OF_THEIR_OWN}",
+    lambda i: f"@case_{i},Instagram,{i * 100 + 100},Spring" + ",yes" * 8,
+)
 STORIES = table(
     "Username,Story link,Impressions,Reach,Date posted",
     lambda i: f"case_a,https://www.instagram.com/stories/case_a/34{i:017d}/,{i * 10},{i * 9},2026-09-{i % 28 + 1:02d}",
