@@ -73,7 +73,7 @@ def show_waiting(out: Console, waiting: list[dict[str, Any]]) -> None:
         if count == 1
         else f"{count:,} files do not say whose account they are"
     )
-    out.print(f"[bold]{files}[/], and were not loaded. Say it once, and run again:")
+    out.print(f"[bold]{files}[/], and {'was' if count == 1 else 'were'} not loaded. Say it once, and run again:")
     for group in waiting:
         platform = group["platform"] or " or ".join(group["may_be"]) or "of a platform that is not said"
         place = f"{group['folder']}: " if group["folder"] else ""
