@@ -1,16 +1,17 @@
-"""Layouts that are no plain table, made into one: a title above the header, tables stacked in a file.
+"""Layouts that are no plain table, made into one: a title above the header, tables stacked in a file, a list in a document.
 
 What the title or the section means is the mapping's business.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import polars as pl
 
 from pipeline.exports.boundary import UnreadableFile
-from pipeline.exports.mappings import normalised
+from pipeline.exports.mappings import Format, normalised
 from pipeline.exports.matching import PSEUDO, Match, titles
-from pipeline.exports.open_tables import open_table
+from pipeline.exports.open_tables import flattened, open_table
 from pipeline.exports.stream import read_records
 from pipeline.exports.summaries import is_total
 from pipeline.exports.table import Preview, Table
@@ -34,6 +35,33 @@ def _line_above(preview: Preview, header_at: int) -> str | None:
         return None
     between = preview.head.delimiter if preview.head is not None else " "
     return between.join(preview.records[header_at - 1]).strip(f"{between} ")
+
+
+def with_records(preview: Preview, formats: Iterable[Format]) -> Preview:
+    """Return the records that a JSON document holds at a place which a layout names; a table is its own records.
+
+    Of the document only what that layout maps goes along: there are messages and addresses in it.
+
+    Raises:
+        UnreadableFile: There is none.
+    """
+    document = preview.frame
+    if not preview.named or document is None or document.height != 1:
+        return preview
+    for layout in formats:
+        for place in filter(document.columns.__contains__, layout.records):
+            listed = document[place][0] or "[]"
+            if listed == "[]":
+                raise UnreadableFile("the list of its records is empty", "Nothing, or export it again")
+            rows = flattened(pl.read_json(listed.encode(), infer_schema_length=None))
+            beside = [name for name in document.columns if name != place and _is_mapped(name, layout)]
+            frame = rows.join(document.select(beside), how="cross") if beside else rows
+            return replace(preview, records=[frame.columns], frame=frame)
+    return preview
+
+
+def _is_mapped(header: str, layout: Format) -> bool:
+    return any(name != "ignored" for name, _ in layout.columns_of(normalised(header)))
 
 
 def _with_title(batches: Iterator[pl.DataFrame], title: str | None, position: int) -> Iterator[pl.DataFrame]:

@@ -82,6 +82,8 @@ class Format(BaseModel):
         layout: ``table``; ``titled`` (a title line above the header, which becomes the column
             ``(title)``); ``sections`` (several small tables that become the columns
             ``(section)``, ``(row)``, ``(column)``, ``(value)``).
+        records: Where the list of its records stands in a JSON document that holds other things too; what else is mapped
+            stands beside each of them.
         requires: Columns without which a file is not this layout; of a nested list, any one.
         constants: Columns with one value for the whole layout.
         summary: Column -> patterns of rows that are no data, such as ``Total``.
@@ -108,6 +110,7 @@ class Format(BaseModel):
     zone: str = "UTC"
     precedence: int = Field(default=50, ge=0, le=100)
     layout: Literal["table", "titled", "sections"] = "table"
+    records: list[str] = []
     requires: list[str | list[str]] = Field(min_length=1)
     columns: dict[str, ColumnMapping]
     constants: dict[str, str] = {}

@@ -55,7 +55,7 @@ def _previews(path: Path, limits: Limits) -> Iterator[tuple[str, Preview]]:
                 raise UnreadableFile(*EMPTY)
             yield "", Preview(head.records, head=head, path=path, limits=limits)
         case "json":
-            frame = _flattened(read_json(path, limits))
+            frame = flattened(read_json(path, limits))
             yield "", Preview([frame.columns], frame=frame, named=True, limits=limits)
         case "parquet":
             yield "", Preview([_names(path)], path=path, named=True, limits=limits)
@@ -68,7 +68,7 @@ def _names(path: Path) -> list[str]:
         schema = pq.read_schema(path)
         if any(name in str(field.type) for field in schema for name in UNKNOWN_TO_POLARS):
             raise UnreadableFile(*PARQUET)
-        return _flattened(pl.DataFrame(schema.empty_table())).columns
+        return flattened(pl.DataFrame(schema.empty_table())).columns
     except PARQUET_FAULTS as error:
         raise UnreadableFile(*PARQUET) from error
 
@@ -76,7 +76,7 @@ def _names(path: Path) -> list[str]:
 def _sheets(path: Path, limits: Limits) -> Iterator[tuple[str, Preview]]:
     filled = {}
     for name, frame in sheets(path, limits):
-        for number, part in enumerate(_side_by_side(_flattened(frame)), 1):
+        for number, part in enumerate(_side_by_side(flattened(frame)), 1):
             kept = part.filter(pl.any_horizontal(pl.all().str.strip_chars() != ""))
             if kept.height:
                 filled[name if number == 1 else f"{name} ({number})"] = kept
@@ -152,14 +152,14 @@ def _parquet(path: Path) -> Iterator[pl.DataFrame]:
     read = 0
     try:
         for batch in pq.ParquetFile(path).iter_batches(batch_size=ROWS):
-            frame = _flattened(pl.DataFrame(batch))
+            frame = flattened(pl.DataFrame(batch))
             yield numbered(frame, read)
             read += frame.height
     except PARQUET_FAULTS as error:
         raise UnreadableFile(*PARQUET) from error
 
 
-def _flattened(frame: pl.DataFrame) -> pl.DataFrame:
+def flattened(frame: pl.DataFrame) -> pl.DataFrame:
     """Return every column as text: nested keys joined by '/', lists as JSON."""
     try:
         while structs := [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Struct)]:

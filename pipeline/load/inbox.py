@@ -16,6 +16,7 @@ from pipeline.exports.archives import unpacked
 from pipeline.exports.boundary import UnreadableFile, guarded
 from pipeline.exports.context import Place, place
 from pipeline.exports.files import Export, find, time_of
+from pipeline.exports.layouts import with_records
 from pipeline.exports.limits import DEFAULTS, Limits
 from pipeline.exports.mappings import Format
 from pipeline.exports.matching import Match
@@ -93,6 +94,7 @@ def parts(export: Export, incoming: Path, formats: Iterable[Format], limits: Lim
 def _recognised(export: Export, name: str, preview: Preview, formats: Iterable[Format], where: Place) -> Part:
     try:
         with guarded("recognising"):
+            preview = with_records(preview, formats)
             return Part(export, name, preview, recognise(preview, formats), where)
     except UnreadableFile as problem:
         return Part(export, name, preview, problem=problem)

@@ -107,6 +107,10 @@ PEOPLE_EXPORT = {
         "Data|Seguidores|Diferença de seguidores em relação ao dia anterior",
     ],
     "tiktok_studio_viewers": ["Date|Total Viewers|New Viewers|Returning Viewers"],
+    "tiktok_download": [
+        "Date|Link|Likes",
+        "Date|Link|Likes|Title|WhoCanView|Profile And Settings/Profile Info/ProfileMap/userName",
+    ],
     "tiktok_studio_content": [
         "Time|Video title|Video link|Post time|Total likes|Total comments|Total shares|Total views",
         "Video title|Video link|Post time|Total views|Total likes|Total comments|Total shares|Add to favorites|"
@@ -368,7 +372,6 @@ NOT_OURS = [
 KNOWN_BY_NAME = {
     "ga4_periods": "Session source / medium|Sessions|Engaged sessions|Key events|Total revenue",
     "instagram_download": "media_map_data/Media Thumbnail/creation_timestamp|string_map_data/Likes/value",
-    "tiktok_download": "Activity/Like List/ItemFavoriteList|Profile/Profile Information/ProfileMap/userName|Video/Videos/VideoList",
 }
 FILES = sorted(places.LAYOUTS.glob("*.yaml"))
 ALL = pytest.mark.parametrize("name", sorted(FORMATS))
