@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -87,8 +89,9 @@ def warehouse(
     con = duckdb.connect()
     con.execute("set TimeZone = 'UTC'")
     con.execute("set threads = 1")  # for a handful of rows, each worker of the tests with a core of its own
-    sql_models.create_sources(con)
-    _load_reference(con)
+    con.execute(f"attach '{_empty()[0]}' as empty (read_only)")
+    con.execute("copy from database empty to memory")
+    con.execute("detach empty")
     for table, rows in given.items():
         if table.startswith("reference."):
             con.execute(f"delete from {table}")
@@ -98,15 +101,17 @@ def warehouse(
 
 
 @cache
-def _reference_frames() -> dict[str, Any]:
-    return {name: reference.read_reference(name) for name in reference.REFERENCE_TABLES}
-
-
-def _load_reference(con: duckdb.DuckDBPyConnection) -> None:
-    for name, frame in _reference_frames().items():
-        con.register("frame", frame)
-        con.execute(f"insert into reference.{name} select * from frame")
-        con.unregister("frame")
+def _empty() -> tuple[Path, TemporaryDirectory[str]]:
+    """Return a file with sources and reference data, made once a process, and the folder that it goes with."""
+    folder = TemporaryDirectory(prefix="influencers-")
+    path = Path(folder.name) / "empty.duckdb"
+    with duckdb.connect(str(path)) as con:
+        sql_models.create_sources(con)
+        for name in reference.REFERENCE_TABLES:
+            con.register("frame", reference.read_reference(name))
+            con.execute(f"insert into reference.{name} select * from frame")
+            con.unregister("frame")
+    return path, folder
 
 
 def built(
