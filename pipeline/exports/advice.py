@@ -28,7 +28,7 @@ COUNTERS = {"id", "no", "nr", "#", "s no", "rank", "ranks", "index", "row", "num
 HANDLE = re.compile(r"@?[\w.]*[^\W\d][\w.]*")
 ONLY_IN_HANDLES = re.compile(r"[@._0-9]|://")
 LINK = re.compile(r"https?://\S+")
-WRITE_ONE = "Write a mapping file for it (docs/mappings.md) into the mappings folder"
+WRITE_ONE = "Let influencers map propose a mapping file for it (docs/mappings.md)"
 
 
 def is_value(cell: str) -> bool:
@@ -54,12 +54,12 @@ def _write_one(header: list[str]) -> str:
     return WRITE_ONE if len([h for h in header if h.strip()]) > 1 else f"{WRITE_ONE}, or export it again"
 
 
-def coincidence(title: str, file: str, known: int, count: int) -> UnreadableFile:
+def coincidence(title: str, name: str, known: int, count: int) -> UnreadableFile:
     """Return the refusal of a table that has what a layout needs, among many columns that it does not know."""
     return UnreadableFile(
         f"it has what {title} needs, but only {known} of its {count} columns are known",
-        f"If it is one, copy {file} into the mappings folder and add its other headers there, those that are not "
-        "needed under 'ignored'; else write a mapping file for it (docs/mappings.md)",
+        f"If it is one, name its other headers in a file in the mappings folder: {_extending(name, 'ignored: its headers')}; "
+        "else let influencers map propose a mapping file for it (docs/mappings.md)",
     )
 
 
@@ -75,20 +75,22 @@ def near_miss(
     named = " and ".join(w if isinstance(w, str) else " or ".join(w) for w in lacking)
     wanted = [lacking[0]] if isinstance(lacking[0], str) else lacking[0]
     all_formats = list(formats)
-    expected = next(iter(layout.columns[wanted[0]].headers or layout.columns[wanted[0]].parts[0]))
+    expected = next(iter(layout.columns[wanted[0]].headers or layout.columns[wanted[0]].pieces[0]))
     is_certain = _is_certain(preview, header_at, all_formats)
     name, header = next(_proposals(preview, header_at, layout, wanted, unknown), (wanted[0], "")) if is_certain else (
         wanted[0], "",
     )  # fmt: skip
-    if header:
-        remedy = f"add to {layout.path.name}: columns: {name}: headers: [{header!r}]"
-    else:
-        remedy = f"write the header that means it into a copy of {layout.path.name} in the mappings folder, under columns: {name}: headers"
+    told = f"{name}: [{header!r}]" if header else f"{name}: its header"
     return UnreadableFile(
         f"it looks like {layout.title}, but has no {named} (expected a header such as {expected!r}); "
         f"came: {_columns(preview, header_at, all_formats).removeprefix('these columns: ')}",
-        f"Export it with that column, or {remedy}",
+        f"Export it with that column, or name it in a file in the mappings folder: {_extending(layout.format, told)}",
     )
+
+
+def _extending(name: str, column: str) -> str:
+    """Return the mapping file that adds to a layout."""
+    return f"{{format: {name}, extends: {name}, columns: {{{column}}}}}"
 
 
 def _columns(preview: Preview, header_at: int, formats: list[Format]) -> str:

@@ -46,7 +46,7 @@ def _read(found: Match, preview: Preview) -> Match:
         if not titles(layout) & set(map(normalised, above)):
             raise UnreadableFile(
                 f"it looks like {layout.title}, but the line above its header names no metric that is known",
-                f"Add that line to 'values' in a copy of {layout.path.name} in the mappings folder",
+                f"Add that line to its 'values' in a file in the mappings folder that extends {layout.format} (docs/mappings.md)",
             )
     return found
 
@@ -126,5 +126,5 @@ def _unrecognised(preview: Preview, nearest: Match | None, formats: list[Format]
         return advice.no_layout(preview, nearest.header_at if nearest else 0, formats)
     layout, wanted = nearest.format, lacking(nearest)
     if not wanted:
-        return advice.coincidence(layout.title, layout.path.name, known, named)
+        return advice.coincidence(layout.title, layout.format, known, named)
     return advice.near_miss(preview, nearest.header_at, layout, wanted, nearest.unknown, formats)

@@ -78,7 +78,8 @@ def test_a_near_miss_says_what_was_expected_what_came_and_which_line_to_change()
         "came: Post id, Date, Post text, Post Link, Likes, Displays, Bookmarks, Engagements"
     )
     assert raised.value.remedy == (
-        "Export it with that column, or add to x_content.yaml: columns: impressions: headers: ['Displays']"
+        "Export it with that column, or name it in a file in the mappings folder: "
+        "{format: x_content, extends: x_content, columns: {impressions: ['Displays']}}"
     )
 
 
