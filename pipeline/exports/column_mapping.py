@@ -40,7 +40,9 @@ class ColumnMapping(BaseModel):
     sum: list[Headers] = []
     formats: list[str] = []
     month_names: bool = False
-    unit: Literal["percent", "hours", "minutes", "milliseconds", "clock"] | None = None
+    unit: Literal["percent", "hours", "minutes", "milliseconds", "clock", "thousands", "millions", "cents"] | None = (
+        None
+    )
     decimal: Literal[".", ","] | None = None
     values: dict[str, str] = {}
     extract: str | None = None

@@ -5,7 +5,7 @@ not fit go through the other spellings. Moments are read in ``moments``.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -15,7 +15,9 @@ from pipeline.exports.column_mapping import ColumnMapping
 from schemas.types import Money
 
 TRUE, FALSE = ["true", "1", "yes", "y", "ja", "oui", "sí", "si", "sim"], ["false", "0", "no", "n", "nein", "non", "não"]
-PER_UNIT = {"percent": 0.01, "hours": 3600.0, "minutes": 60.0, "milliseconds": 0.001}
+PER_UNIT = {
+    "percent": 0.01, "hours": 3600.0, "minutes": 60.0, "milliseconds": 0.001, "thousands": 1e3, "millions": 1e6, "cents": 0.01,
+}  # fmt: skip
 LARGEST = 10**15  # of a count: sums of thousands of them still fit; of an amount the type tells
 
 
@@ -67,7 +69,7 @@ def parse(
     if dtype == pl.String:
         return Parsed(text)
     if dtype == pl.Int64:
-        return _counts(text, column.unit)
+        return _in_units(text, column, decimal, is_decided) if column.unit else _counts(text)
     return _decimals(text, dtype, column, decimal, is_decided)
 
 
@@ -102,14 +104,24 @@ def _with_rest(
     return values, _nothing(text, pl.String).scatter(places.filter(unread), rule)
 
 
-def _counts(text: pl.Series, unit: str | None) -> Parsed:
+def _in_units(text: pl.Series, column: ColumnMapping, decimal: str, is_decided: bool) -> Parsed:
+    """Read counts in thousands and the like, which have decimals; 1.005 thousand is 1005, and not 1004.9999999999999."""
+    read = _decimals(text, pl.Float64(), column, decimal, is_decided)
+    number = read.values.round(6)
+    broken = (number != number.round()).fill_null(False)
+    failed = _nothing(text, pl.String) if read.failed is None else read.failed
+    failed = failed.set(broken, "not_a_whole_number")
+    values = number.set(broken, None).cast(pl.Int64)
+    return replace(read, values=values, failed=failed if failed.null_count() < failed.len() else None)
+
+
+def _counts(text: pl.Series) -> Parsed:
     def read(expression: pl.Expr) -> pl.Expr:
-        number = numbers.number(expression, None, is_money=False) * PER_UNIT.get(unit or "", 1.0)
-        if unit is None:
-            number = pl.when(~expression.str.ends_with("%")).then(number)
+        number = numbers.number(expression, None, is_money=False)
+        number = pl.when(~expression.str.ends_with("%")).then(number)
         return pl.when(number == number.round()).then(number.clip(-LARGEST, LARGEST))
 
-    values = _nothing(text, pl.Int64) if unit else text.cast(pl.Int64, strict=False)
+    values = text.cast(pl.Int64, strict=False)
     others = _others(text, values)
     values, failed = _with_rest(text, values, read, "not_a_whole_number")
     shown = frozenset() if others is None else frozenset(numbers.marks(others))

@@ -92,6 +92,23 @@ def test_sums_of_amounts_keep_their_currency(home):
     assert home.rows("select handle, fee, currency from raw.deals") == [("case_a", Decimal("1250.0000"), "EUR")]
 
 
+def test_figures_in_thousands_and_amounts_in_cents(home):
+    put_mapping(
+        home,
+        "format: agency\ntables: [posts]\nrequires: [handle, permalink, views]\nplatform: instagram\ncolumns:\n"
+        "  handle: who\n  permalink: link\n  views: {headers: views k, unit: thousands}\n"
+        "  reach: {headers: reach m, unit: millions}\n  creator_earnings: {headers: paid, unit: cents}\n",
+    )
+    link = "https://www.instagram.com/p/Dabc123xyz{}/"
+    rows = [f"case_a;{link.format('A')};12,4;1,005;1250", f"case_a;{link.format('B')};0,9;2;99"]
+    home.put(f"{DAY}/a.csv", "who;link;views k;reach m;paid\n" + "\n".join(rows) + "\n")
+    home.put(f"{DAY}/b.csv", f"who,link,views k,reach m,paid\ncase_a,{link.format('C')},1.005,3.2,5\n")
+    home.load()
+    assert home.rows("select views, reach, creator_earnings from raw.posts order by post_key") == [
+        (12400, 1005000, Decimal("12.5000")), (900, 2000000, Decimal("0.9900")), (1005, 3200000, Decimal("0.0500")),
+    ]  # fmt: skip
+
+
 def test_what_cannot_be_read_is_blank_where_the_mapping_says_so(home):
     text = SUMMED.replace("  views: aufrufe\n", "  views: {headers: aufrufe, unreadable_is_blank: true}\n")
     put_mapping(home, text)

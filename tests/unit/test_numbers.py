@@ -56,6 +56,11 @@ def test_a_number_is_read_in_every_spelling(text, expected):
     assert number(text) == expected
 
 
+@pytest.mark.parametrize(("text", "value"), [("٣", 3), ("١٢٣", 123), ("۴۵", 45), ("๑๒", 12), ("१२", 12)])
+def test_digits_of_other_scripts_are_read(text, value):
+    assert number(text) == value
+
+
 @pytest.mark.parametrize(
     "text",
     ["quite a few", "1.06E+15", "1e3", "1.2.3", "1,23,4", "12 34", "10K-50K", "$10K~$50K", "5 apples", "--5", "K", "1:30",
