@@ -22,11 +22,14 @@ SPELLED_OTHERWISE = {
 }  # fmt: skip
 SERIAL_DAY = r"^([3-9][0-9]{4})(?:\.0+)?$"  # days since 30 December 1899, as spreadsheets count them, from 1982 on
 SERIAL_TIME = r"^([3-9][0-9]{4})(\.[0-9]+)$"
-FIRST_YEAR = datetime(1000, 1, 1)  # what lies before it is a year of two digits taken for one of four
-BUDDHIST = datetime(2440, 1, 1)  # what lies after it is a year of the Thai calendar, 543 years ahead
+FIRST_YEAR = 1000  # what lies before it is a year of two digits taken for one of four
+BUDDHIST = 2440  # from here on it is a year of the Thai calendar, 543 years ahead
 NO_MONTH = r"\b(de|del|of|г|года|р|року)\b|[.,،]"  # what stands between the parts of a date
 WEEKDAY = r"^[\p{L}\p{M}.]+[,،]?\s+"
 ZONED = re.compile("%[:#]*z")  # an offset, wherever it stands
+DAY_ZERO = pl.lit(
+    datetime(1899, 12, 30), pl.Datetime("us")
+)  # of a spreadsheet; made once, since making it takes a millisecond
 MONTHS_EN = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
@@ -47,6 +50,16 @@ def month_numbers() -> dict[str, int]:
 
 def with_english_months(text: pl.Expr) -> pl.Expr:
     """Return dates with the month's name, of whatever language, as its English abbreviation."""
+    return _english(text.meta.output_name()) if text.meta.is_column() else _in_english(text)
+
+
+@cache
+def _english(column: str) -> pl.Expr:
+    """Return the expression for a column, which is asked for with each format of it."""
+    return _in_english(pl.col(column))
+
+
+def _in_english(text: pl.Expr) -> pl.Expr:
     names = "|".join(sorted(month_numbers(), key=len, reverse=True))
     parts = text.str.to_lowercase().str.extract_groups(rf"^(|.*?[ 0-9.,/-])({names})\.?((?:[ 0-9,،/-].*)?)$")
     english = parts.struct.field("2").replace_strict(
@@ -88,12 +101,13 @@ def moment(text: pl.Expr, form: str, zone: str) -> pl.Expr:
 
 def _in_four_digits(parsed: pl.Expr) -> pl.Expr:
     """Return null where ``%Y`` has taken 26 for the year 26, and years of the Thai calendar as ours."""
-    ours = pl.when(parsed >= pl.lit(BUDDHIST, pl.Datetime("us"))).then(parsed.dt.offset_by("-543y")).otherwise(parsed)
-    return pl.when(parsed >= pl.lit(FIRST_YEAR, pl.Datetime("us"))).then(ours)
+    year = parsed.dt.year()
+    ours = pl.when(year >= BUDDHIST).then(parsed.dt.offset_by("-543y")).otherwise(parsed)
+    return pl.when(year >= FIRST_YEAR).then(ours)
 
 
 def _of_serial(days: pl.Expr) -> pl.Expr:
-    return pl.lit(datetime(1899, 12, 30), pl.Datetime("us")) + pl.duration(days=days.cast(pl.Int64))
+    return DAY_ZERO + pl.duration(days=days.cast(pl.Int64))
 
 
 def _time_of_serial(fraction: pl.Expr) -> pl.Expr:

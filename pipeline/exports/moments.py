@@ -58,7 +58,8 @@ def _tidied(text: pl.Expr, form: str, zone: str) -> pl.Expr:
 def likely(text: pl.Series, ways: list[Try]) -> Try:
     """Return the way that reads the first text of a column."""
     first = pl.DataFrame({"text": text.drop_nulls().head(1)})
-    return next((t for t in ways if first.select(t.read(pl.col("text")).is_not_null().any()).item()), ways[0])
+    reads = first.select(t.read(pl.col("text")).is_not_null().any().alias(str(at)) for at, t in enumerate(ways))
+    return next((t for t, is_read in zip(ways, reads.row(0), strict=True) if is_read), ways[0])
 
 
 def exactness(text: pl.Series, is_likely: pl.Series, ways: list[Try], first: Try) -> pl.Series:
@@ -71,7 +72,7 @@ def exactness(text: pl.Series, is_likely: pl.Series, ways: list[Try], first: Try
         first: The way that was tried on the whole column.
     """
     exact = pl.select(pl.when(is_likely).then(pl.lit(first.precision)).alias("precision")).to_series()
-    if is_likely.all():
+    if (is_likely | text.is_null()).all():
         return exact
     kinds = pl.coalesce([pl.when(t.read(pl.col("text")).is_not_null()).then(pl.lit(t.precision)) for t in ways])
     others = text.filter(~is_likely)
@@ -90,6 +91,8 @@ def swapped_back(text: pl.Series, values: pl.Series, column: ColumnMapping, zone
         return values, 0
     rows = pl.DataFrame({"text": text.str.strip_chars(), "value": values})
     is_own = pl.coalesce([dates.moment(pl.col("text"), form, "UTC") for form in own])
+    if rows.select(is_own.count()).item() < ENOUGH_TO_TELL:
+        return values, 0
     wall = pl.coalesce([t.read(pl.col("text")) for t in tries(column, "UTC")])
     rows = rows.with_columns(is_own.alias("own"), pl.when(pl.col("value").is_not_null()).then(wall).alias("wall"))
     other = pl.col("own").is_null() & pl.col("wall").is_not_null()

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pipeline.exports import advice
 from pipeline.exports.boundary import UnreadableFile
 from pipeline.exports.head import LONGEST_PREAMBLE
+from pipeline.exports.known_headers import has_required, known_headers
 from pipeline.exports.mappings import Format, normalised
 from pipeline.exports.matching import PSEUDO, Match, lacking, match, titles
 from pipeline.exports.table import Preview
@@ -20,12 +21,16 @@ def recognise(preview: Preview, formats: Iterable[Format]) -> Match:
         UnreadableFile: No layout fits, or two fit equally well.
     """
     formats = list(formats)
+    headers = known_headers(formats)
     nearest: Match | None = None
     for header_at, record in enumerate(preview.records[:LONGEST_PREAMBLE]):
-        matches = [match(_with_pseudo(record, f), f, header_at) for f in formats if f.layout != "sections"]
-        fitting = [m for m in matches if not lacking(m) and _is_familiar(m, record) and _is_in_form(m, preview)]
+        near = list(headers.near(record))
+        whole = [match(_with_pseudo(record, f), f, header_at) for f, names in near if has_required(f, names)]
+        fitting = [m for m in whole if _is_familiar(m, record) and _is_in_form(m, preview)]
         if fitting:
             return _read(_best(fitting, record), preview)
+        others = [f for f, _ in near] or headers.formats[:1]
+        matches = [match(_with_pseudo(record, f), f, header_at) for f in others]
         best = max(matches, key=lambda m: (_headers_known(m, record), -len(lacking(m))), default=None)
         is_nearer = best and (nearest is None or _headers_known(best, record) > _nearness(preview, nearest))
         if is_nearer and advice.could_be_header(record):

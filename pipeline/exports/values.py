@@ -12,6 +12,7 @@ import polars as pl
 
 from pipeline.exports import moments, numbers
 from pipeline.exports.column_mapping import ColumnMapping
+from pipeline.exports.text_columns import by_distinct
 from schemas.types import Money
 
 TRUE, FALSE = ["true", "1", "yes", "y", "ja", "oui", "sí", "si", "sim"], ["false", "0", "no", "n", "nein", "non", "não"]
@@ -242,9 +243,10 @@ def _moments(text: pl.Series, dtype: Any, column: ColumnMapping, zone: str) -> P
     """Read the whole column in the format of its first text, then the rest in any format."""
     tries = moments.tries(column, zone)
     first = moments.likely(text, tries)
-    direct = pl.DataFrame({"text": text}).select(first.read(pl.col("text")).alias(text.name)).to_series()
     if first.is_tidied:  # month names are looked up in each text, so each distinct one once is quicker
-        direct = _nothing(text, pl.Datetime("us"))
+        direct = by_distinct(text, first.read)
+    else:
+        direct = pl.DataFrame({"text": text}).select(first.read(pl.col("text")).alias(text.name)).to_series()
     is_likely = direct.is_not_null()
     values, failed = _with_rest(text, direct, lambda e: pl.coalesce([t.read(e) for t in tries]), "not_a_date")
     swapped = 0

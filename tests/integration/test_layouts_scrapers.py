@@ -174,16 +174,6 @@ DOWNLOADS = {
         "media_map_data": {"Media Thumbnail": {"uri": "x", "creation_timestamp": 1789034400, "title": "one"}},
         "string_map_data": {"Impressions": {"href": "", "value": "900", "timestamp": 0}, "Likes": {"href": "", "value": "--", "timestamp": 0}},
     }]},
-    "TikTok": {
-        "Activity": {"Login History": {"LoginHistoryList": [{"Date": "2026-09-10 10:00:00", "IP": "192.0.2.1"}]},
-        "Like List": {"ItemFavoriteList": None}}, "Profile": {"Profile Information": {"ProfileMap": {"userName": "case_c58"}}},
-        "Video": {"Videos": {"VideoList": [{"Date": "2026-09-10 10:00:00", "Link": "https://www.tiktokv.com/share/video/7500000000000000058/",
-        "Likes": "12"}]}},
-    },
-    "TikTok of today": {
-        "Your Activity": {"Login History": {"LoginHistoryList": []}}, "Post": {"Posts": {"VideoList": [{"Date": "2026-09-10 10:00:00",
-        "Link": "https://www.tiktokv.com/share/video/7500000000000000058/", "Likes": "12", "WhoCanView": "Public"}]}},
-    },
 }  # fmt: skip
 
 
@@ -193,4 +183,4 @@ def test_what_people_download_about_themselves_is_refused_by_its_name(home, what
     (load,) = home.load().values()
     assert load["status"] == "rejected"
     assert load["reason"].startswith("it is ")
-    assert ("Studio" if "TikTok" in what else "Business Suite") in load["remedy"]
+    assert "Business Suite" in load["remedy"]
