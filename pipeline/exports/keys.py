@@ -12,6 +12,8 @@ from pipeline.exports.identity import post_alias, post_key
 from pipeline.exports.mappings import Format
 from pipeline.exports.text_columns import by_distinct
 
+WHOSE = ("platform", "account_id", "handle")
+OF_THE_CAPTURE = ("captured_on", "captured_at", "loaded_at", "observed_on", "observed_at")
 LONGEST_KEY = 100  # characters; longer ones are hashed
 
 
@@ -50,8 +52,13 @@ def _with_record_key(frame: pl.DataFrame, layout: Format, copies: pl.DataFrame |
             if layout.key_within and layout.key_within != name and layout.key_within in frame.columns:
                 part = part.drop_nulls().first().over(layout.key_within)
             parts.append(part.cast(pl.String).fill_null(""))
-    if not parts:  # a sheet that has none of these columns tells its records apart by their order alone
-        parts = [pl.repeat("", pl.len(), dtype=pl.String)]
+    if (
+        not parts
+    ):  # a sheet that has none of these columns tells its records apart by whose they are and when, else by order
+        days = [n for n, t in frame.schema.items() if t.is_temporal() and n not in OF_THE_CAPTURE]
+        told = [n for n in (*WHOSE, *days) if n in frame.columns]
+        parts = [pl.col(n).cast(pl.String).str.to_lowercase().fill_null("") for n in told]
+        parts = parts or [pl.repeat("", pl.len(), dtype=pl.String)]
     key = frame.select(pl.concat_str(parts, separator="|").alias("record_key")).to_series()
     key = by_distinct(key, tidy) if beyond_ascii(key.to_frame()) else key
     if key.len() and (key.str.len_chars() > LONGEST_KEY).any():

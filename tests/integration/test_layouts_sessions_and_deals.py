@@ -89,3 +89,12 @@ def test_a_sheet_of_posts_still_has_to_name_the_deal(home):
     home.put(f"{DAY}/posts.csv", f"deal_id,platform,post_url\nd1,instagram,{LINK}\n,instagram,{LINK[:-2]}B/\n")
     (load,) = home.load().values()
     assert (load["rows_accepted"], load["rows_rejected"]) == (1, 1)
+
+
+def test_two_trackers_of_one_day_without_ids_keep_their_deals_apart(home):
+    header = "IG Handle,Platform,Rate,Post date\n"
+    home.put(f"{DAY}/January.csv", header + '@case_a,IG,"€1,200",2026-01-10\n')
+    home.put(f"{DAY}/February.csv", header + '@case_b,IG,"€300",2026-02-10\n@case_a,IG,"€400",2026-02-11\n')
+    home.load()
+    held = home.rows("select handle, occurrence, fee::int from raw.deals order by all")
+    assert held == [("case_a", 1, 400), ("case_a", 1, 1200), ("case_b", 1, 300)]
