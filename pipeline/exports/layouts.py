@@ -56,7 +56,7 @@ def with_records(preview: Preview, formats: Iterable[Format]) -> Preview:
             rows = flattened(pl.read_json(listed.encode(), infer_schema_length=None))
             beside = [name for name in document.columns if name != place and _is_mapped(name, layout)]
             frame = rows.join(document.select(beside), how="cross") if beside else rows
-            return replace(preview, records=[frame.columns], frame=frame)
+            return replace(preview, records=[frame.columns], frame=frame, records_at=place)
     return preview
 
 

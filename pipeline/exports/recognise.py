@@ -24,7 +24,7 @@ def recognise(preview: Preview, formats: Iterable[Format]) -> Match:
     headers = known_headers(formats)
     nearest: Match | None = None
     for header_at, record in enumerate(preview.records[:LONGEST_PREAMBLE]):
-        near = list(headers.near(record))
+        near = [(f, names) for f, names in headers.near(record) if _stands_there(f, preview)]
         whole = [match(_with_pseudo(record, f), f, header_at) for f, names in near if has_required(f, names)]
         fitting = [m for m in whole if _is_familiar(m, record) and _is_in_form(m, preview)]
         if fitting:
@@ -54,6 +54,11 @@ def _read(found: Match, preview: Preview) -> Match:
                 f"Add that line to its 'values' in a file in the mappings folder that extends {layout.format} (docs/mappings.md)",
             )
     return found
+
+
+def _stands_there(layout: Format, preview: Preview) -> bool:
+    """Return whether records of a document stand where the layout says; others can be any."""
+    return not layout.records or preview.records_at in layout.records
 
 
 def _is_in_form(found: Match, preview: Preview) -> bool:

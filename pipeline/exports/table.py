@@ -58,6 +58,7 @@ class Preview:
     path: Path | None = None
     named: bool = False  # the first record is certainly the header
     limits: Limits = DEFAULTS
+    records_at: str | None = None  # where the list of the records stands in the document
 
 
 def numbered(frame: pl.DataFrame, before: int) -> pl.DataFrame:

@@ -177,7 +177,7 @@ def test_a_rejected_file_that_is_mended_is_loaded(tmp_path):
     home = Home(tmp_path / "home")
     home.put(f"{DAY}/a.csv", POSTS.replace("Impressions", "Displays") + post(1))
     (load,) = home.load().values()
-    assert "x_content.yaml: columns: impressions: headers: ['Displays']" in load["remedy"]
+    assert "columns: {impressions: ['Displays']}}" in load["remedy"]
     home.put(f"{DAY}/a.csv", POSTS + post(1))
     (load,) = home.load().values()
     assert (load["status"], load["rows_accepted"]) == ("loaded", 1)

@@ -378,9 +378,10 @@ ALL = pytest.mark.parametrize("name", sorted(FORMATS))
 EXPORTS = [(name, headers) for name, texts in PEOPLE_EXPORT.items() for headers in texts]
 
 
-def _recognised(headers: str) -> str:
+def _recognised(headers: str, records_at: str | None = None) -> str:
     records = [line.split("|") for line in headers.split("\n")]
-    return recognise(Preview(records, named=len(records) == 1), FORMATS.values()).format.format
+    preview = Preview(records, named=len(records) == 1, records_at=records_at)
+    return recognise(preview, FORMATS.values()).format.format
 
 
 def _contract_columns(layout: Format) -> set[str]:
@@ -450,7 +451,12 @@ def test_a_format_is_met(name):
 
 @pytest.mark.parametrize(("name", "headers"), EXPORTS, ids=[f"{n}-{h[:20]}" for n, h in EXPORTS])
 def test_what_people_export_is_recognised(name, headers):
-    assert _recognised(headers) == name
+    assert _recognised(headers, next(iter(FORMATS[name].records), None)) == name
+
+
+def test_records_of_a_document_are_not_recognised_elsewhere():
+    with pytest.raises(UnreadableFile):
+        _recognised("Date|Link|Likes")
 
 
 @pytest.mark.parametrize(("name", "headers"), KNOWN_BY_NAME.items())

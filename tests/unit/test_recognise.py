@@ -26,7 +26,8 @@ def test_every_layout_is_recognised_by_its_first_headers_in_any_order(name):
     )
     for seed in range(3):
         random.Random(seed).shuffle(headers)
-        assert found(headers).format.format == name
+        preview = Preview([headers], records_at=next(iter(layout.records), None))
+        assert recognise(preview, FORMATS.values()).format.format == name
 
 
 @pytest.mark.parametrize(
