@@ -1,10 +1,10 @@
 """A post that one file knows by its link and another by its id, from files to marts, night after night."""
 
 import pytest
+from built_tables import build
 from home_folder import Home
 
 from pipeline.cli.explain import explain_row
-from pipeline.models import building, reference, sql_models
 from pipeline.warehouse.warehouse import Warehouse
 
 META = (
@@ -25,20 +25,6 @@ def meta(post_id: int, code: str, views: int, likes: object) -> str:
     )
 
 
-def build(home: Home) -> None:
-    """Build the tables that this is about, and what they need."""
-    models = sql_models.load_models()
-    wanted = ["marts.post_performance", "staging.stg_deal_posts"]
-    for table in wanted:
-        wanted += [t for t in models[table].depends_on if t in models and t not in wanted]
-    with Warehouse(home.path).connect() as connection:
-        reference.load_reference(connection, [])
-        reference.write_settings(connection, home.settings.for_models())
-        for table in models:
-            if table in wanted:
-                building.build(connection, models[table])
-
-
 @pytest.fixture(scope="module")
 def nights(tmp_path_factory):
     """Return a home after three nights, and what its post was after each."""
@@ -47,7 +33,7 @@ def nights(tmp_path_factory):
 
     def night() -> None:
         home.load()
-        build(home)
+        build(home, "marts.post_performance", "staging.stg_deal_posts")
         told.append(home.rows(POSTS))
 
     home.put(

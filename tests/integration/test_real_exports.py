@@ -15,10 +15,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from built_tables import build
 from home_folder import Home
-
-from pipeline.models import building, reference, sql_models
-from pipeline.warehouse.warehouse import Warehouse
 
 NULLS = {"", "-", "undefined", "N/A"}
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -48,16 +46,7 @@ def real(shared_exports, tmp_path_factory):
         target.parent.mkdir(parents=True, exist_ok=True)
         path.rename(target)
     home.books = home.load()
-    wanted = ["staging.stg_posts"]
-    models = sql_models.load_models()
-    for table in wanted:
-        wanted += [t for t in models[table].depends_on if t in models and t not in wanted]
-    with Warehouse(home.path).connect() as connection:
-        reference.load_reference(connection, [])
-        reference.write_settings(connection, home.settings.for_models())
-        for table in models:
-            if table in wanted:
-                building.build(connection, models[table])
+    build(home, "staging.stg_posts")
     return home
 
 
