@@ -41,7 +41,8 @@ def propose_mapping(
     """
     from pipeline.exports.identity import platforms
     from pipeline.propose.found import Found, found_in
-    from pipeline.propose.proposal import NEEDED, Given
+    from pipeline.propose.proposal import Given
+    from pipeline.propose.questions import NEEDED
 
     if table and table not in NEEDED:
         wrong(f"--table {table} is none that a proposal can be for. These are: {', '.join(NEEDED)}.")

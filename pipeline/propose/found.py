@@ -7,8 +7,9 @@ from typing import Any
 
 from pipeline.exports.mapping_files import read_mappings
 from pipeline.exports.mappings import Format
+from pipeline.propose.lines import Line
 from pipeline.propose.mapping_text import mapping_text, name_of
-from pipeline.propose.proposal import Given, Line, propose
+from pipeline.propose.proposal import Given, propose
 from pipeline.propose.tables import Looked, look, would_load
 from pipeline.settings import Settings
 

@@ -5,7 +5,9 @@ from typing import Any
 
 import yaml
 
-from pipeline.propose.proposal import KEYS, NEEDED, Line, Proposal
+from pipeline.propose.lines import Line
+from pipeline.propose.proposal import KEYS, Proposal
+from pipeline.propose.questions import NEEDED
 
 HEADER = """\
 # Proposed from {file} by its headers and values. Read each line before you use it; docs/mappings.md says what more
