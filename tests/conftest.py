@@ -4,8 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ |= {"POLARS_MAX_THREADS": "1", "INFLUENCERS_THREADS": "1"}  # a worker has a core of its own
+
 from home_folder import Home
 
+SHARED_FIXTURES = {"sample_run", "season"}
 SHARED = Path(__file__).parents[1].parent / "shared"
 
 
@@ -18,7 +23,7 @@ def home(tmp_path: Path) -> Home:
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the environment of whoever runs the tests out of them."""
     for name in list(os.environ):
-        if name.startswith("INFLUENCERS_") or name == "DAGSTER_HOME":
+        if (name.startswith("INFLUENCERS_") and name != "INFLUENCERS_THREADS") or name == "DAGSTER_HOME":
             monkeypatch.delenv(name)
 
 
@@ -32,10 +37,15 @@ def shared_exports() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that make what others share, so that no worker waits for another."""
+    """Begin with the files that make what others share, and end with these others, so that no worker waits for another."""
     files: dict[Path, list[pytest.Item]] = {}
     for item in items:
         files.setdefault(item.path, []).append(item)
-    uses = {path: {name for item in of for name in getattr(item, "fixturenames", ())} for path, of in files.items()}
-    makers = [next((path for path in files if name in uses[path]), None) for name in ("sample_run", "season")]
-    items[:] = [item for path in sorted(files, key=lambda path: path not in makers) for item in files[path]]
+    uses = {
+        path: {name for item in of for name in getattr(item, "fixturenames", ())} & SHARED_FIXTURES
+        for path, of in files.items()
+    }
+    alone = {name: [path for path in files if uses[path] == {name}] for name in SHARED_FIXTURES}
+    makers = {paths[0] for paths in alone.values() if paths}
+    order = sorted(files, key=lambda path: (path not in makers, len(uses[path])))
+    items[:] = [item for path in order for item in files[path]]

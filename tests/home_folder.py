@@ -78,7 +78,7 @@ class Home:
         run_id = f"run {self.runs}"
         own = self.path / "mappings"
         formats = read_mappings(own) if own.is_dir() else _shipped_mappings()
-        with Warehouse(self.path).connect() as connection:
+        with Warehouse.of(self.settings).connect() as connection:
             books.start_run(connection, run_id, None)
             loader = Loader(connection, self.incoming, formats, run_id)
             for part, path in scan(connection, new_files(connection, self.incoming), self.incoming, loader.formats):

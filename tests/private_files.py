@@ -145,7 +145,7 @@ def zipped(content: bytes) -> bytes:
 
 
 def ways(made: Made, with_files: bool) -> dict[str, bytes]:
-    """Return a file for each way of being refused, and for those of being taken.
+    """Return a file for each way of being refused, and for those of being taken; of one that extends another few.
 
     Args:
         made: The layout.
@@ -157,6 +157,8 @@ def ways(made: Made, with_files: bool) -> dict[str, bytes]:
     lacks = next((at for at, name in enumerate(made.names) if name in required), 0)
     rest = [[cell for at, cell in enumerate(record) if at != lacks] for record in (made.headers, *records)]
     found = {"good.csv": good, "no header.csv": text(*records), "header missing.csv": text(*rest)}
+    if made.layout.extends and not with_files:
+        return {"good.csv": good, "impossible.csv": text(made.headers, *(made.impossible(n) for n in range(10, 13)))}
     if made.layout.tables:
         changed = [[str(int(c) + 1) if c.isdigit() and len(c) < 4 else c for c in record] for record in records]
         found |= {

@@ -51,7 +51,7 @@ def make_season(folder: Path) -> Season:
     home.incoming.rmdir()
     (folder / "incoming").rename(home.incoming)
     home.load()
-    with Warehouse(home.path).connect() as connection:
+    with Warehouse.of(home.settings).connect() as connection:
         reference.load_reference(connection, [])
         reference.write_settings(connection, home.settings.for_models())
         building.build_all(connection)

@@ -275,6 +275,7 @@ def _listed(item: str | list[str]) -> list[str]:
     return [item] if isinstance(item, str) else item
 
 
+@lru_cache(maxsize=2**15)  # words of the mapping files, asked for with every file
 def spelled(text: str) -> str:
     """Return a word of an enumeration as it is compared: ``per_post`` and ``Per-Post`` are ``per post``."""
     return re.sub(SEPARATED, r"\1 ", tidied(text).lower().strip())

@@ -58,6 +58,13 @@ def identities(schema: Any) -> dict[str, str]:
 
 
 @cache
+def _rules(contract: Any) -> dict[str, str]:
+    """Return the rules of a contract over one row as conditions of the rows that break them, worked out once."""
+    schema = contract.to_schema()
+    return conditions(schema) | identities(schema)
+
+
+@cache
 def metric_parts(metric: Metric) -> set[str]:
     """Return the columns that a metric follows from."""
     sides = [side for side in (metric.numerator, metric.denominator) if side]
@@ -85,8 +92,7 @@ def broken_rules(
     """Yield each rule that rows of the table break, with up to ``limit`` of these rows."""
     if not con.execute(f"select 1 from {table} limit 1").fetchall():
         return
-    schema = contract.to_schema()
-    rules = conditions(schema) | identities(schema)
+    schema, rules = contract.to_schema(), _rules(contract)
     # one look for any bad row is cheap, DuckDB's statistics answer most of it; counting is for the rest
     if rules and as_dicts(con, f"select 1 from {table} where ({') or ('.join(rules.values())}) limit 1"):
         for rule, bad in rules.items():

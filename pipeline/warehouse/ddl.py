@@ -46,8 +46,9 @@ def replace_table(con: duckdb.DuckDBPyConnection, table: str, contract: Any, fra
 
 def comment(con: duckdb.DuckDBPyConnection, table: str, contract: Any, words: str, kind: str = "table") -> None:
     """Write a table's or view's words and those of its columns as comments."""
-    con.execute(f"comment on {kind} {table} is {literal(words)}")
+    statements = [f"comment on {kind} {table} is {literal(words)}"]
     for name, column in contract.to_schema().columns.items():
         unit = (column.metadata or {}).get("unit")
         text = f"{column.description} [{unit}]" if unit else str(column.description or "")
-        con.execute(f"comment on column {table}.{identifier(name)} is {literal(text)}")
+        statements.append(f"comment on column {table}.{identifier(name)} is {literal(text)}")
+    con.execute(";\n".join(statements))

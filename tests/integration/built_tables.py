@@ -12,7 +12,7 @@ def build(home: Home, *tables: str) -> None:
     wanted = list(tables)
     for table in wanted:
         wanted += [t for t in models[table].depends_on if t in models and t not in wanted]
-    with Warehouse(home.path).connect() as connection:
+    with Warehouse.of(home.settings).connect() as connection:
         reference.load_reference(connection, [])
         reference.write_settings(connection, home.settings.for_models())
         for table in models:

@@ -116,6 +116,7 @@ def test_what_needs_a_person_is_listed(marts):
     ).fetchall() == [("shopify", "on the moon", 1)]
 
 
+@pytest.mark.usefixtures("graph")
 def test_a_run_says_which_deals_and_states_to_look_at(tmp_path: Path):
     home = Home(tmp_path / "home")
     first = (

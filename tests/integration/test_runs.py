@@ -51,20 +51,6 @@ RUNNER = """
 """
 
 
-@pytest.mark.usefixtures("graph")
-def test_a_second_run_changes_nothing(copied_run):
-    before = tables(copied_run.published, "raw", "staging", "intermediate", "marts", "reference")
-    books = tables(copied_run.published, "meta")
-    result = influencers("run", "--incoming", copied_run.incoming, "--home", copied_run.home, "--json", "--rebuild")
-    assert result.exit_code == 0, result.stderr
-    assert json.loads(result.stdout)["files"] == 0
-    assert tables(copied_run.published, "raw", "staging", "intermediate", "marts", "reference") == before
-    after = tables(copied_run.published, "meta")
-    for table in ("loads", "rejected_rows", "conflicts"):
-        assert after[f"meta.{table}"] == books[f"meta.{table}"]
-    assert len(after["meta.runs"]) == len(books["meta.runs"]) + 1
-
-
 @pytest.mark.long
 def test_runs_killed_at_any_moment_end_in_the_same_tables(sample_run, tmp_path):
     home = tmp_path / "home"

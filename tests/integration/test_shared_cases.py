@@ -33,9 +33,13 @@ def shared_cases(shared_exports) -> Path:
 @pytest.fixture
 def case(home, shared_cases, monkeypatch) -> Callable[[str], Books]:
     """Load a case's folder; bare files are put below a dated folder. A query builds the models that it reads."""
-    monkeypatch.setattr(home, "rows", lambda query, *values: _built(home, query) or Home.rows(home, query, *values))
+    held: set[str] = set()
+    monkeypatch.setattr(
+        home, "rows", lambda query, *values: _built(home, query, held) or Home.rows(home, query, *values)
+    )
 
     def load(name: str) -> Books:
+        held.clear()
         put(home, shared_cases, name)
         return {name.rpartition("/")[2]: row for name, row in home.load().items()}
 
@@ -52,17 +56,18 @@ def put(home: Home, shared_cases: Path, name: str) -> None:
             shutil.copyfile(path, target)
 
 
-def _built(home: Home, query: str) -> None:
-    """Build the models that a query names, and those they follow from."""
+def _built(home: Home, query: str, held: set[str]) -> None:
+    """Build the models that a query names, and those they follow from, but for those held already."""
     models = sql_models.load_models()
     wanted, needed = [table for table in models if re.search(rf"\b{table}\b", query)], set[str]()
     while wanted:
         table = wanted.pop()
-        if table in models and table not in needed:
+        if table in models and table not in held:
+            held.add(table)
             needed.add(table)
             wanted += models[table].depends_on
     if needed:
-        with Warehouse(home.path).connect() as connection:
+        with Warehouse.of(home.settings).connect() as connection:
             reference.load_reference(connection, [])
             reference.write_settings(connection, home.settings.for_models())
             building.build_all(connection, {name: model for name, model in models.items() if name in needed})
@@ -74,7 +79,7 @@ def test_every_contract_holds_over_all_cases_together(home, shared_cases, part):
     for name in names[part::2]:
         put(home, shared_cases, name)
     assert len(home.load()) >= len(names) // 2
-    with Warehouse(home.path).connect() as connection:
+    with Warehouse.of(home.settings).connect() as connection:
         reference.load_reference(connection, [])
         reference.write_settings(connection, home.settings.for_models())
         built = building.build_all(connection)
