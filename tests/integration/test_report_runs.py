@@ -71,9 +71,10 @@ def test_a_report_that_cannot_be_drawn_leaves_the_warehouse_published_and_the_la
         raise RuntimeError("no ink")
 
     monkeypatch.setattr(page, "render", fail)
+    monkeypatch.setenv("INFLUENCERS_LIFT_POST_AGE_DAYS", "4")  # builds a few tables
     report = copied_run.home / "report" / "influencers.html"
     before = report.read_bytes()
-    result = influencers("run", "--incoming", copied_run.incoming, "--home", copied_run.home, "--json", "--rebuild")
+    result = influencers("run", "--incoming", copied_run.incoming, "--home", copied_run.home, "--json")
     summary = json.loads(result.stdout)
     assert result.exit_code == 1
     assert (summary["status"], summary["published"]) == ("failed", True)
