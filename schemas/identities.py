@@ -67,3 +67,20 @@ class ReturnsFollow(OrdersCountOnce, CostsAddUp):
             for name in ("return_on_ad_spend", "order_rate_by_clicks")
         ]
         return pl.all_horizontal(condition.fill_null(True) for condition in inside)
+
+
+class Months(Contract):
+    """A table with the blocks MONTH_POSTS and MONTH_RESULTS."""
+
+    @row_rule
+    def month_starts_on_its_first_day(cls) -> pl.Expr:
+        """A month is a calendar month."""
+        return pl.col("month_starts_on").dt.day() == 1
+
+    @row_rule
+    def posts_are_of_the_month(cls) -> pl.Expr:
+        """The first post is not before the month, and the last one not after it."""
+        month = pl.col("month_starts_on")
+        return (pl.col("first_posted_at").dt.date() >= month) & (
+            pl.col("last_posted_at").dt.date() < month.dt.offset_by("1mo")
+        )

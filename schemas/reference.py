@@ -184,6 +184,26 @@ class Disclosures(Contract):
     grain = "tag"
 
 
+class CountryZones(Contract):
+    """reference.country_zones: the time zone by which at least nine in ten people of a country live.
+
+    Countries that are divided between zones are not listed: an account there has a zone only by reference.account_zones.
+    """
+
+    columns = "country zone"
+    grain = "country"
+    not_null = "zone"
+    rules = {"country": {"str_matches": "^[A-Z]{2}$"}}
+
+
+class AccountZones(Contract):
+    """reference.account_zones: the time zone of an account, where you know it; it goes before its country's. Ships empty."""
+
+    columns = "platform handle zone"
+    grain = "platform handle"
+    not_null = "zone"
+
+
 class PlanPackages(Contract):
     """reference.plan_packages: what a planner may buy of an account; a blank platform means any.
 

@@ -3,6 +3,7 @@
 BASES = ["own", "own and peers", "peers"]
 BENCHMARK_AGGREGATIONS = ["median", "mean", "ratio of sums", "not stated"]
 CLAIM_VERDICTS = ["holds", "does not hold", "cannot tell"]
+CONTENT_DIMENSIONS = ["format", "weekday", "hour", "duration", "hashtag", "disclosure"]
 DENOMINATORS = ["followers", "views", "reach", "impressions"]
 EVIDENCE = ["high", "medium", "low", "insufficient"]
 GOAL_MEASURES = [

@@ -26,7 +26,17 @@ from schemas.marts.plan_marts import PLAN_MARTS
 
 RECORD = ("load_id", "source_record")
 ENTITIES = ("post_key", "deal_id", "account_key", "influencer_id")
-SCOPES = ("platform", "campaign_id", "tier", "scheme", "niche", "day")
+SCOPES = (
+    "platform",
+    "campaign_id",
+    "tier",
+    "scheme",
+    "niche",
+    "day",
+    "month_starts_on",
+    "content_dimension",
+    "content_value",
+)
 WILD = ("all", "unassigned")
 
 

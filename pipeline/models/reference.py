@@ -15,15 +15,17 @@ import polars as pl
 from pydantic import ValidationError
 
 from pipeline import failures, places
-from pipeline.models import distributions, known
+from pipeline.models import distributions, known, tier_schemes, zones
 from pipeline.models.bootstrap import weights
 from pipeline.models.contracts import compiled, polars_schema
-from pipeline.models.tier_schemes import fault_of
 from pipeline.warehouse.ddl import replace_table
 from schemas.meta import BootstrapWeights, ChiSquareLogs, NormalDistribution, TQuantiles
 from schemas.model_settings import ModelSettings
 from schemas.reference import REFERENCE_TABLES
 from schemas.settings import Settings
+
+# rules over several rows, or beyond what a contract can ask
+FAULTS = {"tier_schemes": tier_schemes.fault_of, "country_zones": zones.fault_of, "account_zones": zones.fault_of}
 
 
 class WrongReference(ValueError):
@@ -45,7 +47,7 @@ def read_reference(name: str, folders: Sequence[Path] = ()) -> pl.DataFrame:
     path, contract = file_of(name, folders), REFERENCE_TABLES[name]
     with failures.about(path):
         frame = typed(path, _with_all_columns(path, _text(path), contract), contract)
-        fault = fault_of(frame) if name == "tier_schemes" else None
+        fault = FAULTS[name](frame) if name in FAULTS else None
         if fault:
             raise WrongReference(f"{path}, {fault}")
     return frame

@@ -27,6 +27,7 @@ from schemas.vocabulary import Column
 
 SCHEMA = "additive"
 NEWEST_DAY = "newest_day"
+TEXTS = frozenset(["caption"])  # text that nobody groups by
 DIMENSIONS = {"varchar": "categorical", "boolean": "categorical", "date": "time", "timestamp": "time"}
 # Of these keys the rows are parts of a whole. A mart with any other key is left out until it is listed here or below.
 PARTS = frozenset(
@@ -43,6 +44,8 @@ PARTS = frozenset(
         "format",
         "day",
         "week",
+        "month_starts_on",
+        "is_dated",
     ]
 )
 # Of these keys each value holds the same facts once more: the view keeps one, as the settings say.
@@ -130,7 +133,7 @@ def unknown_keys(table: Table) -> list[str]:
 def _table(name: str, contract: Any) -> Table:
     schema = contract.to_schema()
     kinds = {column: DIMENSIONS.get(duckdb_type(c.dtype)) for column, c in schema.columns.items()}
-    dimensions = {column: kind for column, kind in kinds.items() if kind and column not in {*LINEAGE, *RECORD}}
+    dimensions = {column: kind for column, kind in kinds.items() if kind and column not in {*LINEAGE, *RECORD, *TEXTS}}
     keys = list(schema.unique or [])
     rows = _rows(schema, keys)
     # a row that sums up others has no moment of its own, unless by its key

@@ -13,13 +13,16 @@ from schemas.columns import (
     books,
     choices,
     commerce,
+    content,
     countries,
     creators,
     engagement,
     goals,
+    growth,
     identity,
     lift,
     lineage,
+    months,
     offers,
     plan,
     pointintime,
@@ -33,8 +36,8 @@ from schemas.metrics import METRICS
 from schemas.vocabulary import Column, declared
 
 MODULES = [
-    accounts, attribution, audience, books, choices, commerce, countries, creators, engagement, goals, identity,
-    lift, lineage, offers, plan, pointintime, posts, returns, settings, tiers, uncertainty,
+    accounts, attribution, audience, books, choices, commerce, content, countries, creators, engagement, goals, growth, identity,
+    lift, lineage, months, offers, plan, pointintime, posts, returns, settings, tiers, uncertainty,
 ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from schemas.vocabulary import count, day, moment, number, rate, text, truth
 AUDIENCE = {
     "audience_signal": text(
         "What asks for a look: see reference.review_signals.",
-        isin=["follower_jump", "rate_below_peers", "engagement_too_even", "comment_ratio_off_peers", "following_many"],
+        isin=["follower_jump", "rate_below_peers", "engagement_too_even", "comment_ratio_off_peers", "following_many", "growth_before_deal"],
     ),
     "strength": text(
         "strong or weak: how much the signal says by itself, in simulation.", isin=["strong", "weak"], not_null=True,

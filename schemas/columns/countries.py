@@ -14,10 +14,11 @@ COUNTRIES = {
     ),
     "has_clicks": truth("Whether any click came from the country; null when the tier's clicks are not reported."),
     "has_orders": truth("Whether any order came from the country; null when the tier's orders are not reported."),
-    "cost_parts": number("How much of the cost falls on the week, beside its other weeks.", ge=0, not_null=True),
+    "cost_parts": number("How much of the cost falls on the day, beside its other days.", ge=0, not_null=True),
+    "falls_on": day("Day on which a part of the cost falls, in UTC."),
     "media_key": text("Which cost or which deal's posts the row divides."),
     "week_starts_on": day("Monday of the week, in UTC."),
-    "is_dated": truth("Whether a date is known; else the week is that in which the sheet was captured."),
+    "is_dated": truth("Whether a date is known; else the week or month is that in which the post or the sheet was captured."),
     "media_spend": money(
         "Cost of creators and boosting, at the weeks of delivery and divided over countries by audience; 0 when none "
         "fell.",

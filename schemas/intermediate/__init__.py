@@ -8,6 +8,8 @@ from schemas.contract import tables
 from schemas.intermediate import (
     account_steps,
     campaign_steps,
+    content_steps,
+    month_steps,
     offer_steps,
     order_steps,
     post_steps,
@@ -16,6 +18,9 @@ from schemas.intermediate import (
     shared_steps,
 )
 
-MODULES = [account_steps, campaign_steps, offer_steps, order_steps, post_steps, rate_steps, return_steps, shared_steps]
+MODULES = [
+    account_steps, campaign_steps, content_steps, month_steps, offer_steps, order_steps, post_steps, rate_steps, return_steps,
+    shared_steps,
+]  # fmt: skip
 
 INTERMEDIATE_TABLES = tables(*(module.__name__ for module in MODULES))

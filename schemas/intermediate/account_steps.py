@@ -95,6 +95,24 @@ class IntFollowerJumps(Contract):
     }
 
 
+class IntGrowthWindows(Contract):
+    """intermediate.int_growth_windows: one row per deal, creator and window (30 and 90 days): the account, the window's
+    last moment, the counts at its ends.
+    """
+
+    grain = "deal_id influencer_id growth_window_days"
+    nullable = "platform account_key"
+
+
+class IntGrowthHistories(Contract):
+    """intermediate.int_growth_histories: one row per deal, creator and window with a count at its beginning: how the
+    account grew before, and how evenly.
+    """
+
+    grain = "deal_id influencer_id growth_window_days"
+    not_null = "history_days history_growth"
+
+
 class IntAccountHabits(Contract):
     """intermediate.int_account_habits: one row per account: what its posts of the engagement window and its profile
     show, to hold against peers.

@@ -77,19 +77,19 @@ class IntPostWeeks(Contract):
 
 
 class IntCostDates(Contract):
-    """intermediate.int_cost_dates: one row per cost and week on which a part of it falls: how many parts, by the dates of
+    """intermediate.int_cost_dates: one row per cost and day on which a part of it falls: how many parts, by the dates of
     delivery.
     """
 
-    grain = "media_key week_starts_on is_dated"
+    grain = "media_key falls_on is_dated"
     nullable = "influencer_id platform"
     not_null = "cost"
 
 
-class IntCostWeeks(Contract):
-    """intermediate.int_cost_weeks: one row per cost and week: the part of the cost that falls on the week."""
+class IntCostDays(Contract):
+    """intermediate.int_cost_days: one row per cost and day: the part of the cost that falls on the day."""
 
-    grain = "media_key week_starts_on is_dated"
+    grain = "media_key falls_on is_dated"
     nullable = "influencer_id platform"
     not_null = "media_spend"
 

@@ -46,6 +46,7 @@ class PostPerformance(Contract):
 
     columns = (
         "platform account_key account_id handle influencer_id post_key post_id permalink posted_at posted_at_source",
+        "posted_at_precision caption hashtags",
         "captured_at format duration_seconds is_sponsored collaborators niche views impressions thumbnail_impressions",
         "reach organic_reach paid_reach likes reactions comments shares reposts saves clicks link_clicks follows",
         "profile_visits watch_seconds engagements_reported engagements engagements_known followers_at_post",
@@ -64,6 +65,27 @@ class PostPerformance(Contract):
     def engagements_are_those_known(cls) -> pl.Expr:
         """Where every part is reported, the sum of the known parts is the sum."""
         return (pl.col("engagements") == pl.col("engagements_known")).fill_null(pl.col("engagements").is_null())
+
+
+class GrowthBeforeDeals(Contract):
+    """marts.growth_before_deals: one row per deal, creator and window (30 and 90 days before its first post): how the
+    account grew, against its own past.
+    """
+
+    columns = (
+        "deal_id influencer_id growth_window_days name campaign_id platform account_key handle growth_until_at",
+        "growth_until_source followers followers_rounding followers_gap_days previous_followers",
+        "previous_followers_gap_days growth_days followers_change followers_change_rate history_days history_weeks",
+        "growth_per_day_before growth_beyond_before growth_beyond_before_low growth_beyond_before_high",
+        "growth_beyond_peers peer_deals follower_jumps unmatched_jumps growth_finding growth_unseen",
+    )  # fmt: skip
+    grain = "deal_id influencer_id growth_window_days"
+    nullable = "platform account_key"
+
+    @row_rule
+    def either_seen_or_said_why(cls) -> pl.Expr:
+        """Growth that cannot be assessed has a reason, and only that."""
+        return pl.col("growth_beyond_before").is_null() == pl.col("growth_unseen").is_not_null()
 
 
 class AudienceReview(Contract):

@@ -131,6 +131,29 @@ class TierEffectTiers(Contract):
     rules = {"creators": {"ge": 1}}
 
 
+class ContentPerformance(Contract):
+    """marts.content_performance: one row per platform, dimension and value (format, weekday, hour, duration, hashtag,
+    disclosure): each creator against itself.
+    """
+
+    columns = (
+        "platform content_dimension content_value headline_denominator first_posted_at last_posted_at posts",
+        "creators_with_value headline_engagements headline_base headline_rate_pooled creators posts_compared",
+        "other_posts_compared content_effect_ratio content_effect_ratio_low content_effect_ratio_high values_compared",
+        "content_evidence",
+    )  # fmt: skip
+    grain = "platform content_dimension content_value"
+    not_null = "posts first_posted_at last_posted_at"
+    rules = {"posts": {"ge": 1}}
+
+    @row_rule
+    def effect_within_its_bounds(cls) -> pl.Expr:
+        """An interval is around the figure beside it."""
+        effect, low = pl.col("content_effect_ratio"), pl.col("content_effect_ratio_low")
+        inside = (low <= effect * (1 + 1e-9)) & (effect <= pl.col("content_effect_ratio_high") * (1 + 1e-9))
+        return inside.fill_null(effect.is_null() & low.is_null())
+
+
 class SponsoredLift(Contract):
     """marts.sponsored_lift: one row per creator, platform and format, or tier, platform and format ('all' over formats,
     tiers): sponsored against organic.

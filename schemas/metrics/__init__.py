@@ -7,7 +7,7 @@ as the sources state them (``schemas/columns``).
 
 from schemas.metrics.age_metrics import AT_7D, AT_24H, AT_30D, POINT_IN_TIME
 from schemas.metrics.audience_metrics import AUDIENCE
-from schemas.metrics.cost_metrics import COST_PER_RESULT, COST_RATES
+from schemas.metrics.cost_metrics import COST_PER_RESULT, COST_RATES, MONTH_COSTS
 from schemas.metrics.country_metrics import COUNTRIES
 from schemas.metrics.engagement_metrics import ENGAGEMENT, POST_RATES
 from schemas.metrics.goal_metrics import GOAL
@@ -23,7 +23,7 @@ FAMILIES = [
     AT_24H, AT_7D, AT_30D, POINT_IN_TIME,
     LIFT,
     AUDIENCE,
-    COST_PER_RESULT, COST_RATES,
+    COST_PER_RESULT, MONTH_COSTS, COST_RATES,
     RETURN_RATIOS, BEST_PROBABILITIES, RETURN,
     GOAL,
     COUNTRIES,

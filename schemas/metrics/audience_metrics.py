@@ -4,6 +4,7 @@ from schemas.metrics.metric import Metric, table
 from schemas.types import Count
 
 _REVIEW = "0041-audience-review"
+_DEALS = "0137-growth-before-deals"
 _BENCHMARKS = "0042-published-benchmarks"
 
 AUDIENCE = table(
@@ -25,6 +26,22 @@ AUDIENCE = table(
         "growth_beyond_usual", "Growth since the earlier count, less the usual growth of as many days",
         "logarithm of a ratio", "audience", "estimate", window="since previous_day",
         null_when="no earlier count is known, or one of the two is 0", decision=_REVIEW,
+    ),
+    Metric(
+        "growth_beyond_before",
+        "Growth in the window before a deal, less the growth of as many days before the window",
+        "logarithm of a ratio", "audience", "estimate", window="growth_window_days before the deal, against half a year",
+        null_when="growth_unseen says why", decision=_DEALS,
+    ),
+    Metric(
+        "growth_beyond_before_low", "Lower end of the 95 % interval of growth_beyond_before", "logarithm of a ratio",
+        "audience", "interval", window="growth_window_days before the deal, against half a year",
+        null_when="growth_unseen says why", decision=_DEALS,
+    ),
+    Metric(
+        "growth_beyond_before_high", "Upper end of the 95 % interval of growth_beyond_before", "logarithm of a ratio",
+        "audience", "interval", window="growth_window_days before the deal, against half a year",
+        null_when="growth_unseen says why", decision=_DEALS,
     ),
     Metric(
         "jump_score",

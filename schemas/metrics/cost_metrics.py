@@ -49,6 +49,22 @@ COST_PER_RESULT = table(
     ),
 )  # fmt: skip
 
+_MONTH = "the month: cost falls on the days of the delivered posts, whose counts are those of today"
+_MONTHS = "0135-months"
+
+MONTH_COSTS = table(
+    Metric(
+        "cost_per_delivered_engagement", "Cost of the month for each engagement with its delivered posts", "money", "cost",
+        "ratio", numerator="cost", denominator="delivered_engagements", window=_MONTH,
+        null_when="no cost falls on the month, or the engagements are unknown or 0", decision=_MONTHS, ge=0,
+    ),
+    Metric(
+        "cost_per_thousand_delivered_views", "Cost of the month for a thousand views of its delivered posts", "money",
+        "cost", "ratio", numerator="cost", denominator="delivered_views", scale=1000, window=_MONTH,
+        null_when="no cost falls on the month, or the views are unknown or 0", decision=_MONTHS, ge=0,
+    ),
+)  # fmt: skip
+
 COST_RATES = table(
     Metric(
         "budget_used_rate", "Part of the budget that is spent, advertising without a creator included", "1 is 100 %",

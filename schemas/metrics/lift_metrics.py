@@ -1,9 +1,10 @@
-"""Metrics of sponsored posts against organic ones."""
+"""Metrics of posts against others of the same creator: sponsored ones, and those that share a trait."""
 
 from schemas.metrics.metric import Metric, table
 
 _WINDOW = "posts of lift_window_days that are lift_post_age_days old, not boosted"
 _WHY = "0031-sponsored-lift"
+_CONTENT = "0138-content-against-itself"
 
 LIFT = table(
     Metric(
@@ -45,5 +46,21 @@ LIFT = table(
         "engagement", "interval", window=_WINDOW,
         null_when="a creator has fewer than two posts on a side, or a tier fewer than two creators", decision=_WHY,
         ge=0,
+    ),
+    Metric(
+        "content_effect_ratio",
+        "How many times the headline rate of the same creator's other posts a post with the value gets, by means of logs;"
+        " the mean over creators", "1 is no difference", "engagement", "estimate", window=_WINDOW,
+        null_when="fewer than five creators have posts with the value and others", decision=_CONTENT, ge=0,
+    ),
+    Metric(
+        "content_effect_ratio_low", "Lower end of the 95 % interval of content_effect_ratio", "1 is no difference",
+        "engagement", "interval", window=_WINDOW,
+        null_when="fewer than five creators have posts with the value and others", decision=_CONTENT, ge=0,
+    ),
+    Metric(
+        "content_effect_ratio_high", "Upper end of the 95 % interval of content_effect_ratio", "1 is no difference",
+        "engagement", "interval", window=_WINDOW,
+        null_when="fewer than five creators have posts with the value and others", decision=_CONTENT, ge=0,
     ),
 )  # fmt: skip

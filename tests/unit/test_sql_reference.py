@@ -45,6 +45,14 @@ def test_a_tier_scheme_with_a_fault_is_refused(tmp_path: Path, rows: list[str], 
         reference.read_reference("tier_schemes", _tiers(tmp_path, *rows))
 
 
+def test_a_time_zone_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "account_zones.csv").write_text(
+        "platform,handle,zone\nx,ana,America/New_York\nx,bob,America/New_Yrk\n", encoding="utf-8"
+    )
+    with pytest.raises(reference.WrongReference, match='line 3: there is no time zone "America/New_Yrk"'):
+        reference.read_reference("account_zones", [tmp_path])
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [
@@ -103,7 +111,7 @@ def test_a_file_of_the_user_replaces_the_shipped_one(tmp_path: Path) -> None:
 def test_the_shipped_files_load_with_their_words() -> None:
     with duckdb.connect() as con:
         rows = reference.load_reference(con)
-        assert {name for name, count in rows.items() if not count} == {"rate_cards"}  # the user's own
+        assert {name for name, count in rows.items() if not count} == {"rate_cards", "account_zones"}  # the user's own
         bare = con.execute(
             "select table_name, column_name from duckdb_columns() where schema_name = 'reference' and comment is null"
         ).fetchall()

@@ -1,9 +1,9 @@
--- One row per cost and week on which a part of it falls: how many parts, by the dates of delivery.
+-- One row per cost and day on which a part of it falls: how many parts, by the dates of delivery.
 --
--- A deal's cost falls on the weeks in which its posts appeared, each post an equal part; a deal without a
+-- A deal's cost falls on the days on which its posts appeared, each post an equal part; a deal without a
 -- post on the first day that is known of it (start, agreement, end, start of the campaign). Advertising falls on the
--- days of its bills, as much as is billed. What has no date at all falls on the week its sheet was captured, with
--- is_dated false.
+-- days of its bills, as much as is billed. What has no date at all falls on the day its sheet was captured, with
+-- is_dated false. Weeks and months are sums of these days.
 
 with
 deals as (select * from staging.stg_deals),
@@ -18,13 +18,18 @@ costs as (
     where cost is not null
 ),
 
-posts as (select * from intermediate.int_post_weeks where is_dated),
+posts as (
+    select deal_id, cast(posted_at as date) as falls_on, count(*) as posts
+    from intermediate.int_delivered_posts
+    where posted_at is not null
+    group by deal_id, cast(posted_at as date)
+),
 
 bills as (
     select
         'advertising|' || coalesce(influencer_id, '') || '|' || coalesce(campaign_id, 'unassigned') || '|'
         || coalesce(platform, '') || '|' || coalesce(deal_id, '') as media_key,
-        cast(date_trunc('week', day) as date) as week_starts_on,
+        day as falls_on,
         sum(spend_reporting) as parts
     from staging.stg_ad_spend
     where spend_reporting is not null
@@ -32,23 +37,22 @@ bills as (
 ),
 
 dated_parts as (
-    select media_key, week_starts_on, true as is_dated, cast(parts as double) as parts from bills
+    select media_key, falls_on, true as is_dated, cast(parts as double) as parts from bills
 
     union all
 
-    select costs.media_key, posts.week_starts_on, true as is_dated, cast(sum(posts.posts) as double) as parts
+    select costs.media_key, posts.falls_on, true as is_dated, cast(posts.posts as double) as parts
     from costs
     inner join posts on costs.deal_id = posts.deal_id
     where costs.cost_source = 'deal'
-    group by costs.media_key, posts.week_starts_on
 
     union all
 
     select
         costs.media_key,
-        cast(date_trunc('week', coalesce(
+        coalesce(
             deals.starts_on, deals.agreed_on, deals.ends_on, campaigns.starts_on, cast(deals.captured_at as date)
-        )) as date) as week_starts_on,
+        ) as falls_on,
         coalesce(deals.starts_on, deals.agreed_on, deals.ends_on, campaigns.starts_on) is not null as is_dated,
         1.0 as parts
     from costs
@@ -65,8 +69,7 @@ parts as (
     -- a cost that neither a post, a bill nor a deal dates
     select
         costs.media_key,
-        cast(date_trunc('week', coalesce(campaigns.starts_on, cast(captures.captured_at as date))) as date)
-            as week_starts_on,
+        coalesce(campaigns.starts_on, cast(captures.captured_at as date)) as falls_on,
         campaigns.starts_on is not null as is_dated,
         1.0 as parts
     from costs
@@ -84,7 +87,7 @@ parts as (
 
 select
     costs.media_key, costs.influencer_id, costs.campaign_id, costs.deal_id, costs.platform, costs.cost,
-    parts.week_starts_on, parts.is_dated, parts.parts as cost_parts
+    parts.falls_on, parts.is_dated, parts.parts as cost_parts
 from costs
 inner join parts using (media_key)
-order by costs.media_key, parts.week_starts_on, parts.is_dated
+order by costs.media_key, parts.falls_on, parts.is_dated

@@ -1,6 +1,6 @@
 -- One row per cost (or deal's posts) and week: what was spent and shown, for whose audience.
 --
--- Costs fall on the weeks of int_cost_weeks, posts on those of int_post_weeks; platform and tier are those of
+-- Costs fall on the weeks of the days of int_cost_days, posts on those of int_post_weeks; platform and tier are those of
 -- int_returns.
 
 with
@@ -8,11 +8,16 @@ placed as (select influencer_id, campaign_id, deal_id, platform, tier from inter
 
 media as (
     select
-        *,
+        media_key, influencer_id, campaign_id, deal_id, platform,
+        cast(date_trunc('week', falls_on) as date) as week_starts_on,
+        is_dated,
+        cast(sum(media_spend) as decimal(18, 4)) as media_spend,
         cast(null as bigint) as posts,
         cast(null as bigint) as impressions,
         cast(null as bigint) as views
-    from intermediate.int_cost_weeks
+    from intermediate.int_cost_days
+    group by
+        media_key, influencer_id, campaign_id, deal_id, platform, cast(date_trunc('week', falls_on) as date), is_dated
 
     union all
 

@@ -8,6 +8,14 @@ corrections as (select * from intermediate.int_post_corrections),
 followers as (select * from intermediate.int_post_followers),
 accounts as (select * from intermediate.int_account_standing),
 
+hashtags as (
+    select
+        platform, post_key,
+        string_agg(tag, ' ' order by tag) as hashtags
+    from intermediate.int_post_hashtags
+    group by platform, post_key
+),
+
 tiers as (
     select post_tiers.*
     from intermediate.int_post_tiers as post_tiers
@@ -17,6 +25,8 @@ tiers as (
 select
     posts.platform, posts.account_key, posts.account_id, posts.handle, accounts.influencer_id,
     posts.post_key, posts.post_id, posts.permalink, posts.posted_at, posts.posted_at_source,
+    posts.posted_at_precision, posts.caption,
+    case when posts.caption is not null then coalesce(hashtags.hashtags, '') end as hashtags,
     coalesce(metrics.captured_at, posts.captured_at) as captured_at,
     posts.format, posts.duration_seconds, posts.is_sponsored, posts.collaborators, accounts.niche,
     metrics.* exclude (
@@ -61,4 +71,5 @@ left join corrections using (platform, post_key)
 left join followers using (platform, post_key)
 left join accounts on posts.account_key = accounts.account_key
 left join tiers using (platform, post_key)
+left join hashtags using (platform, post_key)
 order by posts.platform, posts.post_key

@@ -1,0 +1,50 @@
+-- Over all months a tier's posts on a platform, and what they report, are those of post_performance, to the unit.
+
+with
+months as (
+    select
+        tier, platform,
+        sum(posts) as posts,
+        sum(views) as views,
+        sum(impressions) as impressions,
+        sum(reach) as reach,
+        sum(likes) as likes,
+        sum(comments) as comments,
+        sum(engagements) as engagements,
+        sum(engagements_reported_posts) as engagements_reported_posts
+    from marts.tier_months
+    where posts > 0
+    group by tier, platform
+),
+
+performance as (
+    select
+        coalesce(tier, 'unknown') as tier,
+        platform,
+        count(*) as posts,
+        sum(views) as views,
+        sum(impressions) as impressions,
+        sum(reach) as reach,
+        sum(likes) as likes,
+        sum(comments) as comments,
+        sum(engagements) as engagements,
+        count(engagements) as engagements_reported_posts
+    from intermediate.int_post_performance
+    group by coalesce(tier, 'unknown'), platform
+)
+
+select tier, platform, 'in tier_months' as only_there, posts, views, engagements
+from (
+    select * from months
+    except
+    select * from performance
+) as more
+
+union all
+
+select tier, platform, 'in post_performance' as only_there, posts, views, engagements
+from (
+    select * from performance
+    except
+    select * from months
+) as less
