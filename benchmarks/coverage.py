@@ -38,6 +38,31 @@ OTHER_WORLDS = {
     "5 % hits, x 10, 30 posts": World(posts=(30,), luck="feed", tail="hits"),
 }
 
+HARD_WORLDS = {
+    name: World(creators=100, posts=(5, 12, 30), niches=1, hidden=0, name=name, **given)
+    for name, given in {
+        "5 % zeros": {"zeros": 0.05},
+        "15 % zeros": {"zeros": 0.15},
+        "40 % zeros": {"zeros": 0.4},
+        "40 % zeros, viral": {"zeros": 0.4, "luck": "viral"},
+        "15 % zeros, by creator": {"zeros": 0.15, "zeros_alike": 4.0},
+        "40 % zeros, by creator": {"zeros": 0.4, "zeros_alike": 4.0},
+        "neighbours 0.4": {"neighbours": 0.4},
+        "neighbours 0.4, viral": {"neighbours": 0.4, "luck": "viral"},
+        "neighbours 0.4, 40 % zeros": {"neighbours": 0.4, "zeros": 0.4},
+        "neighbours 0.4, skewed": {"neighbours": 0.4, "luck": "viral", "tail": "skewed"},
+        "skewed": {"luck": "viral", "tail": "skewed"},
+        "skewed down": {"luck": "viral", "tail": "skewed down"},
+        "gamma": {"luck": "viral", "tail": "gamma"},
+        "student's t, 3 df": {"tail": "student3"},
+        "own sigma": {"luck": "mixed"},
+        "negative binomial": {"dispersion": 0.5, "rate": 0.005, "slope": 0},
+        "few engagements": {"rate": 0.0015, "slope": 0},
+        "10 % another kind": {"luck": "viral", "outliers": (0.1, 2.0)},
+        "5 % another kind": {"luck": "viral", "outliers": (0.05, 3.0)},
+    }.items()
+}
+
 
 def worlds() -> dict[str, World]:
     """Return the worlds to try by name."""
@@ -67,11 +92,47 @@ def creator_coverage(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     return con.sql(
         "select engagement.platform, truth.shown as posts, count(*) as creators,"
         " avg(cast(truth.true_rate between headline_rate_low and headline_rate_high as double)) as coverage,"
-        " avg(ln(headline_rate_high / headline_rate_low)) as log_width"
+        " avg(ln(headline_rate_high / headline_rate_low)) filter (headline_rate_low > 0) as log_width"
         " from marts.influencer_engagement as engagement"
         " inner join truth on engagement.influencer_id = truth.account_key"
         " where headline_rate_low is not null group by all order by all"
     ).pl()
+
+
+def world_coverage(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Return by world and number of posts: bounds that hold, truths below and above them, and how figures rank.
+
+    A figure's ranking is Spearman's correlation with the truth within a tier, mean over tiers.
+    """
+    found = con.sql(
+        "select truth.world, truth.shown as posts, truth.tier, truth.is_outlier, truth.true_rate,"
+        " headline_rate_low as low, headline_rate_high as high, headline_rate_median as by_median,"
+        " headline_rate_pooled_estimate as by_estimate"
+        " from marts.influencer_engagement as engagement"
+        " inner join truth on engagement.influencer_id = truth.account_key where headline_rate_low is not null"
+    ).pl()
+    truth = pl.col("true_rate").rank().over("world", "posts", "tier")
+    ranks = {name: pl.col(name).rank().over("world", "posts", "tier") for name in ("by_median", "by_estimate")}
+    within = found.with_columns(truth=truth, **ranks).group_by("world", "posts", "tier")
+    ranking = (
+        within.agg(pl.corr("truth", name).alias(name) for name in ranks)
+        .group_by("world", "posts")
+        .agg(pl.col(*ranks).mean())
+    )
+    held = pl.col("true_rate").is_between("low", "high")
+    return (
+        found.group_by("world", "posts")
+        .agg(
+            creators=pl.len(),
+            coverage=held.mean(),
+            below=(pl.col("true_rate") < pl.col("low")).mean(),
+            above=(pl.col("true_rate") > pl.col("high")).mean(),
+            outliers=held.filter("is_outlier").mean(),
+            open=(pl.col("low") == 0).mean(),
+        )
+        .join(ranking, on=["world", "posts"])
+        .sort("world", "posts")
+    )
 
 
 def tier_coverage(con: duckdb.DuckDBPyConnection, true_median: float) -> float:
@@ -124,6 +185,7 @@ def main() -> None:
         outside += name not in OTHER_WORLDS and not 0.93 <= coverage <= 0.97
         shown = [f"{counted * given.seeds:,.0f}", f"{coverage:.1%}", f"{width:.2f}", *(f"{x:.1%}" for x in losses)]
         print(f"{name:26}" + "".join(f"{text:>24}" for text in shown), flush=True)
+    _print_hard(given.seeds)
     print("\ntiers' medians, slope 0:", end=" ")
     for creators in (8, 15, 60):
         flat = World(creators=creators * 100, niches=100, slope=0, posts=(5,), luck="mixed", rate=0.05)
@@ -131,6 +193,22 @@ def main() -> None:
             print(f"{creators} creators {tier_coverage(con, flat.rate):.1%}", end="; ", flush=True)
     print()
     sys.exit(1 if outside else 0)
+
+
+def _print_hard(seeds: int) -> None:
+    """Print what holds in worlds with zeros, neighbours alike, skew and creators of another kind, by number of posts."""
+    for creators in (100, 24):
+        found = []
+        for seed in range(seeds * 100 // creators):
+            drawn = [
+                (replace(world, creators=creators), 1000 * seed + n) for n, world in enumerate(HARD_WORLDS.values())
+            ]
+            with simulate(drawn) as con:
+                found.append(world_coverage(con))
+        means = pl.concat(found).group_by("world", "posts").agg(pl.sum("creators"), pl.exclude("creators").mean())
+        print(f"\n{creators} creators a cell")
+        with pl.Config(tbl_rows=100, tbl_cols=20, tbl_width_chars=200, float_precision=3):
+            print(means.sort("world", "posts"), flush=True)
 
 
 def _measure(world: World, seed: int) -> list[float]:

@@ -11,12 +11,12 @@ distribution of a creator's rates.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import erf
 
 import duckdb
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
 from pipeline.models import building, reference, sql_models
 from schemas.types import duckdb_type
@@ -37,7 +37,13 @@ class World:
         posts: Posts of each creator; one of these numbers each.
         luck: How posts vary within a creator: feed, viral, or mixed (a creator's own sigma, evenly spread).
         between: Standard deviation of creators' log rates within a tier and niche.
-        tail: normal, student (4 degrees of freedom) or hits (5 % of posts are ten times as large).
+        tail: normal, student (4 degrees of freedom), student3 (3), skewed (exponential), skewed down, gamma (shape 1.5),
+            or hits (5 % of posts are ten times as large).
+        zeros: Part of posts that get no engagement, whatever the rate.
+        zeros_alike: How alike creators are in it (a beta-binomial's prior posts); 0 is all the same.
+        neighbours: Correlation of a post's luck with the next one's (lag 1).
+        outliers: Part of creators who are another kind, and how far on logs.
+        dispersion: Variance of the count beyond chance, relative to its mean squared (a negative binomial's).
         slope: Of log rate on log followers.
         step: Factor of the rate from 100,000 followers on.
         rate: Typical rate at 100,000 followers.
@@ -45,6 +51,7 @@ class World:
         niches: How many niches.
         platform: instagram (rate over followers) or tiktok (over views).
         hidden: Part of further posts whose likes are hidden.
+        name: What keys and niches begin with, where several worlds share a platform.
     """
 
     creators: int = 200
@@ -52,6 +59,11 @@ class World:
     luck: str = "feed"
     between: float = 0.4
     tail: str = "normal"
+    zeros: float = 0.0
+    zeros_alike: float = 0.0
+    neighbours: float = 0.0
+    outliers: tuple[float, float] = (0.0, 0.0)
+    dispersion: float = 0.0
     slope: float = -0.1
     step: float = 1.0
     rate: float = 0.02
@@ -59,6 +71,7 @@ class World:
     niches: int = 4
     platform: str = "instagram"
     hidden: float = 0.1
+    name: str = ""
 
 
 def draw(world: World, rng: np.random.Generator) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -69,35 +82,45 @@ def draw(world: World, rng: np.random.Generator) -> tuple[pl.DataFrame, pl.DataF
     followers = np.exp(rng.uniform(low, high)).astype(np.int64)
     sigma = rng.uniform(*SIGMAS[world.luck], count)
     usual = np.log(world.rate) + world.slope * np.log(followers / 100_000) + np.log(world.step) * (followers >= 100_000)
-    theta = usual + rng.normal(0, world.between, count)
+    is_outlier = rng.random(count) < world.outliers[0]
+    theta = usual + rng.normal(0, world.between, count) + world.outliers[1] * is_outlier
     counts = rng.choice(world.posts, count)
+    zeros = np.full(count, world.zeros)
+    if world.zeros_alike:
+        zeros = rng.beta(world.zeros * world.zeros_alike, (1 - world.zeros) * world.zeros_alike, count)
     creators = pl.DataFrame(
         {
             "creator": np.arange(count),
-            "account_key": [f"{world.platform}:{number:06d}" for number in range(count)],
+            "account_key": [f"{world.platform}:{world.name}{number:06d}" for number in range(count)],
             "tier": tier,
             "followers": followers,
-            "niche": [f"niche {number}" for number in rng.integers(0, world.niches, count)],
+            "niche": [f"{world.name}niche {number}" for number in rng.integers(0, world.niches, count)],
             "shown": counts,
             "hidden": rng.poisson(world.hidden * counts),
-            "true_rate": np.exp(theta + _median_luck(world, sigma)),
+            "true_rate": np.exp(theta + _median_luck(world, sigma, zeros)),
+            "is_outlier": is_outlier,
+            "world": world.name,
             "tier_rate": np.exp(usual),
         }
     )
     creator = np.repeat(np.arange(count), counts + creators["hidden"].to_numpy())
-    luck = np.exp(theta[creator] + sigma[creator] * _luck(world, creator.size, rng))
+    lucks = _neighbourly(world, creator, rng) if world.neighbours else _luck(world, creator.size, rng)
+    luck = np.exp(theta[creator] + sigma[creator] * lucks)
     if world.tail == "hits":
         luck *= np.where(rng.random(creator.size) < 0.05, 10.0, 1.0)
     base = followers[creator]
     if world.platform == "tiktok":
         base = np.maximum(followers[creator] * 0.4 * np.exp(0.9 * rng.normal(size=creator.size)), 1).astype(np.int64)
+    if world.dispersion:
+        luck *= rng.gamma(1 / world.dispersion, world.dispersion, creator.size)
+    ages = rng.uniform(72, 80 * 24, creator.size)
     posts = pl.DataFrame(
         {
             "creator": creator,
-            "post_key": [f"p{number:08d}" for number in range(creator.size)],
+            "post_key": [f"p{world.name}{number:08d}" for number in range(creator.size)],
             "base": base,
-            "likes": rng.poisson(np.minimum(luck * base, 1e12)),
-            "age_hours": rng.uniform(72, 80 * 24, creator.size),
+            "likes": rng.poisson(np.minimum(luck * base, 1e12)) * (rng.random(creator.size) >= zeros[creator]),
+            "age_hours": ages[np.lexsort((ages, creator))],  # a creator's posts in a row, one after the other
         }
     ).with_columns(
         # of a creator's posts in a random order, those beyond the shown ones hide their likes
@@ -108,23 +131,41 @@ def draw(world: World, rng: np.random.Generator) -> tuple[pl.DataFrame, pl.DataF
 
 
 def _luck(world: World, count: int, rng: np.random.Generator) -> Floats:
-    """Draw what a post deviates from its creator, with a standard deviation of one."""
-    if world.tail == "student":
-        return rng.standard_t(4, count) / np.sqrt(2)
+    """Draw what a post deviates from its creator; the median of what is not hits is 0, the standard deviation about 1."""
+    if world.tail.startswith("student"):
+        degrees = int(world.tail.removeprefix("student") or 4)
+        return rng.standard_t(degrees, count) / np.sqrt(degrees / (degrees - 2))
+    if world.tail.startswith("skewed"):
+        return (rng.exponential(size=count) - np.log(2)) * (-1 if world.tail == "skewed down" else 1)
+    if world.tail == "gamma":
+        return np.log(rng.gamma(1.5, size=count) / 1.18298)
     return rng.normal(size=count)
 
 
-def _median_luck(world: World, sigma: Floats) -> Floats:
-    """Return the log of the median post over the creator's typical one: not 0 where some posts are hits."""
-    low, high = np.zeros_like(sigma), np.full_like(sigma, 1.0)
-    if world.tail != "hits":
-        return low
-    below = np.vectorize(lambda x: 0.5 * (1 + erf(x / np.sqrt(2))))
-    for _ in range(40):
-        middle = (low + high) / 2
-        share = 0.95 * below(middle / sigma) + 0.05 * below((middle - np.log(10)) / sigma)
-        low, high = np.where(share < 0.5, middle, low), np.where(share < 0.5, high, middle)
-    return low
+def _neighbourly(world: World, creator: NDArray[np.int64], rng: np.random.Generator) -> Floats:
+    """Draw the same so that each post resembles the one before: ranks of a normal autoregression."""
+    steps = rng.normal(size=creator.size)
+    places = np.arange(creator.size) - np.searchsorted(creator, creator)
+    for place in range(1, places.max() + 1):
+        here = np.flatnonzero(places == place)
+        steps[here] = world.neighbours * steps[here - 1] + np.sqrt(1 - world.neighbours**2) * steps[here]
+    drawn = np.sort(_luck(world, 100_000, np.random.default_rng(0)))
+    return drawn[(ndtr(steps) * drawn.size).astype(int)]
+
+
+def _median_luck(world: World, sigma: Floats, zeros: Floats) -> Floats:
+    """Return the log of the median post over the creator's typical one: -inf where half of the posts get nothing."""
+    luck, rng = _luck(world, 200_000, np.random.default_rng(0)), np.random.default_rng(1)
+    if world.tail != "hits" and not world.dispersion:
+        quantile = np.clip((0.5 - zeros) / (1 - zeros), 0, 1)
+        return np.where(zeros < 0.5, sigma * np.quantile(luck, quantile) if world.zeros else 0.0, -np.inf)
+    more = np.log(10) * (rng.random(luck.size) < 0.05) * (world.tail == "hits")
+    if world.dispersion:
+        more += np.log(rng.gamma(1 / world.dispersion, world.dispersion, luck.size))
+    tried = np.linspace(
+        sigma.min(), sigma.max(), 20
+    )  # luck that does not grow with sigma: on a line between some sigmas
+    return np.interp(sigma, tried, [float(np.median(each * luck + more)) for each in tried])
 
 
 def staged(world: World, creators: pl.DataFrame, posts: pl.DataFrame) -> dict[str, pl.DataFrame]:

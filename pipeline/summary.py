@@ -44,11 +44,23 @@ REJECTED_ROWS = """
     where loads.run_id = ? group by all order by records desc, loads.format, rule, column_name limit 10
 """
 TIERS = """
-    select platform, tier, niche, scheme, creators, posts, headline_denominator, headline_rate_median, headline_rate_low,
-        headline_rate_high
+    select platform, tier, niche, scheme, creators, creators_with_rate, posts, headline_numerator, headline_denominator,
+        headline_rate_median, headline_rate_low, headline_rate_high
+    from marts.tier_engagement
+    where scheme = (select tier_scheme from meta.settings) and niche = 'all' and tier <> 'unknown'
+    order by platform, tier_rank
+"""
+APART = """
+    select platform, min(headline_denominator) as headline_denominator,
+        coalesce(sum(creators_with_rate) filter (where tier = 'unknown'), 0)::bigint as creators_without_followers,
+        coalesce(sum(posts_with_rate) filter (where tier = 'unknown'), 0)::bigint as posts_without_followers,
+        coalesce(sum(creators_without_rate) filter (where tier <> 'unknown'), 0)::bigint as creators_without_rate,
+        coalesce(sum(creators_without_rate) filter (where tier = 'unknown'), 0)::bigint as creators_without_both,
+        coalesce(sum(creators_with_other_rate) filter (where tier <> 'unknown'), 0)::bigint as creators_with_other_rate,
+        coalesce(sum(creators_with_other_rate) filter (where tier = 'unknown'), 0)::bigint as creators_with_only_other_rate
     from marts.tier_engagement
     where scheme = (select tier_scheme from meta.settings) and niche = 'all'
-    order by platform, tier_rank
+    group by platform order by platform
 """
 RETURNS = """
     select tier_roi.tier, creators, deals, cost, orders, net_revenue, return_on_ad_spend, return_on_ad_spend_low,
@@ -72,6 +84,7 @@ UNKNOWN_STATES = """
 """
 ANSWERS = {
     "tiers": ("tier_engagement", TIERS),
+    "tiers_apart": ("tier_engagement", APART),
     "returns": ("tier_roi", RETURNS),
     "claims": ("tier_effect", CLAIMS),
     "deals_not_in_latest_sheet": ("deal_results.not_in_latest_sheet", MISSING_DEALS),

@@ -45,6 +45,14 @@ class ModelSettings(BaseModel):
     goal_tolerance: float = choice(
         0.1, "How far a goal's result may be from what is expected by now to be on track.", "0 to 1", ge=0, lt=1
     )
+    definition_min_posts: int = choice(
+        5, "Posts that a creator needs on one side of a break in a platform's definition to be compared on it.",
+        "count", ge=1,
+    )  # fmt: skip
+    definition_min_creators: float = choice(
+        0.5, "Share of a platform's creators that must have so many posts on a side for all to be compared on it.",
+        "0 to 1", gt=0, le=1,
+    )  # fmt: skip
     lift_window_days: int = choice(
         180, "Days back that sponsored and organic posts of a creator are compared.", "days", ge=1
     )

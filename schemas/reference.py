@@ -24,20 +24,25 @@ class TierSchemes(Contract):
 
 
 class Platforms(Contract):
-    """reference.platforms: a platform, the denominator of its headline rate, how exactly it shows followers, and what it
-    counts when a post is seen.
+    """reference.platforms: a platform, the parts of its headline rate, how exactly it shows followers, and what it counts
+    when a post is seen.
     """
 
-    columns = "platform name headline_denominator follower_significant_figures exposure_measure"
+    columns = "platform name headline_numerator headline_denominator follower_significant_figures exposure_measure"
     grain = "platform"
     not_null = "name"
 
 
 class EngagementComponents(Contract):
-    """reference.engagement_components: a figure that counts as engagement on a platform."""
+    """reference.engagement_components: a figure that counts as engagement on a platform.
 
-    columns = "platform component"
-    grain = "platform component"
+    counts_in says in which sum: engagements, what an owner sees; public_engagements, what every source of the platform
+    can show. A blank counts in both.
+    """
+
+    columns = "platform component counts_in"
+    grain = "platform component counts_in"
+    nullable = "counts_in"
 
 
 class PostAges(Contract):
@@ -114,11 +119,11 @@ class PublishedBenchmarks(Contract):
     """reference.published_benchmarks: a figure that somebody has published of accounts of some size.
 
     Only figures whose platform, denominator, year and source are stated where they were read. A blank
-    niche means any, a blank upper bound no end.
+    niche means any, a blank upper bound no end, a blank numerator that nothing says what counts as engagement.
     """
 
     columns = (
-        "platform metric denominator aggregation lower_bound upper_bound niche value components population",
+        "platform metric numerator denominator aggregation lower_bound upper_bound niche value components population",
         "source_title publisher published_year url note",
     )  # fmt: skip
     grain = (
@@ -128,6 +133,7 @@ class PublishedBenchmarks(Contract):
     rules = {"value": {"le": 1}, "published_year": {"ge": 2004, "le": 2100}, "url": {"str_matches": "^https?://"}}
     means = {
         "metric": "benchmark_metric",
+        "numerator": "benchmark_numerator",
         "denominator": "benchmark_denominator",
         "aggregation": "benchmark_aggregation",
         "lower_bound": "benchmark_lower_bound",
@@ -175,6 +181,36 @@ class RateCards(Contract):
         "currency": {"str_matches": "^[A-Z]{3}$"},
     }
     means = {"price": "rate_card_price"}
+
+
+class MetricDefinitionBreaks(Contract):
+    """reference.metric_definition_breaks: a day from which a platform counts a metric in another way.
+
+    A blank format means any. Rows that give a metric the same definition are no break between one another. Where the
+    platform goes on reporting the old meaning under another name, continued_by names it.
+    """
+
+    columns = "platform format metric day definition continued_by longest_seconds change source"
+    grain = "platform format metric day"
+    nullable = "format"
+    rules = {
+        "metric": {"isin": ["views", "impressions", "reach", "engagements"]},
+        "definition": {"str_matches": "^[^,;]+$"},
+        "source": {"str_matches": "^https?://"},
+    }
+    means = {
+        "format": "break_format",
+        "metric": "break_metric",
+        "day": "break_day",
+        "definition": "break_definition",
+        "change": "break_change",
+        "source": "break_source",
+    }
+
+    @row_rule
+    def definition_is_a_new_one(cls) -> pl.Expr:
+        """What held before the first break is called original, what nobody can tell not told."""
+        return ~pl.col("definition").is_in(["original", "not told"])
 
 
 class Disclosures(Contract):

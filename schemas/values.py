@@ -10,12 +10,14 @@ GOAL_MEASURES = [
     "posts", "reach", "impressions", "views", "engagements", "clicks", "orders", "new_customers", "revenue",
 ]  # fmt: skip
 GOAL_STATUSES = ["reached", "missed", "ahead", "on track", "behind", "unknown"]
+NUMERATORS = ["public_engagements", "engagements"]
 PLAN_GOALS = ["reach", "engagements", "clicks", "orders", "net_revenue"]
 PLATFORMS = ["instagram", "facebook", "tiktok", "youtube", "x", "linkedin"]
 POOLED = ["price", "exposures", "headline_rate"]
 RATE_MEASURES = [
     "headline_rate", "engagement_rate_by_followers", "engagement_rate_by_views", "engagement_rate_by_reach",
-    "engagement_rate_by_impressions",
+    "engagement_rate_by_impressions", "public_engagement_rate_by_followers", "public_engagement_rate_by_views",
+    "public_engagement_rate_by_reach", "public_engagement_rate_by_impressions",
 ]  # fmt: skip
 REFUND_PARTS = ["all", "goods", "shipping", "tax", "divided"]
 RESPONSES = ["clicks", "orders", "order_value"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.console import Console
 
-from pipeline import display, places
+from pipeline import apart, display, places
 from pipeline.cli.rejections import show_by_file_time, show_rejected, show_waiting
 
 KINDS = {
@@ -57,15 +57,18 @@ def show_answer(out: Console, made: dict[str, Any], currency: str) -> None:
     """Print macro or micro: engagement and returns of the tiers with their 95 % bounds, and the claim tested."""
     if made["tiers"]:
         rows = [
-            [t["platform"], t["tier"], t["creators"], t["posts"], display.percent(t["headline_rate_median"]),
+            [t["platform"], t["tier"], t["creators_with_rate"], t["posts"], display.percent(t["headline_rate_median"]),
              display.bounds(t["headline_rate_low"], t["headline_rate_high"], display.percent)]
             for t in made["tiers"]
         ]  # fmt: skip
-        bases = {t["platform"]: t["headline_denominator"] for t in made["tiers"]}
-        per = ", ".join(f"{base} on {platform}" for platform, base in bases.items())
+        bases = {t["platform"]: (t["headline_numerator"], t["headline_denominator"]) for t in made["tiers"]}
+        per = ", ".join(f"{base} on {platform}" for platform, (_, base) in bases.items())
+        counted = " or ".join(dict.fromkeys(kind.replace("_", " ") for kind, _ in bases.values()))
         names = ["platform", "tier", "creators", "posts", "engaged", "95 %"]
         display.table(out, "Macro or micro? Engagement of the tiers", names, rows)
-        out.print(f"engaged: median of the creators' median engagement rates, per {per}.", style="dim")
+        out.print(f"engaged: median of the creators' median rates; {counted} per {per}.", style="dim")
+    for words in apart.left_out(made["tiers_apart"]):
+        out.print(words, style="dim")
     if made["returns"]:
         rows = [
             [t["tier"], t["deals"], t["cost"], t["orders"], t["net_revenue"], display.ratio(t["return_on_ad_spend"]),

@@ -83,6 +83,16 @@ def post_alias(frame: pl.DataFrame) -> pl.Series:
     return alias
 
 
+def post_format(frame: pl.DataFrame) -> pl.Expr:
+    """Return the posts' formats: what the link says, where the platform has links of a format, else as they are."""
+    kept = pl.col("format") if "format" in frame.columns else pl.lit(None, pl.String)
+    for name in frame["platform"].unique().drop_nulls().sort():
+        for told, pattern in platforms().get(name, {}).get("format_links", {}).items():
+            is_told = (pl.col("platform") == name) & pl.col("permalink").str.contains(pattern)
+            kept = pl.when(is_told).then(pl.lit(told)).otherwise(kept)
+    return kept.alias("format")
+
+
 def _keys(name: str) -> list[pl.Expr]:
     facts = platforms()[name]
     by_link = [pl.col("permalink").str.extract(pattern, 1) for pattern in facts["post_links"]]

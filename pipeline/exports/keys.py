@@ -8,7 +8,7 @@ import duckdb
 import polars as pl
 
 from pipeline.exports.characters import beyond_ascii, tidy
-from pipeline.exports.identity import post_alias, post_key
+from pipeline.exports.identity import post_alias, post_format, post_key
 from pipeline.exports.mappings import Format
 from pipeline.exports.text_columns import by_distinct
 
@@ -31,6 +31,8 @@ def with_keys(frame: pl.DataFrame, layout: Format, dataset: str, copies: pl.Data
         frame = frame.with_columns(pl.lit(None, pl.String).alias(n) for n in blank)
         frame = frame.with_columns(post_key(frame, dataset))
         frame = frame.with_columns(post_alias(frame))
+        if "posts" in layout.tables:
+            frame = frame.with_columns(post_format(frame))
         if "period" not in frame.columns:
             frame = frame.with_columns(pl.lit("lifetime").alias("period"))
         frame = frame.with_columns(pl.col("period").fill_null("lifetime"))

@@ -11,6 +11,7 @@ from schemas.columns import (
     attribution,
     audience,
     books,
+    breaks,
     choices,
     commerce,
     content,
@@ -36,8 +37,8 @@ from schemas.metrics import METRICS
 from schemas.vocabulary import Column, declared
 
 MODULES = [
-    accounts, attribution, audience, books, choices, commerce, content, countries, creators, engagement, goals, growth, identity,
-    lift, lineage, months, offers, plan, pointintime, posts, returns, settings, tiers, uncertainty,
+    accounts, attribution, audience, books, breaks, choices, commerce, content, countries, creators, engagement, goals, growth,
+    identity, lift, lineage, months, offers, plan, pointintime, posts, returns, settings, tiers, uncertainty,
 ]  # fmt: skip
 
 

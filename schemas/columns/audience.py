@@ -55,7 +55,7 @@ AUDIENCE = {
     "log_distance": number("Distance from the median of the peers.", "logarithm of a ratio", not_null=True),
     "log_spread": number("Spread of the peers (median deviation).", "logarithm of a ratio", ge=0, not_null=True),
     "comment_like_posts": count("Posts that report comments and likes; the sums are over these.", not_null=True),
-    "engagements_posts": count("Posts with engagements.", not_null=True),
+    "engagements_posts": count("Posts with public engagements.", not_null=True),
     "first_posted_date": day("Day of the first post counted here, in UTC."),
     "last_posted_date": day("Day of the last post counted here, in UTC."),
     "following_observed_at": moment("The moment following and followers held."),

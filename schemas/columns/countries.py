@@ -29,5 +29,9 @@ COUNTRIES = {
     "impressions_estimated": count(
         "Lifetime impressions of the posts of the week, divided over countries by audience.",
     ),
+    "views_compared_estimated": count(
+        "views_estimated, of views under the definition by which each platform's creators are compared; null where no post has "
+        "them.",
+    ),
     "views_estimated": count("Lifetime views of the posts of the week, divided over countries by audience."),
 }  # fmt: skip

@@ -5,10 +5,18 @@ from schemas.vocabulary import count, day
 
 # engagement of all posts published in the month, each count beside the posts that report it
 MONTH_POSTS = (
-    "posts boosted_posts first_posted_at last_posted_at posts_with_rate headline_denominator headline_rate_median",
-    "headline_rate_pooled headline_engagements headline_base views views_reported_posts impressions",
+    "posts boosted_posts first_posted_at last_posted_at posts_with_rate headline_denominator headline_definition",
+    "posts_other_definition headline_rate_median",
+    "headline_rate_pooled headline_engagements headline_base views views_reported_posts comparable_views",
+    {
+        "comparable_views_reported_posts": count(
+            "Posts that report comparable_views; the sum is over these.",
+            not_null=True,
+        ),
+    },
+    "impressions",
     "impressions_reported_posts reach reach_reported_posts likes likes_reported_posts comments comments_reported_posts",
-    "engagements engagements_reported_posts engagements_known",
+    "engagements engagements_reported_posts public_engagements public_engagements_reported_posts engagements_known",
 )
 
 # what the month cost and brought

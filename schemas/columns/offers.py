@@ -128,9 +128,11 @@ OFFERS = {
         isin=["own", "own, estimated from views", "own, estimated from impressions", "peers", "peers, estimated from views", "peers, estimated from impressions"],
     ),
     "engagements_expected": number(
-        "Engagements of the whole package: the mean of what is expected; null where nothing is known.", "count", ge=0,
+        "Headline numerator (reference.platforms: public engagements) of the whole package: the mean of what is expected; "
+        "null where nothing is known.",
+        "count", ge=0,
     ),
-    "engagements_per_post": number("Engagements of one post: the mean of what is expected.", "count", ge=0),
+    "engagements_per_post": number("Headline numerator of one post: the mean of what is expected.", "count", ge=0),
     "engagements_log_sd": number(
         "How far the creator's true engagements_expected may be off, apart from what its cell shares: standard "
         "deviation of the log.",

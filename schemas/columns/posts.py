@@ -9,7 +9,7 @@ POST_FACTS = {
     ),
     "title": text("The post's title, where the platform has one."),
     "caption": text("The post's text."),
-    "format": text("The export format recognised; of a post: image, carousel, video, reel, story, link, text, live."),
+    "format": text("The export format recognised; of a post: image, carousel, video, short, reel, story, link, text, live."),
     "duration_seconds": seconds("Length of the video."),
     "is_sponsored": truth("Whether the post is declared as paid for."),
     "collaborators": text("Other accounts the post is published with, separated by spaces."),
@@ -18,7 +18,7 @@ POST_FACTS = {
 # how often it was seen
 POST_VIEWS = {
     "views": count("Times the post was played or displayed, as its platform counts views."),
-    "engaged_views": count("YouTube: views past the first moments."),
+    "engaged_views": count("YouTube: views past the first moments, which is what views meant before they were counted from the first frame."),
     "impressions": count("Times the post was displayed."),
     "thumbnail_impressions": count("YouTube: times the thumbnail was displayed; never views."),
     "thumbnail_click_through_rate": rate("YouTube: thumbnail clicks / thumbnail_impressions.", ge=0),

@@ -1,5 +1,6 @@
 """Cost and return, and the steps to them; ratios are in ``schemas/metrics``."""
 
+from schemas.columns.breaks import VIEWS_COMPARED
 from schemas.columns.commerce import COST
 from schemas.columns.engagement import REPORTED_ENGAGEMENTS, REPORTED_VIEWS
 from schemas.metrics.cost_metrics import COST_PER_RESULT
@@ -20,6 +21,7 @@ COSTS = (
 RESULTS = (
     "posts",
     REPORTED_VIEWS,
+    VIEWS_COMPARED,
     REPORTED_ENGAGEMENTS,
     {
         "post_clicks": count("Clicks on the delivered posts, as the platforms count them."),

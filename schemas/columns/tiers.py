@@ -1,6 +1,6 @@
 """Tier schemes, their bounds, and published figures to hold tiers against."""
 
-from schemas.values import BENCHMARK_AGGREGATIONS, DENOMINATORS, PLATFORMS
+from schemas.values import BENCHMARK_AGGREGATIONS, DENOMINATORS, NUMERATORS, PLATFORMS
 from schemas.vocabulary import count, day, rate, text, truth
 
 TIERS = {
@@ -27,6 +27,11 @@ TIERS = {
         "Accounts of the niche, or of the platform, whose quantiles the bounds are.", not_null=True,
     ),
     "benchmark_metric": text("What the published figure measures.", isin=["engagement_rate"]),
+    "benchmark_numerator": text(
+        "What the published figure counts, as reference.engagement_components: public_engagements, engagements, or other "
+        "components; null when the publication does not say.",
+        isin=[*NUMERATORS, "other"],
+    ),
     "benchmark_denominator": text(
         "What the published figure is over: followers, views, reach or impressions.", isin=DENOMINATORS,
     ),
@@ -49,14 +54,22 @@ TIERS = {
     "benchmark_year": count("Year of the publication.", "", ge=None),
     "benchmark_url": text("Where the figure was read.", not_null=True),
     "benchmark_note": text("What else the publication says of the figure, in our words.", not_null=True),
+    "benchmark_definition": text(
+        "Definition of the denominator in the year of the publication (reference.metric_definition_breaks); not told in a "
+        "year of a break.",
+    ),
     "benchmark_overlap": rate(
         "How much of the tier's and the figure's sizes are the same: common part over both together, on the logarithm "
         "of followers between 1,000 and 10 million.",
         gt=0, le=1, not_null=True,
     ),
     "comparison": text(
-        "comparable; or why not: other denominator, other sizes.",
-        isin=["comparable", "other denominator", "other sizes"], not_null=True,
+        "comparable; or why not: other denominator, other numerator, numerator not stated, other sizes, other definition of "
+        "the denominator.",
+        isin=[
+            "comparable", "other denominator", "other numerator", "numerator not stated", "other sizes", "other definition",
+        ],
+        not_null=True,
     ),
     "is_chosen": truth("Whether tier_engagement shows this benchmark.", not_null=True),
     "followers_at_post_rounding": count("Step to which followers_at_post is rounded: 1 when exact.", ge=1),

@@ -9,6 +9,7 @@ from schemas.intermediate import (
     account_steps,
     campaign_steps,
     content_steps,
+    definition_steps,
     month_steps,
     offer_steps,
     order_steps,
@@ -19,7 +20,8 @@ from schemas.intermediate import (
 )
 
 MODULES = [
-    account_steps, campaign_steps, content_steps, month_steps, offer_steps, order_steps, post_steps, rate_steps, return_steps,
+    account_steps, campaign_steps, content_steps, definition_steps, month_steps, offer_steps, order_steps, post_steps, rate_steps,
+    return_steps,
     shared_steps,
 ]  # fmt: skip
 

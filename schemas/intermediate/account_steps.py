@@ -119,7 +119,7 @@ class IntAccountHabits(Contract):
     """
 
     grain = "account_key"
-    not_null = "engagement_rate_by_followers_posts"
+    not_null = "public_engagement_rate_by_followers_posts"
 
 
 class IntPeerComparisons(Contract):

@@ -13,6 +13,15 @@ class IntMonthPosts(Contract):
     nullable = "headline_denominator"
 
 
+class IntMonthTierCreators(Contract):
+    """intermediate.int_month_tier_creators: one row per tier, platform, month and creator: what the creator's posts of
+    the month in that tier add up to.
+    """
+
+    grain = "tier platform month_starts_on is_dated influencer_id"
+    nullable = "headline_denominator"
+
+
 class IntMonthResults(Contract):
     """intermediate.int_month_results: one row per creator, campaign, deal and month: what the month cost and brought,
     each on its own date.

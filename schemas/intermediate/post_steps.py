@@ -75,13 +75,32 @@ class IntPostCorrections(Contract):
     not_null = "counts_corrected count_corrected_at"
 
 
-class IntLiftPosts(Contract):
-    """intermediate.int_lift_posts: one row per post that is old enough to compare, in its creator's comparison period
-    on a platform: paid for or not.
+class IntLiftCandidates(Contract):
+    """intermediate.int_lift_candidates: one row per post that is old enough to compare, in its creator's comparison
+    period on a platform: paid for or not, and under which definitions it is counted.
     """
 
     grain = "platform post_key"
     not_null = "format posted_at is_boosted"
+    nullable = "continued_side"
+
+
+class IntLiftPosts(Contract):
+    """intermediate.int_lift_posts: one row per post of int_lift_candidates, with the rate by which sponsored and organic
+    posts of its creator are compared.
+    """
+
+    grain = "platform post_key"
+    not_null = "format posted_at is_boosted"
+
+
+class IntLiftMonths(Contract):
+    """intermediate.int_lift_months: one row per creator, platform, format ('all' over formats) and calendar month (UTC)
+    with sponsored and organic posts.
+    """
+
+    grain = "influencer_id platform format posted_month"
+    not_null = "log_lift"
 
 
 class IntLiftCreators(Contract):

@@ -10,6 +10,13 @@ class IntCreatorTiers(Contract):
     not_null = "tier followers"
 
 
+class IntRateLogs(Contract):
+    """intermediate.int_rate_logs: one row per post in its creator's window with a known headline rate: its log."""
+
+    grain = "influencer_id platform post_key"
+    not_null = "engagements"
+
+
 class IntRateSamples(Contract):
     """intermediate.int_rate_samples: one row per influencer and platform with a known headline rate: mean and variance
     of the logs of its posts' rates.
@@ -20,12 +27,35 @@ class IntRateSamples(Contract):
     rules = {"posts_with_rate": {"ge": 1}, "degrees_of_freedom": {"ge": 0}}
 
 
-class IntRatePeers(Contract):
-    """intermediate.int_rate_peers: one row per creator and cell in which it can be pooled: the sample that it lends."""
+class IntRateScatter(Contract):
+    """intermediate.int_rate_scatter: one row per influencer and platform with posts with engagements: how these
+    scatter, and how each goes with the next.
+    """
+
+    grain = "influencer_id platform"
+    rules = {"degrees_of_freedom": {"ge": 0}}
+
+
+class IntRateMembers(Contract):
+    """intermediate.int_rate_members: one row per creator and cell that it is in: its sample."""
 
     grain = "platform tier niche influencer_id"
-    not_null = "log_rate_variance"
-    rules = {"posts_kept": {"ge": 2}, "degrees_of_freedom": {"ge": 1}}
+    rules = {"degrees_of_freedom": {"ge": 0}}
+
+
+class IntRateNeighbours(Contract):
+    """intermediate.int_rate_neighbours: one row per cell of creators: the correlation of neighbouring posts."""
+
+    grain = "platform tier niche"
+
+
+class IntRatePeers(Contract):
+    """intermediate.int_rate_peers: one row per creator and cell that it is in: its sample, widened for how much its
+    neighbouring posts resemble each other.
+    """
+
+    grain = "platform tier niche influencer_id"
+    rules = {"degrees_of_freedom": {"ge": 0}}
 
 
 class IntRateVariances(Contract):
@@ -37,11 +67,48 @@ class IntRateVariances(Contract):
     rules = {"creators": {"ge": 8}}
 
 
+class IntRateShapes(Contract):
+    """intermediate.int_rate_shapes: one row per cell of creators and fortieth up to the half: where that part of a
+    creator's posts lies about its mean.
+    """
+
+    grain = "platform tier niche fortieth"
+
+
+class IntRateZeros(Contract):
+    """intermediate.int_rate_zeros: one row per cell of creators: the share of posts without any engagement, and how
+    alike creators are in it.
+    """
+
+    grain = "platform tier niche"
+
+
 class IntRateCells(Contract):
     """intermediate.int_rate_cells: one row per cell of creators: what their log rates have in common."""
 
     grain = "platform tier niche"
+    not_null = "log_rate_mean"
     rules = {"creators": {"ge": 8}}
+
+
+class IntRateNearest(Contract):
+    """intermediate.int_rate_nearest: one row per influencer and platform with a known headline rate: its sample, in the
+    nearest cell from which it can borrow.
+    """
+
+    grain = "influencer_id platform"
+    nullable = "zero_share_of_cell zero_share_of_cell_variance zero_likeness_posts"
+    not_null = "estimate_cell"
+    means = {"creators": "estimate_cell_creators"}
+    rules = {"degrees_of_freedom": {"ge": 0}}
+
+
+class IntRateMiddles(Contract):
+    """intermediate.int_rate_middles: one row per influencer and platform with a known headline rate: where the middle
+    of all its posts lies in those with engagements.
+    """
+
+    grain = "influencer_id platform"
 
 
 class IntRateEstimates(Contract):
@@ -60,7 +127,6 @@ class IntTierCreators(Contract):
 
     grain = "scheme platform tier niche influencer_id"
     not_null = "posts"
-    rules = {"posts": {"ge": 1}}
 
 
 class IntTierRates(Contract):
@@ -70,7 +136,6 @@ class IntTierRates(Contract):
 
     grain = "scheme platform tier niche"
     not_null = "posts"
-    rules = {"creators": {"ge": 1}}
 
 
 class IntTierIntervals(Contract):
@@ -100,6 +165,23 @@ class IntRateSlopes(Contract):
     grain = "platform measure"
     not_null = "posts"
     rules = {"posts": {"ge": 1}}
+
+
+class IntAccountCurves(Contract):
+    """intermediate.int_account_curves: one row per platform, measure and account: its size as a smooth curve has it, and
+    what a cubic leaves of its rate.
+    """
+
+    grain = "platform measure account_key"
+    rules = {"accounts": {"ge": 10}}
+
+
+class IntBreakpointCurves(Contract):
+    """intermediate.int_breakpoint_curves: one row per platform, measure and breakpoint of int_breakpoint_fits: what a
+    step there has over smooth curves.
+    """
+
+    grain = "platform measure breakpoint"
 
 
 class IntBreakpointFits(Contract):

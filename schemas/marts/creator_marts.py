@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from schemas.columns.breaks import POST_DEFINITIONS
 from schemas.columns.lineage import SOURCE
 from schemas.contract import Contract
 from schemas.metrics.age_metrics import AT_7D, AT_24H, AT_30D
@@ -47,15 +48,17 @@ class PostPerformance(Contract):
     columns = (
         "platform account_key account_id handle influencer_id post_key post_id permalink posted_at posted_at_source",
         "posted_at_precision caption hashtags",
-        "captured_at format duration_seconds is_sponsored collaborators niche views impressions thumbnail_impressions",
-        "reach organic_reach paid_reach likes reactions comments shares reposts saves clicks link_clicks follows",
-        "profile_visits watch_seconds engagements_reported engagements engagements_known followers_at_post",
-        "followers_at_post_gap_hours followers_at_post_source tier is_near_boundary", POST_RATES,
+        "captured_at format duration_seconds is_sponsored collaborators niche views engaged_views impressions",
+        "thumbnail_impressions reach organic_reach paid_reach likes reactions comments shares reposts saves clicks",
+        "link_clicks follows profile_visits watch_seconds engagements_reported engagements engagements_known public_engagements",
+        POST_DEFINITIONS, "followers_at_post followers_at_post_gap_hours followers_at_post_source tier is_near_boundary",
+        POST_RATES,
         "is_boosted promoted_impressions promoted_engagements impressions_organic engagements_organic",
         "engagement_rate_by_impressions_organic engagement_rate_by_reach_organic age_hours_at_24h", AT_24H,
         "age_hours_at_7d", AT_7D, "age_hours_at_30d", AT_30D,
-        "engagement_rate_by_views_at_7d engagement_rate_by_followers_at_7d has_count_correction counts_corrected",
-        "count_corrected_at has_engagements_above_impressions observations load_id source_record",
+        "engagement_rate_by_views_at_7d engagement_rate_by_followers_at_7d",
+        "public_engagement_rate_by_views_at_7d public_engagement_rate_by_followers_at_7d has_count_correction",
+        "counts_corrected count_corrected_at has_engagements_above_impressions observations load_id source_record",
     )  # fmt: skip
     grain = "platform post_key"
     not_null = "account_id post_id observations"

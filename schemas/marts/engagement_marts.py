@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from schemas.columns.breaks import HEADLINE_SIDE_OF_CREATOR
 from schemas.columns.engagement import REPORTED_ENGAGEMENTS, REPORTED_VIEWS
 from schemas.contract import Contract
 from schemas.rules import row_rule
@@ -13,17 +14,26 @@ class InfluencerEngagement(Contract):
     columns = (
         "influencer_id platform name niche country followers scheme tier engagement_window_posts",
         "engagement_window_days window_ends_at first_posted_at last_posted_at posts posts_with_rate",
-        "headline_denominator headline_rate_median headline_rate_pooled headline_engagements headline_base",
+        "headline_numerator headline_denominator", HEADLINE_SIDE_OF_CREATOR,
+        "headline_rate_median headline_rate_pooled headline_engagements headline_base",
         "headline_rate_trimmed_mean viral_skew headline_rate_pooled_estimate headline_rate_low headline_rate_high",
         "posts_effective evidence estimate_cell estimate_cell_creators own_weight zero_rate_posts peers",
-        "peer_percentile engagement_rate_by_followers_median engagement_rate_by_followers_posts",
+        "peer_percentile posts_with_full_rate full_rate_median full_rate_pooled full_engagements full_base",
+        "public_engagement_rate_by_followers_median public_engagement_rate_by_followers_posts",
+        "public_engagement_rate_by_views_median public_engagement_rate_by_views_posts",
+        "public_engagement_rate_by_reach_median public_engagement_rate_by_reach_posts",
+        "public_engagement_rate_by_impressions_median public_engagement_rate_by_impressions_posts",
+        "engagement_rate_by_followers_median engagement_rate_by_followers_posts",
         "engagement_rate_by_views_median engagement_rate_by_views_posts engagement_rate_by_reach_median",
         "engagement_rate_by_reach_posts engagement_rate_by_impressions_median engagement_rate_by_impressions_posts",
         REPORTED_VIEWS, "likes likes_reported_posts comments comments_reported_posts", REPORTED_ENGAGEMENTS,
         "engagements_known",
     )  # fmt: skip
     grain = "influencer_id platform"
-    not_null = "posts views_reported_posts impressions_reported_posts reach_reported_posts engagements_reported_posts"
+    not_null = (
+        "posts views_reported_posts engaged_views_reported_posts impressions_reported_posts reach_reported_posts",
+        "engagements_reported_posts public_engagements_reported_posts",
+    )  # fmt: skip
     nullable = "scheme zero_rate_posts"
 
     @row_rule
@@ -40,23 +50,28 @@ class TierEngagement(Contract):
     """
 
     columns = (
-        "scheme platform tier niche creators creators_with_rate posts posts_with_rate headline_denominator",
-        "headline_rate_median headline_rate_pooled headline_rate_low headline_rate_high headline_engagements",
-        "headline_base", REPORTED_VIEWS, REPORTED_ENGAGEMENTS,
-        "benchmark_rate benchmark_denominator benchmark_aggregation benchmark_population benchmark_overlap",
+        "scheme platform tier niche creators creators_with_rate creators_without_rate creators_with_other_rate",
+        "creators_other_definition posts posts_with_rate headline_numerator headline_denominator headline_definition",
+        "headline_base_metric headline_rate_median headline_rate_pooled headline_rate_low headline_rate_high",
+        "headline_engagements headline_base creators_with_full_rate posts_with_full_rate full_rate_median full_rate_pooled",
+        "full_engagements full_base", REPORTED_VIEWS, REPORTED_ENGAGEMENTS,
+        "benchmark_rate benchmark_numerator benchmark_denominator benchmark_aggregation benchmark_population benchmark_overlap",
         "benchmark_source benchmark_publisher benchmark_year benchmark_url own_rate_compared own_to_benchmark_ratio",
         "tier_rank",
     )  # fmt: skip
     grain = "scheme platform tier niche"
-    not_null = "posts views_reported_posts impressions_reported_posts reach_reported_posts engagements_reported_posts"
+    not_null = (
+        "posts views_reported_posts engaged_views_reported_posts impressions_reported_posts reach_reported_posts",
+        "engagements_reported_posts public_engagements_reported_posts",
+    )  # fmt: skip
     nullable = "benchmark_rate benchmark_population benchmark_overlap benchmark_url"
-    rules = {"headline_rate_high": {"ge": 0, "gt": None}}
 
     @row_rule
-    def benchmark_has_the_headline_denominator(cls) -> pl.Expr:
-        """Rates over different denominators are never put side by side."""
+    def benchmark_has_the_headline_parts(cls) -> pl.Expr:
+        """Rates of different numerators or denominators are never put side by side."""
         same = pl.col("benchmark_denominator") == pl.col("headline_denominator")
-        return same.fill_null(True)
+        counted = pl.col("benchmark_numerator") == pl.col("headline_numerator")
+        return same.fill_null(True) & counted.fill_null(True)
 
 
 class BenchmarkComparison(Contract):
@@ -65,11 +80,11 @@ class BenchmarkComparison(Contract):
     """
 
     columns = (
-        "scheme platform tier niche lower_bound upper_bound creators_with_rate posts_with_rate headline_denominator",
-        "headline_rate_median headline_rate_pooled headline_engagements headline_base benchmark_rate",
-        "benchmark_denominator benchmark_aggregation benchmark_lower_bound benchmark_upper_bound benchmark_niche",
+        "scheme platform tier niche lower_bound upper_bound creators_with_rate posts_with_rate headline_numerator",
+        "headline_denominator headline_definition headline_rate_median headline_rate_pooled headline_engagements headline_base",
+        "benchmark_rate benchmark_numerator benchmark_denominator benchmark_aggregation benchmark_lower_bound benchmark_upper_bound benchmark_niche",
         "benchmark_components benchmark_population benchmark_source benchmark_publisher benchmark_year benchmark_url",
-        "benchmark_overlap comparison is_chosen own_rate_compared own_to_benchmark_ratio",
+        "benchmark_definition benchmark_overlap comparison is_chosen own_rate_compared own_to_benchmark_ratio",
     )  # fmt: skip
     grain = (
         "scheme platform tier niche benchmark_source benchmark_publisher benchmark_year benchmark_denominator",
@@ -78,10 +93,11 @@ class BenchmarkComparison(Contract):
     nullable = "benchmark_upper_bound benchmark_niche"
 
     @row_rule
-    def only_equal_denominators_are_compared(cls) -> pl.Expr:
-        """A ratio of rates over different denominators would mean nothing."""
+    def only_equal_parts_are_compared(cls) -> pl.Expr:
+        """A ratio of rates of different numerators or denominators would mean nothing."""
         same = pl.col("benchmark_denominator") == pl.col("headline_denominator")
-        return pl.col("own_rate_compared").is_null() | same
+        counted = pl.col("benchmark_numerator") == pl.col("headline_numerator")
+        return pl.col("own_rate_compared").is_null() | (same & counted.fill_null(False))
 
 
 class TierComparisons(Contract):
@@ -107,7 +123,7 @@ class TierEffect(Contract):
         "falls_past_claimed claimed_breakpoint accounts_before accounts_past change_past_claimed",
         "change_past_claimed_low change_past_claimed_high drops_at_claimed step_at_claimed step_at_claimed_low",
         "step_at_claimed_high best_breakpoint breakpoints_tried change_past_best change_past_best_low",
-        "change_past_best_high step_at_best step_at_best_low step_at_best_high",
+        "change_past_best_high step_at_best step_at_best_low step_at_best_high is_break_at_best",
     )  # fmt: skip
     grain = "platform measure"
     not_null = "posts"
@@ -160,10 +176,11 @@ class SponsoredLift(Contract):
     """
 
     columns = (
-        "lift_level influencer_id name scheme tier platform format headline_denominator first_posted_at last_posted_at",
-        "creators posts unknown_posts boosted_posts sponsored_posts organic_posts organic_undeclared_posts",
+        "lift_level influencer_id name scheme tier platform format headline_numerator headline_denominator headline_definition",
+        "first_posted_at last_posted_at creators posts unknown_posts boosted_posts posts_other_definition sponsored_posts organic_posts organic_undeclared_posts",
         "sponsored_headline_rate_median organic_headline_rate_median sponsored_engagements sponsored_base",
         "sponsored_headline_rate_pooled organic_engagements organic_base organic_headline_rate_pooled",
+        "lift_months lift_sponsored_posts lift_organic_posts",
         "sponsored_lift_ratio sponsored_lift_ratio_low sponsored_lift_ratio_high lift_degrees_of_freedom lift_evidence",
     )  # fmt: skip
     grain = "lift_level influencer_id scheme tier platform format"

@@ -15,7 +15,7 @@ class CreatorMonths(Months):
     grain = "influencer_id platform month_starts_on is_dated"
     not_null = (
         "posts views_reported_posts impressions_reported_posts reach_reported_posts",
-        "engagements_reported_posts",
+        "engagements_reported_posts public_engagements_reported_posts",
     )  # fmt: skip
     nullable = "headline_denominator"
     rules = {"platform": {"isin": None}}
@@ -32,7 +32,7 @@ class TierMonths(Months):
     grain = "tier platform month_starts_on is_dated"
     not_null = (
         "posts views_reported_posts impressions_reported_posts reach_reported_posts",
-        "engagements_reported_posts",
+        "engagements_reported_posts public_engagements_reported_posts",
     )  # fmt: skip
     nullable = "headline_denominator"
     rules = {"platform": {"isin": None}}

@@ -20,7 +20,7 @@ class CreatorOffers(Contract):
         "reach_cell_log_sd reach_basis engagements_expected engagements_log_sd engagements_cell_log_sd",
         "engagements_basis clicks_expected clicks_log_sd clicks_cell_log_sd clicks_basis orders_expected",
         "orders_log_sd orders_cell_log_sd orders_basis net_revenue_expected net_revenue_log_sd",
-        "net_revenue_cell_log_sd net_revenue_basis results_cell returns_cell audience_basis",
+        "net_revenue_cell_log_sd net_revenue_basis exposures_definition results_cell returns_cell audience_basis",
     )  # fmt: skip
     grain = "account_key package"
 

@@ -37,7 +37,7 @@ class CampaignResults(ReturnsFollow):
     columns = (
         "campaign_id name brand objective", CAMPAIGN_TERMS,
         "budget advertising_unassigned budget_used_rate largest_creator_cost largest_creator_cost_share creators",
-        GOAL_COUNTS, GOAL_VALUES, without(RETURNS, "revenue_deduplicated"),
+        GOAL_COUNTS, GOAL_VALUES, without(RETURNS, "revenue_deduplicated views_compared views_compared_posts"),
     )  # fmt: skip
     grain = "campaign_id"
 
@@ -49,7 +49,7 @@ class DealResults(ReturnsFollow):
 
     columns = (
         "deal_id deal_ref influencer_id name campaign_id platform deliverable", DEAL_TERMS, GOAL_COUNTS,
-        GOAL_VALUES, without(RETURNS, "deals_with_cost revenue_deduplicated"),
+        GOAL_VALUES, without(RETURNS, "deals_with_cost revenue_deduplicated views_compared views_compared_posts"),
         "code_review_signals not_in_latest_sheet load_id source_record",
     )  # fmt: skip
     grain = "deal_id"
@@ -145,7 +145,7 @@ class WeeklyMediaMix(Contract):
 
     columns = (
         "week_starts_on country tier is_dated scheme media_spend posts_estimated impressions_estimated views_estimated",
-        "clicks orders net_revenue currency",
+        "views_compared_estimated clicks orders net_revenue currency",
     )  # fmt: skip
     grain = "week_starts_on country tier is_dated"
     not_null = "media_spend posts_estimated"

@@ -15,6 +15,10 @@ AT_24H = table(
         window=_AT_24H, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
+        "engaged_views_at_24h", "Engaged views 24 hours after posting, at the nearest observation", "count", "engagement",
+        "sum", window=_AT_24H, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
+    ),
+    Metric(
         "impressions_at_24h", "Impressions 24 hours after posting, at the nearest observation", "count", "engagement",
         "sum", window=_AT_24H, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
@@ -42,12 +46,20 @@ AT_24H = table(
         "engagements_at_24h", "Engagements 24 hours after posting, at the nearest observation", "count", "engagement",
         "sum", window=_AT_24H, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
+    Metric(
+        "public_engagements_at_24h", "Public engagements 24 hours after posting, at the nearest observation", "count",
+        "engagement", "sum", window=_AT_24H, null_when=_UNKNOWN, decision="0121-public-engagements", dtype=Count, ge=0,
+    ),
 )  # fmt: skip
 
 AT_7D = table(
     Metric(
         "views_at_7d", "Views 7 days after posting, at the nearest observation", "count", "engagement", "sum",
         window=_AT_7D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
+    ),
+    Metric(
+        "engaged_views_at_7d", "Engaged views 7 days after posting, at the nearest observation", "count", "engagement",
+        "sum", window=_AT_7D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "impressions_at_7d", "Impressions 7 days after posting, at the nearest observation", "count", "engagement",
@@ -77,12 +89,20 @@ AT_7D = table(
         "engagements_at_7d", "Engagements 7 days after posting, at the nearest observation", "count", "engagement",
         "sum", window=_AT_7D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
+    Metric(
+        "public_engagements_at_7d", "Public engagements 7 days after posting, at the nearest observation", "count",
+        "engagement", "sum", window=_AT_7D, null_when=_UNKNOWN, decision="0121-public-engagements", dtype=Count, ge=0,
+    ),
 )  # fmt: skip
 
 AT_30D = table(
     Metric(
         "views_at_30d", "Views 30 days after posting, at the nearest observation", "count", "engagement", "sum",
         window=_AT_30D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
+    ),
+    Metric(
+        "engaged_views_at_30d", "Engaged views 30 days after posting, at the nearest observation", "count", "engagement",
+        "sum", window=_AT_30D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
     Metric(
         "impressions_at_30d", "Impressions 30 days after posting, at the nearest observation", "count", "engagement",
@@ -112,6 +132,10 @@ AT_30D = table(
         "engagements_at_30d", "Engagements 30 days after posting, at the nearest observation", "count", "engagement",
         "sum", window=_AT_30D, null_when=_UNKNOWN, decision="0035-fixed-ages", dtype=Count, ge=0,
     ),
+    Metric(
+        "public_engagements_at_30d", "Public engagements 30 days after posting, at the nearest observation", "count",
+        "engagement", "sum", window=_AT_30D, null_when=_UNKNOWN, decision="0121-public-engagements", dtype=Count, ge=0,
+    ),
 )  # fmt: skip
 
 POINT_IN_TIME = table(
@@ -124,6 +148,20 @@ POINT_IN_TIME = table(
         "engagement_rate_by_followers_at_7d", "Engagements 7 days after posting for each of the post's followers",
         "0 to 1", "engagement", "ratio", numerator="engagements_at_7d", denominator="followers_at_post", window=_AT_7D,
         null_when="engagements_at_7d or followers_at_post are null, or followers_at_post is 0", decision="0035-fixed-ages", ge=0,
+    ),
+    Metric(
+        "public_engagement_rate_by_views_at_7d",
+        "Public engagements 7 days after posting for each of the post's views", "0 to 1", "engagement", "ratio",
+        numerator="public_engagements_at_7d", denominator="views_at_7d", window=_AT_7D,
+        null_when="public_engagements_at_7d or views_at_7d are null, or views_at_7d is 0",
+        decision="0121-public-engagements", ge=0,
+    ),
+    Metric(
+        "public_engagement_rate_by_followers_at_7d",
+        "Public engagements 7 days after posting for each of the post's followers", "0 to 1", "engagement", "ratio",
+        numerator="public_engagements_at_7d", denominator="followers_at_post", window=_AT_7D,
+        null_when="public_engagements_at_7d or followers_at_post are null, or followers_at_post is 0",
+        decision="0121-public-engagements", ge=0,
     ),
     Metric(
         "engagements_organic", "Engagements without those of the post shown as an advertisement", "count", "engagement",

@@ -51,19 +51,19 @@ AUDIENCE = table(
         decision=_REVIEW,
     ),
     Metric(
-        "engagements_typical_before", "Engagements of the typical post before the jump (geometric mean)", "count",
+        "engagements_typical_before", "Public engagements of the typical post before the jump (geometric mean)", "count",
         "audience", "estimate", window="window_days of reference.review_signals",
         null_when="there is no jump, or no post that is old enough", decision=_REVIEW, ge=0,
     ),
     Metric(
-        "engagements_typical_after", "Engagements of the typical post after the jump (geometric mean)", "count",
+        "engagements_typical_after", "Public engagements of the typical post after the jump (geometric mean)", "count",
         "audience", "estimate", window="window_days of reference.review_signals",
         null_when="there is no jump, or no post that is old enough", decision=_REVIEW, ge=0,
     ),
     Metric(
-        "engagements_spread", "How much the engagements of the posts differ (median deviation of their logarithms)",
+        "engagements_spread", "How much the public engagements of the posts differ (median deviation of their logarithms)",
         "logarithm of a ratio", "audience", "estimate", window="the engagement window",
-        null_when="no post has engagements", decision=_REVIEW, ge=0,
+        null_when="no post has public engagements", decision=_REVIEW, ge=0,
     ),
     Metric(
         "following_to_followers_ratio", "Accounts that it follows for each follower", "ratio", "audience", "ratio",

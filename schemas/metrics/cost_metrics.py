@@ -13,6 +13,12 @@ COST_PER_RESULT = table(
         null_when="the cost is unknown, or engagements are unknown or 0", ge=0,
     ),
     Metric(
+        "cost_per_public_engagement", "Cost of a public engagement with a delivered post", "money", "cost", "ratio",
+        numerator="cost", denominator="public_engagements", window=_ALL,
+        null_when="the cost is unknown, or public engagements are unknown or 0",
+        decision="0121-public-engagements", ge=0,
+    ),
+    Metric(
         "cost_per_thousand_views", "Cost of a thousand views of the delivered posts", "money", "cost", "ratio",
         numerator="cost", denominator="views", scale=1000, window=_ALL,
         null_when="the cost is unknown, or views are unknown or 0", ge=0,

@@ -11,9 +11,9 @@ _FEW = "fewer than five accounts lie on either side of the breakpoint, or fewer 
 UNCERTAINTY = table(
     Metric(
         "headline_rate_pooled_estimate",
-        "The creator's typical headline rate, estimated from its own posts and drawn towards its peers by as much as "
-        "these leave open", "0 to 1", "engagement", "estimate", window=_WINDOW, null_when="no rate is known",
-        decision=_RATE, gt=0,
+        "The median headline rate of the creator's posts, those without engagements among them, estimated from its own "
+        "posts and drawn towards its peers by as much as these leave open; 0 where half of the posts or more have none",
+        "0 to 1", "engagement", "estimate", window=_WINDOW, null_when="no rate is known", decision=_RATE, ge=0,
     ),
     Metric(
         "headline_rate_low",
@@ -27,10 +27,10 @@ UNCERTAINTY = table(
         "Upper 95 % bound of the true rate: of a creator's median post, of a tier's median creator", "0 to 1",
         "engagement", "interval", window=_WINDOW,
         null_when="a creator without peers to draw from has fewer than three posts with a rate; of a tier, below "
-        "three creators", decision=_RATE, gt=0,
+        "three creators", decision=_RATE, ge=0,
     ),
     Metric(
-        "posts_effective", "Posts of the usual scatter that an estimate without peers would need to be as sure",
+        "posts_effective", "Independent posts of the usual scatter that an estimate without peers would need to be as sure",
         "count", "engagement", "estimate", window=_WINDOW, null_when="no rate is known", decision=_RATE, gt=0,
     ),
     Metric(

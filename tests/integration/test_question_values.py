@@ -84,7 +84,9 @@ def test_the_medians_of_two_months_are_those_of_their_posts(season: Season) -> N
     known = 0
     for post in months:
         rate = post["headline_engagements"] / post["headline_base"]
-        rates[post["influencer_id"], post["platform"], post["month_starts_on"]].append(rate)
+        rates[post["influencer_id"], post["platform"], post["month_starts_on"], post["headline_definition"]].append(
+            rate
+        )
         if in_window.get(post["post_key"], (0, 0))[1] == post["headline_base"]:
             assert rate == pytest.approx(in_window[post["post_key"]][0])
             known += 1
@@ -94,9 +96,11 @@ def test_the_medians_of_two_months_are_those_of_their_posts(season: Season) -> N
     for row in answer:
         key, month = (row["influencer_id"], row["platform"]), row["month_starts_on"]
         before = month.replace(year=month.year - (month.month == 1), month=(month.month - 2) % 12 + 1)
-        assert row["headline_rate_median"] == pytest.approx(median(rates[*key, month]))
-        assert row["headline_rate_median_before"] == pytest.approx(median(rates[*key, before]))
-        assert row["posts_with_rate"] == len(rates[*key, month])
+        assert row["headline_rate_median"] == pytest.approx(median(rates[*key, month, row["headline_definition"]]))
+        assert row["headline_rate_median_before"] == pytest.approx(
+            median(rates[*key, before, row["headline_definition"]])
+        )
+        assert row["posts_with_rate"] == len(rates[*key, month, row["headline_definition"]])
 
 
 def test_growth_before_a_deal_is_that_of_the_counts(season: Season) -> None:

@@ -234,6 +234,138 @@ def test_scraped_posts(real, shared_exports):
     assert found == (len(posts), likes, sum(item["commentsCount"] for item in posts.values()))
 
 
+@pytest.fixture(scope="module")
+def rated(real):
+    """Return the home with its posts and tiers worked out."""
+    build(real, "marts.post_performance", "marts.tier_engagement")
+    return real
+
+
+def whole(row: dict[str, list[str]], *names: str) -> int | None:
+    """Return the sum of cells; none where one of them is hidden."""
+    cells = [row[name][0].replace(",", "") if row[name] else "" for name in names]
+    return None if NULLS.intersection(cells) else sum(int(Decimal(cell)) for cell in cells)
+
+
+PUBLIC = {
+    "tiktok_studio_content": (
+        "tiktok_studio", "Content*.csv", "Video link", ["Total likes", "Total comments", "Total shares"], "Total views", "views",
+    ),
+    "apify_tiktok": (
+        "apify", "*.csv", "webVideoUrl", ["diggCount", "commentCount", "shareCount"], "playCount", "views",
+    ),
+    "youtube_studio_content": ("youtube_studio", "Table data.csv", "Content", ["Likes", "Comments added"], "Views", "views"),
+    "x_content": (
+        "x_analytics", "account_analytics_content_*.csv", "Link", ["Likes", "Replies", "Reposts"], "Impressions", "impressions",
+    ),
+    "x_legacy_tweets": (
+        "x_analytics", "tweet_activity_metrics_*.csv", "Tweet permalink", ["likes", "replies", "retweets"], "impressions",
+        "impressions",
+    ),
+    "meta_instagram_posts": (
+        "meta_business_suite", "*_*_*.csv", "Permalink", ["Likes", "Comments"], "Reach", "reach",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", PUBLIC)
+def test_public_rates(rated, shared_exports, source):
+    folder, pattern, link, parts, base, denominator = PUBLIC[source]
+    expected: dict[str, set[tuple[int | None, float | None]]] = defaultdict(set)
+    for path in (shared_exports / folder).glob(pattern):
+        for row in records(path):
+            if (
+                not row[link]
+                or row[link][0] in {"", "Total"}
+                or (folder.startswith("meta") and not row["Account username"])
+            ):
+                continue  # another layout of the folder, or a total
+            key, count, seen = row[link][0].strip(" /").split("/")[-1], whole(row, *parts), whole(row, base)
+            expected[key].add((count, count / seen if count is not None and seen else None))
+    expected.pop("undefined", None)
+    rates = f"post_key, public_engagements, public_engagement_rate_by_{denominator}"
+    found = rated.rows(
+        f"select {rates} from marts.post_performance join meta.loads using (load_id) where loads.format = ?", source
+    )
+    assert {key for key, *_ in found} == expected.keys()
+    for key, count, rate in found:
+        assert (count, rate) in expected[key], key
+    assert sum(rate is not None for *_, rate in found) > 0.9 * len(found)
+
+
+def test_public_engagements_of_scraped_instagram_posts(rated, shared_exports):
+    items = json.loads(next((shared_exports / "apify").glob("*.json")).read_text(encoding="utf-8"))
+    expected = {
+        item["shortCode"]: item["likesCount"] + item["commentsCount"]
+        for item in items
+        if item.get("likesCount", -1) >= 0
+    }
+    found = rated.rows(
+        "select post_key, public_engagements, engagements from marts.post_performance join meta.loads using (load_id) "
+        "where loads.format = 'apify_instagram' and public_engagements is not null"
+    )
+    assert {key: count for key, count, _ in found} == expected
+    assert {full for *_, full in found} == {None}  # shares and saves are the owner's
+
+
+@pytest.mark.parametrize("brand", ["a", "b"])
+def test_public_rates_of_brand_sheets(rated, shared_exports, brand):
+    rows = records(shared_exports / "brand_campaign" / brand / "posts.csv")
+    # sheets without shares and reposts say nothing of TikTok's and X's
+    rows = [row for row in rows if row["platform"][0] in {"Instagram", "YouTube"}]
+    expected = sorted((whole(row, "likes", "comments"), whole(row, "reach")) for row in rows)
+    found = rated.rows(
+        "select public_engagements, post_performance.reach, public_engagement_rate_by_reach from marts.post_performance "
+        "join meta.loads using (load_id) where loads.format = 'brand_posts' and file_name like ? "
+        "and post_performance.platform in ('instagram', 'youtube') order by 1, 2",
+        f"brand_{brand}/%",
+    )
+    assert [(count, reach) for count, reach, _ in found] == expected
+    assert all(rate == count / reach for count, reach, rate in found)
+    for row in rows if "engagement_rate" in rows[0] else []:  # the sheet states the same
+        assert float(row["engagement_rate"][0]) == pytest.approx(whole(row, "likes", "comments") / whole(row, "reach"))
+
+
+def test_creators_of_a_campaign_that_is_over_have_their_rates(rated, shared_exports):
+    posts = 0
+    for brand in ("a", "b"):
+        folder = shared_exports / "brand_campaign" / brand
+        sheet = records(folder / "influencers.csv")
+        known = {r.get("ID", r.get("id"))[0] for r in sheet if r["platform"][0] == "Instagram"}
+        rows = records(folder / "posts.csv")
+        posts += sum(r["platform"][0] == "Instagram" and r["influencer_id"][0] in known for r in rows)
+    query = """
+        select sum(posts_with_rate) from marts.tier_engagement
+        where scheme = 'default' and niche = 'all' and platform = 'instagram' and tier <> 'unknown'
+    """
+    assert rated.rows(query) == [(posts,)]
+    assert posts > 500
+
+
+def test_no_creator_is_missing_from_the_tiers(rated):
+    accounts = dict(
+        rated.rows(
+            "select platform, count(distinct influencer_id) from intermediate.int_account_standing "
+            "where influencer_id is not null group by platform"
+        )
+    )
+    query = """
+        select platform, sum(creators_without_rate), sum(posts_with_rate), sum(creators_with_other_rate)
+        from marts.tier_engagement where scheme = 'default' and niche = 'all' group by platform
+    """
+    rated_creators = dict(
+        rated.rows(
+            "select platform, count(distinct influencer_id) from intermediate.int_window_posts "
+            "where headline_rate is not null group by platform"
+        )
+    )
+    found = {platform: counts for platform, *counts in rated.rows(query)}
+    assert {p: without + rated_creators.get(p, 0) for p, (without, *_) in found.items()} == accounts
+    # TikTok, YouTube and X have rates of accounts whose followers nobody states; Instagram one over reach
+    assert all(found[platform][1] > 0 for platform in ("tiktok", "youtube", "x"))
+    assert found["instagram"][2] > 0
+
+
 @pytest.mark.parametrize(("brand", "file"), [("a", "tracking_data.csv"), ("b", "tracking.csv")])
 def test_tracked_orders_and_revenue(real, shared_exports, brand, file):
     rows = records(shared_exports / "brand_campaign" / brand / file)

@@ -15,6 +15,7 @@ from pipeline.warehouse.warehouse import Warehouse
 ALWAYS = {
     "benchmarks", "claims", "countries", "creator_rates", "creators", "freshness", "freshness_platforms", "goal_counts", "loads",
     "plan_candidates", "plans", "programme", "run", "tier_comparisons", "tier_engagement", "tier_returns", "tiers",
+    "tiers_apart",
 }  # fmt: skip
 
 

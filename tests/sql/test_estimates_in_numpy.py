@@ -42,22 +42,65 @@ def student_quantile(df: Floats) -> Floats:
     return np.array(found)
 
 
-def trimmed(logs: Floats) -> tuple[float, float | None]:
-    """Return the trimmed mean and the winsorised variance that belongs to it."""
-    logs = np.sort(logs)
-    cut = len(logs) // 10
-    kept = logs[cut : len(logs) - cut]
-    if len(kept) < 2:
-        return float(kept.mean()), None
-    pulled = np.clip(logs, kept[0], kept[-1])
-    return float(kept.mean()), float(((pulled - pulled.mean()) ** 2).sum() / (len(kept) - 1))
+class Sample:
+    """A creator's posts: what the method takes of them, in the order of posting."""
+
+    def __init__(self, engagements: Floats, base: Floats) -> None:
+        engaged = engagements > 0
+        self.posts, self.zeros = len(engagements), int((~engaged).sum())
+        logs = np.log((engagements[engaged] + 0.5) / base[engaged])
+        self.middles = np.log((engagements[engaged] + 1 / 6) / base[engaged])
+        self.engaged = count = len(logs)
+        cut, share = count // 5, count // 5 / max(count, 1)
+        self.mean = float(np.sort(logs)[cut : count - cut].mean()) if count else np.nan
+        self.worth = count * (1 - 2 * share) ** 2 / (1 - 3.35 * share + 2.05 * share**2)
+        ends, share = count // 10, count // 10 / max(count, 1)
+        pulled = np.clip(logs, *np.sort(logs)[[ends, count - 1 - ends]]) if count else logs
+        away = pulled - pulled.mean() if count else logs
+        self.products, self.squares = float((away[1:] * away[:-1]).sum()), float((away**2).sum())
+        self.df = max(count - 2 * ends - 1, 0)
+        self.variance = np.nan
+        if self.df:
+            usual = self.squares / self.df * (1 - 2 * share) / (1 - 3.35 * share + 2.05 * share**2)
+            self.variance = max(usual, float(np.mean(1 / (engagements[engaged] + 0.5))))
 
 
-def estimates(mean: Floats, variance: Floats, posts: Floats) -> dict[str, Floats]:
-    """Return each creator's estimate and bounds, drawn towards the cell of all; variance is nan for one post."""
-    df = posts - 1
+def widening(posts: Floats, correlation: float) -> Floats:
+    """Return the variance of a mean of an autoregression's posts over that of independent ones, by adding them up."""
+    return np.array([1 + 2 * sum((1 - lag / n) * correlation**lag for lag in range(1, int(n))) for n in posts])
+
+
+def neighbours(samples: list[Sample]) -> float:
+    """Return the correlation whose expectation is what was found, over grids of expected covariances."""
+    used = [sample for sample in samples if sample.engaged > 1]
+    found = sum(sample.products for sample in used) / sum(sample.squares for sample in used)
+    grid, expected = np.arange(20) / 20, []
+    for correlation in grid:
+        above = below = 0.0
+        for sample in used:
+            n = sample.engaged
+            lags = np.abs(np.subtract.outer(np.arange(n), np.arange(n)))
+            free = np.eye(n) - 1 / n
+            covariance = free @ correlation**lags @ free  # of deviations from the creator's own mean
+            above += sample.squares / (n - 1) * np.trace(covariance, offset=1)
+            below += sample.squares / (n - 1) * np.trace(covariance)
+        expected.append(above / below)
+    pairs = sum(sample.engaged - 1 for sample in used)
+    return float(np.interp(found, expected, grid)) if pairs >= 32 and found > expected[0] else 0.0
+
+
+def estimates(samples: list[Sample]) -> dict[str, Floats]:
+    """Return each creator's estimate and bounds, drawn towards the cell of all."""
+    every = {name: np.array([vars(s)[name] for s in samples], float) for name in ("mean", "variance", "worth", "df")}
+    posts, zeros, engaged = (
+        np.array([vars(s)[name] for s in samples], float) for name in ("posts", "zeros", "engaged")
+    )
+    correlation = neighbours(samples)
+    wider, long = widening(np.maximum(engaged, 1), correlation), np.maximum(engaged, 1)
+    variance = every["variance"] * wider * np.maximum(long - 1, 1) / np.maximum(long - wider, 0.3)
+    mean, worth, df = every["mean"], np.maximum(every["worth"], 1), every["df"]
     lends = df > 0
-    m, v, n, d = mean[lends], variance[lends], posts[lends], df[lends]
+    m, v, n, d = mean[lends], variance[lends], worth[lends], df[lends]
     count = len(m)
     logs, trust = np.log(v) - digamma(d / 2) + np.log(d / 2), d / (d + 4)
     middle = np.average(logs, weights=trust)
@@ -76,43 +119,92 @@ def estimates(mean: Floats, variance: Floats, posts: Floats) -> dict[str, Floats
     weight = 1 / (between + usual)
     centre = np.average(m, weights=weight)
     known = np.nan_to_num(variance)
-    error = (cell_df * expected + df * known) / (cell_df + df) / posts
-    drawn = (count - 3) / (count - 1) * error / (error + between)
+    moderate = (cell_df * expected + df * known) / (cell_df + df)
+    apart = np.nan_to_num(mean - centre)
+    limit = np.minimum(1, np.sqrt(moderate / worth + between) / np.maximum(np.abs(apart), 1e-12))
+    drawn = (count - 3) / (count - 1) * moderate / (moderate + between * worth) * limit
+    drawn = np.where(np.isnan(mean), 1, drawn)
     lent = np.clip(np.minimum(cell_df, 4 - df), 0, None)
-    own = (1 - drawn) ** 2 * (lent * expected + df * known) / (lent + df) / posts
-    whole = own + drawn**2 * (between + 1 / weight.sum() + 2 * (mean - centre) ** 2 / (count - 3))
-    reach = student_quantile(np.maximum((lent + df) * whole / own, 1)) * np.sqrt(whole)
-    estimate = mean - drawn * (mean - centre)
-    return {"estimate": np.exp(estimate), "low": np.exp(estimate - reach), "high": np.exp(estimate + reach)}
+    own = (1 - drawn) ** 2 * (lent * expected + df * known) / (lent + df) / worth
+    error = own + drawn**2 * (between + 1 / weight.sum() + 2 * apart**2 / (count - 3))
+
+    deviation = np.sqrt(moderate / wider)
+    free = np.sqrt(engaged / np.maximum(engaged - wider, 0.3))
+    shape = np.concatenate(
+        [(s.middles - mean[k]) / deviation[k] * free[k] for k, s in enumerate(samples) if s.df > 0 and s.engaged > 2]
+    )
+    grid = np.array([0.005, *np.arange(1, 21) / 40])
+    places = np.quantile(shape, grid)
+
+    def at(share: Floats) -> Floats:
+        quantile = np.maximum((0.5 - share) / (1 - share), 0.0002)
+        return np.interp(quantile, np.arange(21) / 40, places)
+
+    share, low, high = zero_shares(posts, zeros)
+    quantile = np.maximum((0.5 - share) / (1 - share), 0.0002)
+    steps = np.diff(places)[np.minimum(quantile * 40, 19).astype(int)] * 40
+    error = error + deviation**2 * (
+        quantile * (1 - quantile) / len(shape) * steps**2 + (at(share) - places[-1]) ** 2 / (2 * (cell_df + df))
+    )
+    worthy = df * (1 - correlation**2) / (1 + correlation**2)
+    reach = student_quantile(np.maximum((lent + worthy) * error / np.maximum(own, 1e-12), 1)) * np.sqrt(error)
+    estimate = centre + (1 - drawn) * apart + deviation * at(share)
+    below, above = (deviation * np.abs(at(share) - at(bound)) for bound in (high, low))
+    return {
+        "estimate": np.where(share < 0.5, np.exp(estimate), 0),
+        "low": np.where(high < 0.5, np.exp(estimate - np.hypot(reach, below)), 0),
+        "high": np.where(low < 0.5, np.exp(estimate + np.where(high < 0.5, 1, 0.84) * np.hypot(reach, above)), 0),
+    }
 
 
-@pytest.mark.parametrize(("count", "between", "sigma"), [(9, 0.4, 0.6), (60, 0.05, 1.1), (60, 0.8, 0.3)])
-def test_estimates_of_a_cell(count: int, between: float, sigma: float) -> None:
+def zero_shares(posts: Floats, zeros: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return each creator's share of posts without engagements, drawn towards all of them, and its bounds."""
+    usual = zeros.sum() / posts.sum()
+    if not usual:
+        return (np.zeros(len(posts)),) * 3
+    chance, pairs = usual * (1 - usual), (posts * (posts - 1)).sum()
+    found = (((zeros - posts * usual) ** 2).sum() * len(posts) / (len(posts) - 1) / chance - posts.sum()) / pairs
+    doubt = np.sqrt(2 * (posts**2).sum()) / pairs
+    alike = np.clip(found - doubt**2 / found if found > doubt else 0, 0.0001, 0.95)
+    prior = (1 - alike) / alike
+    share = (zeros + prior * usual) / (posts + prior)
+    variance = share * (1 - share) / (posts + prior + 1) + chance / posts.sum() * (prior / (posts + prior)) ** 2
+    odds = 1.96 * np.sqrt(variance) / (share * (1 - share))
+    low, high = (1 / (1 + np.exp(-(np.log(share / (1 - share)) + sign * odds))) for sign in (-1, 1))
+    return share, low, high
+
+
+@pytest.mark.parametrize(
+    ("count", "between", "sigma", "zeros", "alike"),
+    [(9, 0.4, 0.6, 0, 0), (60, 0.05, 1.1, 0, 0.4), (60, 0.8, 0.3, 0.3, 0.4), (40, 0.4, 0.6, 0.4, 0)],
+)
+def test_estimates_of_a_cell(count: int, between: float, sigma: float, zeros: float, alike: float) -> None:
     rng = np.random.default_rng(count)
-    posts = rng.choice([1, 2, 3, 5, 12, 24], count).astype(float)
-    spread = sigma * np.exp(0.4 * rng.normal(size=count))
-    mean = -3.5 + between * rng.normal(size=count) + spread * rng.normal(size=count) / np.sqrt(posts)
-    chance = np.array([rng.chisquare(n - 1) / (n - 1) if n > 1 else np.nan for n in posts])
-    variance = spread**2 * chance
-    rows = [
-        {
-            "influencer_id": f"c{number:03d}",
-            "platform": "x",
-            "posts_with_rate": int(posts[number]),
-            "posts_kept": int(posts[number]),
-            "degrees_of_freedom": int(posts[number]) - 1,
-            "log_rate_mean": mean[number],
-            "log_rate_variance": None if np.isnan(variance[number]) else variance[number],
-        }
-        for number in range(count)
-    ]
-    con = built("intermediate.int_rate_estimates", {"intermediate.int_rate_samples": rows})
+    rates = {}
+    for number in range(count):
+        posts = int(rng.choice([1, 2, 3, 5, 12, 24]))
+        luck = rng.normal(size=posts)
+        for place in range(1, posts):
+            luck[place] = alike * luck[place - 1] + np.sqrt(1 - alike**2) * luck[place]
+        base = rng.integers(2_000, 90_000, posts)
+        rate = np.exp(-3.5 + between * rng.normal() + sigma * np.exp(0.4 * rng.normal()) * luck)
+        engagements = rng.poisson(rate * base) * (rng.random(posts) >= zeros * rng.choice([0.5, 1.5]))
+        rates[f"c{number:03d}"] = [(int(x), int(y)) for x, y in zip(engagements, base, strict=True)]
+    con = built("intermediate.int_rate_estimates", window_posts(rates))
     found = con.sql("select * from intermediate.int_rate_estimates order by influencer_id").fetchnumpy()
     assert set(found["estimate_cell"]) == {"platform"}
-    for name, expected in estimates(mean, variance, posts).items():
+    samples = [Sample(*np.array(posts, float).T) for posts in rates.values()]
+    measured = con.sql(
+        "select neighbour_correlation from intermediate.int_rate_neighbours where tier = 'all'"
+    ).fetchall()[0][0]
+    assert measured == pytest.approx(neighbours(samples), abs=1e-4)
+    for name, expected in estimates(samples).items():
         column = {"estimate": "headline_rate_pooled_estimate"}.get(name, f"headline_rate_{name}")
-        tolerance = 1e-5 if name == "estimate" else 2e-3  # the bounds rest on series for t
-        np.testing.assert_allclose(np.log(found[column]), np.log(expected), atol=tolerance * 10, rtol=tolerance)
+        tolerance = 1e-4 if name == "estimate" else 2e-3  # the bounds rest on series for t
+        np.testing.assert_array_equal(found[column] == 0, expected == 0)
+        np.testing.assert_allclose(
+            np.log(found[column] + 1e-9), np.log(expected + 1e-9), atol=tolerance * 10, rtol=tolerance
+        )
 
 
 def window_posts(rates: dict[str, list[tuple[int, int]]]) -> dict[str, list[dict[str, Any]]]:
@@ -121,8 +213,11 @@ def window_posts(rates: dict[str, list[tuple[int, int]]]) -> dict[str, list[dict
         {
             "influencer_id": creator,
             "platform": "x",
-            "post_key": f"{creator}{number}",
+            "post_key": f"{creator}{number:02d}",
+            "posted_at": f"2026-01-{number + 1:02d} 00:00:00",
             "engagements": engagements,
+            "headline_engagements": engagements,
+            "headline_numerator": "engagements",
             "headline_base": base,
             "headline_rate": engagements / base,
             "headline_denominator": "views",
@@ -138,20 +233,25 @@ def test_samples_are_trimmed_and_winsorised() -> None:
     rates = {
         f"c{size}": [(int(x), 10_000) for x in rng.lognormal(5, 1, size).round()] for size in (1, 2, 9, 10, 23, 30)
     }
+    rates["with zeros"] = [(int(x), 5_000) for x in [0, 0, *rng.lognormal(4, 1, 12).round(), 0]]
+    rates["only zeros"] = [(0, 10_000)] * 4
     con = warehouse(window_posts(rates))
-    building.build(con, sql_models.load_models()["intermediate.int_rate_samples"])
+    models = sql_models.load_models()
+    for name in ("int_rate_logs", "int_rate_scatter", "int_rate_samples"):
+        building.build(con, models[f"intermediate.{name}"])
     found = con.sql(
-        "select influencer_id, log_rate_mean, log_rate_variance, posts_kept from intermediate.int_rate_samples"
+        "select influencer_id, log_rate_mean, log_rate_variance, engaged_posts, zero_rate_posts, posts_worth"
+        " from intermediate.int_rate_samples"
     ).fetchall()
     assert len(found) == len(rates)
-    for creator, mean, variance, kept in found:
-        logs = np.log([(engagements + 0.5) / base for engagements, base in rates[creator]])
-        expected_mean, expected_variance = trimmed(logs)
-        assert kept == len(logs) - 2 * (len(logs) // 10)
-        assert mean == pytest.approx(expected_mean, abs=1e-8)
-        assert (variance is None) == (expected_variance is None)
-        if expected_variance is not None:
-            assert variance == pytest.approx(expected_variance, rel=1e-6)
+    for creator, mean, variance, engaged, zeros, worth in found:
+        expected = Sample(*np.array(rates[creator], float).T)
+        assert (engaged, zeros) == (expected.engaged, expected.zeros)
+        assert worth == pytest.approx(expected.worth)
+        assert mean == (pytest.approx(expected.mean, abs=1e-8) if engaged else None)
+        assert (variance is None) == (engaged < 2)
+        if variance is not None:
+            assert variance == pytest.approx(expected.variance, rel=1e-6)
 
 
 @pytest.mark.parametrize("posts", [4, 6, 31])
@@ -163,8 +263,16 @@ def test_a_creator_without_peers_has_its_own_t_interval(posts: int) -> None:
         "select headline_rate_low, headline_rate_high, headline_rate_pooled_estimate"
         " from intermediate.int_rate_estimates"
     ).fetchall()[0]
-    mean, variance = trimmed(np.log([(engagements + 0.5) / base for engagements, base in counts]))
-    kept = posts - 2 * (posts // 10)
-    assert variance is not None
-    reach = student_quantile(np.array([kept - 1.0]))[0] * np.sqrt(variance / kept)
-    assert np.log([low, estimate, high]) == pytest.approx([mean - reach, mean, mean + reach], rel=1e-3)
+    own = Sample(*np.array(counts, float).T)
+    reach = student_quantile(np.array([float(own.df)]))[0] * np.sqrt(own.variance / own.worth)
+    assert np.log([low, estimate, high]) == pytest.approx([own.mean - reach, own.mean, own.mean + reach], rel=1e-3)
+
+
+def test_a_creator_whose_posts_get_nothing_has_a_rate_of_0() -> None:
+    posts = window_posts({"ignored": [(0, 1_000)] * 6, "half": [(0, 1_000), (40, 1_000)] * 3})
+    con = built("intermediate.int_rate_estimates", posts)
+    found = con.sql(
+        "select influencer_id, headline_rate_pooled_estimate, headline_rate_low, evidence"
+        " from intermediate.int_rate_estimates order by influencer_id"
+    ).fetchall()
+    assert found == [("half", 0, 0, "low"), ("ignored", 0, None, "insufficient")]

@@ -30,11 +30,12 @@ def lifts(groups: dict[str, list[float]]) -> dict[str, tuple[float, float, float
         ]
     ).with_columns(
         platform=pl.lit("x"),
+        headline_numerator=pl.lit("public_engagements"),
         headline_denominator=pl.lit("impressions"),
         first_posted_at=pl.lit(datetime(2026, 3, 1)),
         last_posted_at=pl.lit(datetime(2026, 3, 1)),
         posts=1, unknown_posts=0, boosted_posts=0, sponsored_posts=0, organic_posts=0, organic_undeclared_posts=0,
-        lift_units=1,
+        lift_units=1, lift_months=1, lift_sponsored_posts=1, lift_organic_posts=1,
     )  # fmt: skip
     with warehouse({}) as con:
         reference.write_distributions(con)
@@ -77,6 +78,58 @@ def test_the_interval_covers_the_truth_19_times_in_20() -> None:
         inside = [low <= 0.85 <= high for name, (_, low, high) in found.items() if name.startswith(f"{creators} ")]
         assert len(inside) == 700
         assert 0.93 <= sum(inside) / 700 <= 0.97
+
+
+def posts_of_a_year(chance: random.Random, creators: int, lift: float) -> list[dict[str, object]]:
+    """Return posts in months that differ by a factor of up to three, with the deals in the good months."""
+    season = [0.5, 0.7, 0.9, 1.1, 1.3, 1.5]
+    rows = []
+    for creator in range(creators):
+        typical = chance.gauss(-4, 0.4)
+        for month, level in enumerate(season):
+            for number in range(8):
+                paid = number < (0, 0, 1, 1, 3, 4)[month]
+                log = typical + math.log(level) + paid * math.log(lift) + chance.gauss(0, 0.4)
+                rows.append(
+                    {
+                        "influencer_id": f"c{creator:03d}",
+                        "platform": "x",
+                        "post_key": f"{creator} {month} {number}",
+                        "format": "post",
+                        "posted_at": datetime(2026, 1 + month, 1 + 3 * number),
+                        "window_ends_at": datetime(2026, 7, 1),
+                        "is_sponsored": paid,
+                        "is_boosted": False,
+                        "headline_denominator": "impressions",
+                        "log_rate": log,
+                    }
+                )
+    return rows
+
+
+def test_a_season_is_no_lift() -> None:
+    chance, truth = random.Random(9), 0.8
+    with warehouse({}) as con:
+        reference.write_distributions(con)
+        given = ["intermediate.int_influencers", "intermediate.int_creator_tiers", "intermediate.int_lift_posts"]
+        for table in given:
+            insert(con, table, [])
+        con.register("frame", pl.DataFrame(posts_of_a_year(chance, 150, truth)))
+        con.execute("insert into intermediate.int_lift_posts by name select * from frame")
+        for model in upstream("marts.sponsored_lift", given):
+            building.build(con, model)
+        found = con.sql(
+            "select lift_level, count(*), avg(cast(? between sponsored_lift_ratio_low and sponsored_lift_ratio_high"
+            " as double)), avg(ln(sponsored_lift_ratio)), sum(lift_months), sum(lift_sponsored_posts)"
+            " from marts.sponsored_lift where format = 'all' group by lift_level order by lift_level",
+            params=[truth],
+        ).fetchall()
+    (_, creators, held, mean, months, sponsored), (_, _, of_all, log_lift, *_) = found
+    assert (creators, months, sponsored) == (150, 600, 1350)  # the months without a deal are not compared
+    assert 0.9 <= held <= 0.99  # of 150 intervals of creators
+    assert of_all == 1
+    assert mean == pytest.approx(math.log(truth), abs=0.04)  # all posts in one would say 1.2
+    assert log_lift == pytest.approx(mean, abs=1e-6)
 
 
 def test_one_creator_has_a_lift_and_no_interval() -> None:

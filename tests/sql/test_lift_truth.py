@@ -22,7 +22,7 @@ PLATFORMS = ["tiktok", "youtube"]  # their headline rate is over views
 
 def _posts() -> pl.DataFrame:
     """Return the generator's posts of both platforms as the loader would have written them."""
-    world = make_world(160, 120, END, np.random.default_rng(3))
+    world = make_world(320, 120, END, np.random.default_rng(3))
     counted = counts_at(world.posts.filter(pl.col("platform").is_in(PLATFORMS)), capture_ms(END))
     return counted.select(
         "platform", "handle", "post_key", "post_id", "views", "likes", "comments", "shares", "saves", "is_sponsored",

@@ -118,8 +118,8 @@ def order_world(rng: np.random.Generator, creators: int, shape: float) -> tuple[
     rate = np.array([TRUE_RATES[t] for t in tier]) * rng.gamma(shape, 1 / shape, len(tier))
     orders = rng.poisson(views * rate)
     deals = frame.select("influencer_id", "platform", "tier", pl.col("account_key").alias("deal_id")).with_columns(
-        campaign_id=pl.lit("spring"), promo_code=pl.lit("code"), posts=pl.lit(1, pl.Int64), views=pl.Series(views),
-        views_reported_posts=pl.lit(1, pl.Int64), orders=pl.Series([int(n) if n else None for n in orders]),
+        campaign_id=pl.lit("spring"), promo_code=pl.lit("code"), posts=pl.lit(1, pl.Int64), views_compared=pl.Series(views),
+        views_compared_posts=pl.lit(1, pl.Int64), orders=pl.Series([int(n) if n else None for n in orders]),
         currency=pl.lit("EUR"), deals=pl.lit(1, pl.Int64), deals_with_cost=pl.lit(1, pl.Int64),
         deals_gifted=pl.lit(0, pl.Int64),
     )  # fmt: skip

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from pipeline.exports import handles
-from pipeline.exports.identity import no_handles, platforms, without_placeholders
+from pipeline.exports.identity import no_handles, platforms, post_format, without_placeholders
 
 CHANNEL = "UCq0w9e8r7t6y5u4i3o2p1-_"
 
@@ -159,3 +159,16 @@ def test_the_lists_are_in_the_form_in_which_they_are_compared():
 
 def test_null_says_nothing():
     assert handles.read(pl.Series([None], dtype=pl.String), "x").rows() == [(None, None, "x", None)]
+
+
+def test_a_link_to_a_short_tells_the_format() -> None:
+    links = [
+        "https://www.youtube.com/shorts/AAAAAAAAA46",
+        "https://youtu.be/AAAAAAAAA46",
+        None,
+        "https://x.com/shorts/AAAAAAAAA46",
+    ]
+    frame = pl.DataFrame({"platform": ["youtube", "youtube", "youtube", "x"], "permalink": links})
+    assert frame.with_columns(post_format(frame))["format"].to_list() == ["short", None, None, None]
+    told = frame.with_columns(format=pl.Series(["video", "video", "live", "text"]))
+    assert told.with_columns(post_format(told))["format"].to_list() == ["short", "video", "live", "text"]

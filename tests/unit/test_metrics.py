@@ -28,7 +28,7 @@ def test_a_rate_stands_beside_its_parts(mart: str) -> None:
 
 
 def test_every_ratio_is_declared() -> None:
-    counts = ("posts_with_rate", "creators_with_rate", "_posts")
+    counts = ("_with_rate", "_without_rate", "_with_other_rate", "_with_full_rate", "_posts")
     ratio = re.compile(r"^cost_per_|_rate(_|$)|_roi$|_share$|_ratio$")
     columns = {c for contract in MARTS_TABLES.values() for c in contract.to_schema().columns}
     assert {c for c in columns if ratio.search(c) and not c.endswith(counts)} - set(METRICS) == {"margin_rate"}

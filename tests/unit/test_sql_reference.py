@@ -139,3 +139,41 @@ def test_a_tier_scheme_that_no_row_defines_is_refused() -> None:
             reference.write_settings(con, {"tier_scheme": "defualt"})
         reference.write_settings(con, {"tier_scheme": "niche_relative"})
         assert con.execute("select tier_scheme from meta.settings").fetchall() == [("niche_relative",)]
+
+
+BREAKS = "platform,format,metric,day,definition,continued_by,longest_seconds,change,source\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("tiktok,,views,soon,five seconds,,,c,https://x", 'line 2: day is "soon"'),
+        ("tiktok,,plays,2027-02-01,five seconds,,,c,https://x", "line 2: metric breaks isin"),
+        ("tiktok,Shorts,views,2027-02-01,five seconds,,,c,https://x", "line 2: format breaks isin"),
+        ("tiktok,,views,2027-02-01,original,,,c,https://x", "line 2: .* breaks definition_is_a_new_one"),
+        ('tiktok,,views,2027-02-01,"five, then",,,c,https://x', "line 2: definition breaks str_matches"),
+        ("tiktok,,views,2027-02-01,five seconds,saves,,c,https://x", "line 2: continued_by breaks isin"),
+        ("tiktok,,views,2027-02-01,five seconds,,,c,somewhere", "line 2: source breaks str_matches"),
+        (
+            "tiktok,,views,2027-02-01,a,,,c,https://x\ntiktok,,views,2027-02-01,b,,,c,https://x",
+            "lines 2, 3: the same key twice",
+        ),
+    ],
+)
+def test_a_break_that_says_nothing_is_refused(tmp_path: Path, row: str, message: str) -> None:
+    (tmp_path / "metric_definition_breaks.csv").write_text(f"{BREAKS}{row}\n", encoding="utf-8")
+    with pytest.raises(reference.WrongReference, match=message):
+        reference.read_reference("metric_definition_breaks", [tmp_path])
+
+
+def test_the_breaks_that_ship_are_the_documented_ones() -> None:
+    shipped = reference.read_reference("metric_definition_breaks").select(
+        "platform", "format", "metric", "day", "continued_by"
+    )
+    assert [(p, f, m, str(day), by) for p, f, m, day, by in shipped.rows()] == [
+        ("youtube", "short", "views", "2025-03-31", "engaged_views"),
+        ("youtube", None, "views", "2026-08-24", "engaged_views"),
+        ("instagram", None, "views", "2025-04-21", None),
+        ("instagram", None, "impressions", "2025-04-21", None),
+        ("facebook", None, "impressions", "2025-11-15", None),
+    ]

@@ -23,13 +23,18 @@ def section(read: Reader) -> Section:
         Column("niche", "Niche", is_filter=True), Column("evidence", "Evidence", "evidence", is_filter=True),
         Column("followers", "Followers", "count"), Column("posts_with_rate", "Posts", "count"),
         Column("headline_denominator", "Per"), Column("headline_rate_median", "Median rate", "rate"),
+        Column("full_rate_median", "All that owners see", "rate"),
         Column("headline_rate_pooled_estimate", "Estimate", "rate"),
         Column("bounds", "95% bounds", "rate", "headline_rate_low", "headline_rate_high"),
         Column("peer_percentile", "Among peers", "share"), Column("country", "Country"),
         Column("deals", "Deals", "count"), Column("cost", f"Cost, {currency}", "amount"),
         Column("return_on_ad_spend", "Net revenue / cost", "ratio"), Column("signals", "Signals to review", "count"),
     ]  # fmt: skip
-    note = "Deals, cost and return are the creator's over all platforms. Evidence grades: posts, their engagements and the width of the bounds."
+    note = "Rates count public engagements (what every source of a platform shows); the one of all that owners see is of posts that report it. "
+    note += "Deals, cost and return are the creator's over all platforms. Evidence grades: posts, their engagements and the width of the bounds."
+    if any(row["is_other_definition"] for row in rows):
+        columns.insert(10, Column("headline_definition", "Counted as"))
+        note += " Counted as: the platform's definition of what the rate is over; rates of two definitions are not to be compared."
     found.blocks.append(
         Table("creators-table", "Every creator on every platform", columns, rows, is_interactive=True, note=note)
     )

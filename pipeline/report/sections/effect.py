@@ -6,7 +6,7 @@ from pipeline.report import charts
 from pipeline.report.formats import change, counted, followers, listed, number, sentence
 from pipeline.report.parts import Chart, Charts, Findings, Row, Section, Sources
 from pipeline.report.queries import Reader
-from pipeline.report.sections.tiers import names, window
+from pipeline.report.sections.tiers import base_in_words, names, window
 
 
 def section(read: Reader) -> Section:
@@ -31,7 +31,7 @@ def section(read: Reader) -> Section:
         drawn += [chart] if chart else []
     note = "Hollow: insufficient evidence. Dashed line: the claimed breakpoint. Finely dotted line: the place where a break fits best."
     if published:
-        note += " Dotted level: a published rate over the same base and sizes, as reference; sources below."
+        note += " Dotted level: a published rate of the same engagements, base and sizes, as reference; sources below."
     found.blocks.append(Charts(drawn, note=note))
     if claims:
         title = "Does engagement fall past the breakpoint?"
@@ -48,6 +48,7 @@ def section(read: Reader) -> Section:
 def _chart(read: Reader, rows: list[Row], claim: Row | None, published: list[Row]) -> Chart | None:
     """Return the chart of a platform; none where every rate is 0, which a logarithmic axis cannot show."""
     first, base = rows[0], rows[0]["headline_denominator"]
+    counted_are = rows[0]["headline_numerator"].replace("_", " ").capitalize()
     points = [
         {
             "followers": row["followers"], "value": row["headline_rate_median"], "tier": row["tier"] or "unknown",
@@ -59,7 +60,7 @@ def _chart(read: Reader, rows: list[Row], claim: Row | None, published: list[Row
     if not points:
         return None
     hidden = len(rows) - len(points)
-    caption = f"Engagements over {base}; {window(read)}; n = {counted(len(rows), 'creator')}"
+    caption = f"{counted_are} over {base_in_words(rows)}; {window(read)}; n = {counted(len(rows), 'creator')}"
     caption += f", of which {hidden:,} with a rate of 0 cannot be drawn." if hidden else "."
     references = _references(published, base)
     if references:
@@ -68,7 +69,7 @@ def _chart(read: Reader, rows: list[Row], claim: Row | None, published: list[Row
         f"size-{first['platform']}",
         first["platform_name"],
         charts.scatter(
-            points, names(read), f"Engagements per {base.removesuffix('s')}", _breakpoints(claim), references
+            points, names(read), f"{counted_are} per {base.removesuffix('s')}", _breakpoints(claim), references
         ),
         caption,
         f"Median engagement rate of {counted(len(points), 'creator')} against followers on {first['platform_name']}. "

@@ -1,4 +1,4 @@
--- Published rates over the same denominator and of the same sizes as a tier's own.
+-- Published rates of the same numerator and denominator and of the same sizes as a tier's own.
 select
     platforms.name as platform_name,
     benchmark_comparison.platform,
@@ -6,6 +6,7 @@ select
     own_rate_compared,
     own_to_benchmark_ratio,
     benchmark_rate,
+    benchmark_numerator,
     benchmark_denominator,
     benchmark_aggregation,
     benchmark_lower_bound,

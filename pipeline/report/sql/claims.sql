@@ -14,7 +14,7 @@ select
     change_past_claimed,
     change_past_claimed_low,
     change_past_claimed_high,
-    best_breakpoint,
+    case when is_break_at_best then best_breakpoint end as best_breakpoint,
     change_past_best,
     change_past_best_low,
     change_past_best_high

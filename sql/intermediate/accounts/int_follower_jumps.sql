@@ -2,7 +2,7 @@
 --
 -- A jump is a run of changes beyond the usual, one after the other, that together exceed the smallest effect
 -- after rounding. The typical post (geometric mean) of the window before it is held against that of the
--- window after it, of posts old enough to have most of their engagements, at their latest observation.
+-- window after it by its public engagements, of posts old enough to have most of their engagements, at their latest observation.
 -- Unmatched is a jump after which engagements rose by no more than a part of it; null with too few posts.
 
 with
@@ -15,7 +15,7 @@ changes as (
 ),
 
 rules as (select * from reference.review_signals where signal = 'follower_jump'),
-metrics as (select * from intermediate.int_latest_post_metrics where engagements is not null),
+metrics as (select * from intermediate.int_latest_post_metrics where public_engagements is not null),
 
 runs as (
     select
@@ -50,7 +50,7 @@ posts as (
     select
         posts.account_key,
         cast(posts.posted_at as date) as posted_date,
-        cast(ln(metrics.engagements + 1) as decimal(18, 12)) as engagements_log
+        cast(ln(metrics.public_engagements + 1) as decimal(18, 12)) as engagements_log
     from staging.stg_posts as posts
     inner join metrics using (platform, post_key)
     cross join rules

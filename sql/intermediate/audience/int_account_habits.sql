@@ -1,6 +1,6 @@
 -- One row per account: what its posts of the engagement window and its profile show, to hold against peers.
 --
--- Spread is the median deviation of the logarithms of engagements, scaled to a standard deviation. The
+-- Spread is the median deviation of the logarithms of public engagements, scaled to a standard deviation. The
 -- accounts that it follows are those of the newest snapshot that tells both counts.
 
 with
@@ -22,13 +22,15 @@ tiers as (
 summed as (
     select
         account_key,
-        count(engagement_rate_by_followers) as engagement_rate_by_followers_posts,
-        median(engagement_rate_by_followers) as engagement_rate_by_followers_median,
+        count(public_engagement_rate_by_followers) filter (where is_on_followers_side is not false)
+            as public_engagement_rate_by_followers_posts,
+        median(public_engagement_rate_by_followers) filter (where is_on_followers_side is not false)
+            as public_engagement_rate_by_followers_median,
         count(*) filter (where comments is not null and likes is not null) as comment_like_posts,
         sum(comments) filter (where likes is not null) as comments,
         sum(likes) filter (where comments is not null) as likes,
-        count(*) filter (where engagements > 0) as engagements_posts,
-        median(ln(nullif(engagements, 0))) as engagements_log_median,
+        count(*) filter (where public_engagements > 0) as engagements_posts,
+        median(ln(nullif(public_engagements, 0))) as engagements_log_median,
         cast(min(posted_at) as date) as first_posted_date,
         cast(max(posted_at) as date) as last_posted_date
     from posts
@@ -38,7 +40,7 @@ summed as (
 spreads as (
     select
         posts.account_key,
-        1.4826 * median(abs(ln(nullif(posts.engagements, 0)) - summed.engagements_log_median)) as engagements_spread
+        1.4826 * median(abs(ln(nullif(posts.public_engagements, 0)) - summed.engagements_log_median)) as engagements_spread
     from posts
     inner join summed using (account_key)
     group by posts.account_key
@@ -57,8 +59,8 @@ select
     standing.account_key, standing.platform, tiers.tier,
     coalesce(lower(standing.niche), '') as niche_key,
     summed.first_posted_date, summed.last_posted_date,
-    coalesce(summed.engagement_rate_by_followers_posts, 0) as engagement_rate_by_followers_posts,
-    summed.engagement_rate_by_followers_median,
+    coalesce(summed.public_engagement_rate_by_followers_posts, 0) as public_engagement_rate_by_followers_posts,
+    summed.public_engagement_rate_by_followers_median,
     coalesce(summed.comment_like_posts, 0) as comment_like_posts,
     cast(summed.comments as bigint) as comments,
     cast(summed.likes as bigint) as likes,

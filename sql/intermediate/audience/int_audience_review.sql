@@ -39,7 +39,7 @@ found as (
         || jumps.followers || '), where ' || round(100 * jumps.rise_usual, 1)
         || ' % is usual; the typical post went from ' || round(jumps.engagements_typical_before, 1) || ' ('
         || jumps.jump_posts_before || ' posts) to ' || round(jumps.engagements_typical_after, 1) || ' ('
-        || jumps.jump_posts_after || ' posts) engagements.' as evidence_sentence
+        || jumps.jump_posts_after || ' posts) public engagements.' as evidence_sentence
     from jumps
     inner join rules on rules.signal = 'follower_jump'
 
@@ -53,7 +53,7 @@ found as (
         case off_peers.signal
             when 'rate_below_peers'
                 then
-                    'The median post has engagements of ' || round(100 * off_peers.review_value, 2)
+                    'The median post has public engagements of ' || round(100 * off_peers.review_value, 2)
                     || ' % of the followers; that of ' || off_peers.review_peers || ' peers (' || off_peers.peer_group
                     || ') has ' || round(100 * off_peers.review_expected, 2) || ' %.'
             else
@@ -75,7 +75,7 @@ found as (
         rules.signal, habits.account_key, habits.engagements_spread, null,
         habits.engagements_spread, habits.first_posted_date, habits.last_posted_date,
         habits.engagements_posts, null, null,
-        'The engagements of ' || habits.engagements_posts || ' posts differ by only '
+        'The public engagements of ' || habits.engagements_posts || ' posts differ by only '
         || round(100 * habits.engagements_spread, 1) || ' % from one another (median deviation).'
     from habits
     inner join rules on rules.signal = 'engagement_too_even'

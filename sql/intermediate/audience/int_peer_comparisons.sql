@@ -11,8 +11,8 @@ rules as (select * from reference.review_signals),
 figures as (
     select
         'rate_below_peers' as signal, account_key, platform, tier, niche_key,
-        engagement_rate_by_followers_posts as posts,
-        ln(nullif(engagement_rate_by_followers_median, 0)) as figure
+        public_engagement_rate_by_followers_posts as posts,
+        ln(nullif(public_engagement_rate_by_followers_median, 0)) as figure
     from habits
 
     union all

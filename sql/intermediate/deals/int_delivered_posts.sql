@@ -2,7 +2,7 @@
 --
 -- What a sheet states comes first; else a sponsored post belongs to the creator's deal on that platform
 -- whose days it falls into (an open end is open). A post counts for one deal: the one that
--- started last.
+-- started last. views_compared are views under the definition by which the platform's creators are compared.
 
 with
 deals as (select * from staging.stg_deals),
@@ -14,7 +14,27 @@ deal_creators as (
 ),
 
 deal_posts as (select * from staging.stg_deal_posts),
-posts as (select * from intermediate.int_post_performance),
+common as (
+    -- the definition of views by which the platform's creators are compared
+    select
+        definitions.platform,
+        split_part(max(definitions.side), ';', 1) as views_side
+    from intermediate.int_common_definitions as definitions
+    inner join reference.platforms as platforms using (platform)
+    where definitions.side_measure = case platforms.headline_denominator when 'views' then 'headline' else 'views' end
+    group by definitions.platform
+),
+
+posts as (
+    select
+        performance.*,
+        case
+            when coalesce(common.views_side, 'original') = 'original' then performance.comparable_views
+            when performance.views_definition = common.views_side then performance.views
+        end as views_compared
+    from intermediate.int_post_performance as performance
+    left join common using (platform)
+),
 
 stated as (
     select deals.deal_id, deals.starts_on, true as is_stated, posts.*

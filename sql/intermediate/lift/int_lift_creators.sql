@@ -1,14 +1,14 @@
 -- One row per creator, platform and format, and one over all formats ('all'): sponsored posts against organic ones.
 --
--- Boosted posts and posts without a rate are counted and left out of the comparison. Sums of logs are taken
--- over decimals: exact, and equal in any order. The lift is the difference of the means of log rates; the post is
--- the unit of its error (Welch).
+-- Boosted posts and posts without a rate are counted and left out of the comparison. The lift is the difference of
+-- the means of log rates within calendar months, of the months with both kinds, each by how much it can tell
+-- (sponsored x organic / both); the post is the unit of its error, which is that of a regression with an effect for
+-- each month. lift_months, lift_sponsored_posts and lift_organic_posts are what it rests on.
 
 with
 posts as (
     select
         *,
-        cast(log_rate as decimal(18, 6)) as log_value,
         log_rate is not null and not is_boosted and is_sponsored as is_sponsored_side,
         log_rate is not null and not is_boosted and not is_sponsored as is_organic_side
     from intermediate.int_lift_posts
@@ -18,57 +18,68 @@ sums as (
     select
         influencer_id, platform,
         coalesce(format, 'all') as format,
+        min(headline_numerator) as headline_numerator,
         min(headline_denominator) as headline_denominator,
+        min(headline_definition) as headline_definition,
         min(posted_at) as first_posted_at,
         max(posted_at) as last_posted_at,
         count(*) as posts,
         count(*) filter (where is_sponsored is null) as unknown_posts,
         count(*) filter (where is_boosted) as boosted_posts,
+        count(*) filter (where is_other_definition) as posts_other_definition,
         count(*) filter (where is_sponsored_side) as sponsored_posts,
         count(*) filter (where is_organic_side) as organic_posts,
         count(*) filter (where is_organic_side and sponsorship_source = 'caption') as organic_undeclared_posts,
         median(headline_rate) filter (where is_sponsored_side) as sponsored_headline_rate_median,
         median(headline_rate) filter (where is_organic_side) as organic_headline_rate_median,
-        cast(sum(engagements) filter (where is_sponsored_side) as bigint) as sponsored_engagements,
+        cast(sum(headline_engagements) filter (where is_sponsored_side) as bigint) as sponsored_engagements,
         cast(sum(headline_base) filter (where is_sponsored_side) as bigint) as sponsored_base,
-        cast(sum(engagements) filter (where is_organic_side) as bigint) as organic_engagements,
-        cast(sum(headline_base) filter (where is_organic_side) as bigint) as organic_base,
-        cast(sum(log_value) filter (where is_sponsored_side) as double) as sponsored_logs,
-        cast(sum(log_value) filter (where is_organic_side) as double) as organic_logs,
-        cast(sum(log_value * log_value) filter (where is_sponsored_side) as double) as sponsored_squares,
-        cast(sum(log_value * log_value) filter (where is_organic_side) as double) as organic_squares
+        cast(sum(headline_engagements) filter (where is_organic_side) as bigint) as organic_engagements,
+        cast(sum(headline_base) filter (where is_organic_side) as bigint) as organic_base
     from posts
     group by grouping sets ((influencer_id, platform, format), (influencer_id, platform))
 ),
 
+compared as (
+    select
+        influencer_id, platform, format,
+        count(*) as lift_months,
+        cast(sum(sponsored_posts) as bigint) as lift_sponsored_posts,
+        cast(sum(organic_posts) as bigint) as lift_organic_posts,
+        cast(sum(cast(month_weight as decimal(38, 12))) as double) as weight,
+        cast(sum(cast(month_weight * log_lift as decimal(38, 12))) as double) as weight_lift,
+        cast(sum(cast(month_weight * log_lift * log_lift as decimal(38, 12))) as double) as weight_lift_2,
+        cast(sum(cast(squares_within as decimal(38, 12))) as double) as squares_within
+    from intermediate.int_lift_months
+    group by influencer_id, platform, format
+),
+
 varied as (
     select
-        * exclude (sponsored_logs, organic_logs, sponsored_squares, organic_squares),
-        round(sponsored_logs / nullif(sponsored_posts, 0) - organic_logs / nullif(organic_posts, 0), 6) as log_lift,
-        case
-            when sponsored_posts > 1
-                then
-                    greatest(sponsored_squares - sponsored_logs * sponsored_logs / sponsored_posts, 0)
-                    / (sponsored_posts - 1) / sponsored_posts
-        end as sponsored_error,
-        case
-            when organic_posts > 1
-                then
-                    greatest(organic_squares - organic_logs * organic_logs / organic_posts, 0)
-                    / (organic_posts - 1) / organic_posts
-        end as organic_error
+        sums.*,
+        coalesce(compared.lift_months, 0) as lift_months,
+        coalesce(compared.lift_sponsored_posts, 0) as lift_sponsored_posts,
+        coalesce(compared.lift_organic_posts, 0) as lift_organic_posts,
+        round(compared.weight_lift / compared.weight, 6) as log_lift,
+        cast(
+            case
+                when least(compared.lift_sponsored_posts, compared.lift_organic_posts) > 1
+                    then nullif(
+                        compared.lift_sponsored_posts + compared.lift_organic_posts - compared.lift_months - 1, 0
+                    )
+            end as double
+        ) as lift_degrees_of_freedom,
+        compared.weight,
+        compared.squares_within
+        + greatest(compared.weight_lift_2 - power(compared.weight_lift, 2) / compared.weight, 0) as squares_left
     from sums
+    left join compared using (influencer_id, platform, format)
 )
 
 select
-    * exclude (sponsored_error, organic_error),
-    sponsored_error + organic_error as lift_log_variance,
-    least(sponsored_posts, organic_posts) as lift_units,
-    case
-        when sponsored_error + organic_error > 0
-            then
-                power(sponsored_error + organic_error, 2)
-                / (power(sponsored_error, 2) / (sponsored_posts - 1) + power(organic_error, 2) / (organic_posts - 1))
-    end as lift_degrees_of_freedom
+    * exclude (weight, squares_left, lift_degrees_of_freedom),
+    squares_left / lift_degrees_of_freedom / weight as lift_log_variance,
+    least(lift_sponsored_posts, lift_organic_posts) as lift_units,
+    case when squares_left > 0 then lift_degrees_of_freedom end as lift_degrees_of_freedom
 from varied
 order by influencer_id, platform, format

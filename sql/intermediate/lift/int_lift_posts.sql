@@ -1,90 +1,88 @@
--- One row per post that is old enough to compare, in its creator's comparison period on a platform: paid for or not.
+-- One row per post of int_lift_candidates, with the rate by which sponsored and organic posts of its creator are compared.
 --
--- Sponsored is what the platform says, what a deal's sheet names, or what discloses itself with a tag of
--- reference.disclosures. Organic is what the platform says is not, or whose caption is there and discloses nothing.
--- A post without either is neither: is_sponsored is null. Boosted posts are marked: an owner's export
--- does not say which engagements were paid for.
+-- Within a creator all posts are compared under one definition of the denominator: of those with two sponsored and definition_min_posts
+-- (settings) organic posts what goes on in the old meaning, then the newest, then what spans a break; else the one with most. Posts
+-- that are counted under another are marked, and have no rate.
 --
 -- The log rate has half an engagement added, so that a post without any has one.
 
 with
-posts as (
-    select
-        influencer_id, platform, post_key, format, posted_at, captured_at, is_sponsored,
-        is_boosted, engagements, followers_at_post, views, reach, impressions
-    from intermediate.int_post_performance
-    where posted_at is not null and influencer_id is not null
-),
-
+judged as (select * from intermediate.int_lift_candidates),
 settings as (select * from meta.settings),
-platforms as (select * from reference.platforms),
-deal_posts as (select distinct platform, post_key from staging.stg_deal_posts),
-captions as (select platform, post_key from staging.stg_posts where caption is not null),
 
-tags as (
+sided as (
     select
-        platform, post_key,
-        unnest(regexp_extract_all(lower(caption), '#[\p{L}\p{N}_]+')) as tag
-    from staging.stg_posts
-    where strpos(caption, '#') > 0
+        influencer_id, platform, is_sponsored, posted_at, headline_side as side,
+        false as is_continued
+    from judged
+    where not is_boosted and denominator_reported is not null and headline_side is distinct from continued_side
+    union all
+    select influencer_id, platform, is_sponsored, posted_at, continued_side, comparable_views_metric <> 'views'
+    from judged
+    where not is_boosted and continued_side is not null
 ),
 
-disclosed as (
-    select distinct tags.platform, tags.post_key
-    from tags
-    inner join reference.disclosures as disclosures on tags.tag = lower(disclosures.tag)
-),
-
-ends as (
+counted as (
     select
-        influencer_id, platform,
-        max(captured_at) as window_ends_at
-    from posts
-    group by influencer_id, platform
-),
-
-judged as (
-    select
-        posts.influencer_id, posts.platform, posts.post_key,
-        coalesce(posts.format, 'unknown') as format,
-        posts.posted_at, ends.window_ends_at,
-        case
-            when deal_posts.post_key is not null then 'deal'
-            when posts.is_sponsored then 'platform'
-            when disclosed.post_key is not null then 'caption'
-            when posts.is_sponsored is not null then 'platform'
-            when captions.post_key is not null then 'caption'
-        end as sponsorship_source,
-        case
-            when deal_posts.post_key is not null or posts.is_sponsored or disclosed.post_key is not null then true
-            when posts.is_sponsored is not null or captions.post_key is not null then false
-        end as is_sponsored,
-        coalesce(posts.is_boosted, false) as is_boosted,
-        platforms.headline_denominator, posts.engagements,
-        case platforms.headline_denominator
-            when 'followers' then posts.followers_at_post
-            when 'views' then posts.views
-            when 'reach' then posts.reach
-            when 'impressions' then posts.impressions
-        end as headline_base
-    from posts
+        sided.influencer_id, sided.platform, sided.side,
+        count(*) filter (where sided.is_sponsored) as sponsored,
+        count(*) filter (where not sided.is_sponsored) as organic,
+        count(*) as posts,
+        count(*) filter (where sided.is_continued) as continued_posts,
+        max(sided.posted_at) as last_posted_at,
+        sponsored >= 2 and organic >= max(settings.definition_min_posts) as is_enough,
+        is_enough and continued_posts >= max(settings.definition_min_posts) as is_enough_continued,
+        is_enough and not contains(sided.side, ', then ') and not contains(sided.side, 'not told') as is_enough_unmixed
+    from sided
     cross join settings
-    inner join platforms using (platform)
-    inner join ends using (influencer_id, platform)
-    left join deal_posts using (platform, post_key)
-    left join disclosed using (platform, post_key)
-    left join captions using (platform, post_key)
-    where
-        posts.posted_at > ends.window_ends_at - to_days(cast(settings.lift_window_days as integer))
-        and posts.posted_at <= posts.captured_at - to_days(cast(settings.lift_post_age_days as integer))
+    group by sided.influencer_id, sided.platform, sided.side
+),
+
+since as (
+    select counted.platform, counted.side, coalesce(max(breaks.day), date '0001-01-01') as side_since
+    from counted
+    left join reference.metric_definition_breaks as breaks
+        on counted.platform = breaks.platform and contains(counted.side, breaks.definition)
+    group by counted.platform, counted.side
+),
+
+chosen as (
+    select counted.influencer_id, counted.platform, counted.side
+    from counted
+    inner join since using (platform, side)
+    qualify
+        row_number() over (
+            partition by counted.influencer_id, counted.platform
+            order by
+                is_enough desc, is_enough_continued desc, is_enough_unmixed desc,
+                case when is_enough then side_since end desc, least(sponsored, organic) desc,
+                posts desc, continued_posts desc, last_posted_at desc, counted.side
+        ) = 1
+),
+
+based as (
+    select
+        judged.* exclude (denominator_reported, headline_side, continued_side, comparable_views, comparable_views_metric),
+        coalesce(chosen.side, judged.headline_side) as headline_definition,
+        judged.denominator_reported is not null
+        and judged.headline_side <> headline_definition
+        and (judged.continued_side is distinct from headline_definition) as is_other_definition,
+        case
+            when judged.continued_side = headline_definition then judged.comparable_views
+            when judged.headline_side = headline_definition then judged.denominator_reported
+        end as headline_base
+    from judged
+    left join chosen using (influencer_id, platform)
 )
 
 select
     influencer_id, platform, post_key, format, posted_at, window_ends_at, is_sponsored,
-    sponsorship_source, is_boosted, headline_denominator, engagements, headline_base,
-    cast(engagements as double) / nullif(headline_base, 0) as headline_rate,
+    sponsorship_source, is_boosted, headline_numerator, headline_denominator, headline_definition, is_other_definition,
+    headline_engagements,
+    headline_base,
+    cast(headline_engagements as double) / nullif(headline_base, 0) as headline_rate,
     case
-        when engagements is not null and headline_base > 0
-            then round(ln((engagements + 0.5) / headline_base), 6)
+        when headline_engagements is not null and headline_base > 0
+            then round(ln((headline_engagements + 0.5) / headline_base), 6)
     end as log_rate
-from judged
+from based

@@ -19,12 +19,15 @@ members as (
 summed as (
     select
         scheme, tier, platform, format,
+        min(headline_numerator) as headline_numerator,
         min(headline_denominator) as headline_denominator,
+        string_agg(distinct headline_definition, ' / ' order by headline_definition) as headline_definition,
         min(first_posted_at) as first_posted_at,
         max(last_posted_at) as last_posted_at,
         cast(sum(posts) as bigint) as posts,
         cast(sum(unknown_posts) as bigint) as unknown_posts,
         cast(sum(boosted_posts) as bigint) as boosted_posts,
+        cast(sum(posts_other_definition) as bigint) as posts_other_definition,
         cast(sum(sponsored_posts) as bigint) as sponsored_posts,
         cast(sum(organic_posts) as bigint) as organic_posts,
         cast(sum(organic_undeclared_posts) as bigint) as organic_undeclared_posts,
@@ -34,6 +37,9 @@ summed as (
         cast(sum(sponsored_base) as bigint) as sponsored_base,
         cast(sum(organic_engagements) as bigint) as organic_engagements,
         cast(sum(organic_base) as bigint) as organic_base,
+        cast(sum(lift_months) as bigint) as lift_months,
+        cast(sum(lift_sponsored_posts) as bigint) as lift_sponsored_posts,
+        cast(sum(lift_organic_posts) as bigint) as lift_organic_posts,
         cast(sum(cast(log_lift as decimal(18, 6))) as double) as log_lifts,
         cast(sum(cast(log_lift as decimal(18, 6)) * cast(log_lift as decimal(18, 6))) as double) as log_squares,
         count(*) as lift_units

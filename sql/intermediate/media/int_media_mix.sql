@@ -44,6 +44,7 @@ outcomes as (
 everything as (
     select
         week_starts_on, is_dated, country, tier, media_spend, posts_estimated, impressions_estimated, views_estimated,
+        views_compared_estimated,
         cast(null as bigint) as clicks,
         cast(null as bigint) as orders,
         cast(null as decimal(18, 4)) as net_revenue
@@ -60,6 +61,7 @@ everything as (
         cast(null as decimal(18, 4)) as posts_estimated,
         cast(null as bigint) as impressions_estimated,
         cast(null as bigint) as views_estimated,
+        cast(null as bigint) as views_compared_estimated,
         clicks, orders, net_revenue
     from outcomes
 )
@@ -70,6 +72,7 @@ select
     cast(sum(posts_estimated) as decimal(18, 4)) as posts_estimated,
     cast(sum(impressions_estimated) as bigint) as impressions_estimated,
     cast(sum(views_estimated) as bigint) as views_estimated,
+    cast(sum(views_compared_estimated) as bigint) as views_compared_estimated,
     cast(sum(clicks) as bigint) as clicks,
     cast(sum(orders) as bigint) as orders,
     cast(sum(net_revenue) as decimal(18, 4)) as net_revenue

@@ -14,7 +14,8 @@ media as (
         cast(sum(media_spend) as decimal(18, 4)) as media_spend,
         cast(null as bigint) as posts,
         cast(null as bigint) as impressions,
-        cast(null as bigint) as views
+        cast(null as bigint) as views,
+        cast(null as bigint) as views_compared
     from intermediate.int_cost_days
     group by
         media_key, influencer_id, campaign_id, deal_id, platform, cast(date_trunc('week', falls_on) as date), is_dated
@@ -25,7 +26,7 @@ media as (
         'posts|' || deal_id || '|' || platform || '|' || influencer_id as media_key,
         influencer_id, campaign_id, deal_id, platform, week_starts_on, is_dated,
         cast(null as decimal(18, 4)) as media_spend,
-        posts, impressions, views
+        posts, impressions, views, views_compared
     from intermediate.int_post_weeks
 )
 
@@ -39,7 +40,8 @@ select
     media.media_spend,
     cast(media.posts as bigint) as posts,
     cast(media.impressions as bigint) as impressions,
-    cast(media.views as bigint) as views
+    cast(media.views as bigint) as views,
+    cast(media.views_compared as bigint) as views_compared
 from media
 left join placed
     on

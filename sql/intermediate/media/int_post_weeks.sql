@@ -20,7 +20,8 @@ select
     cast(date_trunc('week', coalesce(delivered.posted_at, delivered.captured_at)) as date) as week_starts_on,
     count(*) as posts,
     cast(sum(delivered.impressions) as bigint) as impressions,
-    cast(sum(delivered.views) as bigint) as views
+    cast(sum(delivered.views) as bigint) as views,
+    cast(sum(delivered.views_compared) as bigint) as views_compared
 from intermediate.int_delivered_posts as delivered
 -- a post of one of several creators of a deal is this creator's
 left join deal_creators using (deal_id, influencer_id)

@@ -2,7 +2,9 @@
 --
 -- The tier is that of the followers at posting, under the scheme of the settings. A post without a date falls on
 -- the month in which it was captured, with is_dated false. The parts of the headline rate are null together: for a post
--- that is known to be boosted, and where one of the two is unknown or the base is 0.
+-- that is known to be boosted, and where one of the two is unknown or the base is 0. Where views are the base it is
+-- comparable_views if they are known; headline_definition says under which definition the base is counted, and a
+-- month's rate is over posts of one.
 -- create-as: view
 
 with
@@ -11,15 +13,31 @@ posts as (
         posts.*,
         platforms.headline_denominator,
         -- what the headline counts, and over what: the only place of the months that says so
-        posts.engagements as headline_numerator_known,
-        case platforms.headline_denominator
-            when 'followers' then posts.followers_at_post
-            when 'views' then posts.views
-            when 'reach' then posts.reach
-            when 'impressions' then posts.impressions
-        end as headline_base_known
+        case platforms.headline_numerator
+            when 'public_engagements' then posts.public_engagements
+            when 'engagements' then posts.engagements
+        end as headline_numerator_known,
+        platforms.headline_denominator = 'views' and posts.comparable_views is not null as is_comparable,
+        case
+            when platforms.headline_denominator = 'views' then coalesce(posts.comparable_views, posts.views)
+            when platforms.headline_denominator = 'followers' then posts.followers_at_post
+            when platforms.headline_denominator = 'reach' then posts.reach
+            when platforms.headline_denominator = 'impressions' then posts.impressions
+        end as headline_base_known,
+        coalesce(
+            case
+                when is_comparable then definitions.continued_side
+                when platforms.headline_denominator = 'followers' then definitions.followers_side
+                when platforms.headline_denominator = 'views' then definitions.views_side
+                when platforms.headline_denominator = 'reach' then definitions.reach_side
+                when platforms.headline_denominator = 'impressions' then definitions.impressions_side
+            end,
+            'original'
+        ) as headline_definition
     from intermediate.int_post_performance as posts
     left join reference.platforms as platforms on posts.platform = platforms.platform
+    left join intermediate.int_post_definitions as definitions
+        on posts.platform = definitions.platform and posts.post_key = definitions.post_key
 ),
 
 rated as (
@@ -38,7 +56,8 @@ select
     post_key, format, posted_at,
     coalesce(is_boosted, false) as is_boosted,
     headline_denominator,
+    case when has_rate then headline_definition end as headline_definition,
     case when has_rate then headline_numerator_known end as headline_engagements,
     case when has_rate then headline_base_known end as headline_base,
-    views, impressions, reach, likes, comments, engagements, engagements_known
+    views, comparable_views, impressions, reach, likes, comments, engagements, engagements_known, public_engagements
 from rated

@@ -1,6 +1,7 @@
 -- One row per delivered deal and creator: its exposures, and the clicks, orders and revenue that can be learnt from.
 --
--- Exposures are those of the deal's posts (posts that do not report them count as the others do). A deal that has a
+-- Exposures are those of the deal's posts (posts that do not report them count as the others do), views under the definition by
+-- which the platform's creators are compared. A deal that has a
 -- code or a link, in a campaign for which any order (or click) was loaded, and that none names, had 0: to leave it out
 -- would show only what worked. A deal whose attribution window was still open at the newest capture of orders says
 -- nothing of orders yet, and neither does one whose code needs review: its redemptions may not be those of the
@@ -41,7 +42,7 @@ select
     returns.deal_id, returns.campaign_id, returns.influencer_id, returns.platform, returns.tier,
     case platforms.exposure_measure
         when 'reach' then cast(returns.reach as double) * returns.posts / nullif(returns.reach_reported_posts, 0)
-        when 'views' then cast(returns.views as double) * returns.posts / nullif(returns.views_reported_posts, 0)
+        when 'views' then cast(returns.views_compared as double) * returns.posts / nullif(returns.views_compared_posts, 0)
         when 'impressions'
             then cast(returns.impressions as double) * returns.posts / nullif(returns.impressions_reported_posts, 0)
     end as exposures,

@@ -14,7 +14,7 @@ accounts as (
 
 estimates as (
     select * from intermediate.int_rate_estimates
-    where evidence <> 'insufficient' and headline_rate_low > 0 and headline_rate_high is not null
+    where is_other_definition is not true and evidence <> 'insufficient' and headline_rate_low > 0 and headline_rate_high is not null
 ),
 
 cells as (select * from intermediate.int_offer_cells where measure = 'headline_rate'),

@@ -1,7 +1,8 @@
 -- One row per account and measure of its posts (exposures, engagements): mean of the logs per follower, over the window.
 --
 -- Exposures are what the platform counts when a post is seen (reference.platforms: reach, views or impressions).
--- Followers are those at posting, else the latest. A half is added so that a post with none has a log. The variance
+-- They keep to the platform's side of a break in their definition (int_common_definitions). Engagements are the numerator of
+-- the platform's headline rate. Followers are those at posting, else the latest. A half is added so that a post with none has a log. The variance
 -- within an account is pooled over the platform's accounts, else over all: a few posts tell little of their own. So is
 -- mean_factor, how many times the middle post the mean of posts is: the mean of exp(residual), residuals widened by the root of
 -- n / (n - 1) (Duan's smearing): nothing has to be log-normal.
@@ -13,12 +14,14 @@ posts as (
         posts.account_key,
         posts.platform,
         coalesce(nullif(posts.followers_at_post, 0), nullif(accounts.followers, 0)) as followers,
-        case platforms.exposure_measure
-            when 'reach' then posts.reach
-            when 'views' then posts.views
-            when 'impressions' then posts.impressions
+        case
+            when platforms.exposure_measure = posts.headline_denominator
+                then case when posts.is_other_definition is not true then posts.headline_base end
+            when platforms.exposure_measure = 'reach' and posts.is_on_reach_side is not false then posts.reach
+            when platforms.exposure_measure = 'views' and posts.is_on_views_side is not false then posts.views
+            when platforms.exposure_measure = 'impressions' and posts.is_on_impressions_side is not false then posts.impressions
         end as exposures,
-        case when posts.headline_rate is not null then posts.engagements end as engagements
+        case when posts.headline_rate is not null then posts.headline_engagements end as engagements
     from intermediate.int_window_posts as posts
     inner join intermediate.int_offer_accounts as accounts on posts.account_key = accounts.account_key
     inner join reference.platforms as platforms on posts.platform = platforms.platform

@@ -15,7 +15,11 @@ prices as (
     group by influencer_id, platform, tier
 ),
 
-rates as (select * from intermediate.int_rate_samples where tier is not null and degrees_of_freedom > 0),
+rates as (
+    select * from intermediate.int_rate_samples
+    where tier is not null and degrees_of_freedom > 0 and is_other_definition is not true
+),
+
 
 rate_scatter as (
     select
@@ -59,7 +63,7 @@ select
     rates.influencer_id as sample_key,
     rates.posts_with_rate as sample_size,
     rates.log_rate_mean as log_mean,
-    rate_scatter.log_variance / rates.posts_kept as log_mean_error
+    rate_scatter.log_variance / rates.posts_worth as log_mean_error
 from rates
 inner join rate_scatter using (platform)
 order by measure, pool, platform, tier, sample_key

@@ -10,7 +10,18 @@ accounts as (
     inner join reference.platforms as platforms using (platform)
 ),
 
-posts as (select * from intermediate.int_window_posts where reach is not null),
+posts as (
+    -- views in the meaning in which exposures are counted (int_offer_post_samples)
+    select
+        platform, reach,
+        case
+            when headline_denominator = 'views' then case when is_other_definition is not true then headline_base end
+            when is_on_views_side is not false then views
+        end as views,
+        case when is_on_impressions_side is not false then impressions end as impressions
+    from intermediate.int_window_posts
+    where reach is not null and is_on_reach_side is not false
+),
 
 both_known as (
     select platform, 'views' as exposure_measure, sum(reach) as reach, sum(views) as exposures
@@ -18,7 +29,7 @@ both_known as (
     where views > 0
     group by platform
     union all
-    select platform, 'impressions' as exposure_measure, sum(reach) as reach, sum(impressions) as exposures
+    select platform, 'impressions', sum(reach), sum(impressions)
     from posts
     where impressions > 0
     group by platform

@@ -10,6 +10,7 @@ falls as (
     select
         platform, post_key, captured_at,
         views < lag(views ignore nulls) over source as is_views,
+        engaged_views < lag(engaged_views ignore nulls) over source as is_engaged_views,
         impressions < lag(impressions ignore nulls) over source as is_impressions,
         reach < lag(reach ignore nulls) over source as is_reach,
         likes < lag(likes ignore nulls) over source as is_likes,
@@ -27,6 +28,7 @@ select
     concat_ws(
         ', ',
         case when bool_or(is_views) then 'views' end,
+        case when bool_or(is_engaged_views) then 'engaged_views' end,
         case when bool_or(is_impressions) then 'impressions' end,
         case when bool_or(is_reach) then 'reach' end,
         case when bool_or(is_likes) then 'likes' end,
@@ -39,6 +41,6 @@ select
     max(captured_at) as count_corrected_at
 from falls
 where
-    is_views or is_impressions or is_reach or is_likes or is_reactions or is_comments or is_shares or is_reposts
+    is_views or is_engaged_views or is_impressions or is_reach or is_likes or is_reactions or is_comments or is_shares or is_reposts
     or is_saves
 group by platform, post_key

@@ -2,15 +2,16 @@
 --
 -- int_chosen_observations says which one it is.
 -- Engagements are the components that the platform's definition names. Is one of them hidden,
--- engagements are null and engagements_known holds the rest.
+-- engagements are null and engagements_known holds the rest. public_engagements are the components that every source
+-- of the platform can show, scrapers and sheets included; null as well when one of them is hidden.
 
 with
 metrics as (select * from staging.stg_post_metrics),
 chosen as (select * from intermediate.int_chosen_observations),
 
-components as (
+definitions as (
     select
-        platform,
+        components.platform, sums.counts_in,
         bool_or(component = 'likes') as has_likes,
         bool_or(component = 'reactions') as has_reactions,
         bool_or(component = 'comments') as has_comments,
@@ -19,9 +20,14 @@ components as (
         bool_or(component = 'saves') as has_saves,
         bool_or(component = 'clicks') as has_clicks,
         bool_or(component = 'engagements_reported') as has_reported
-    from reference.engagement_components
-    group by platform
+    from reference.engagement_components as components
+    inner join (values ('engagements'), ('public_engagements')) as sums (counts_in)
+        on coalesce(components.counts_in, sums.counts_in) = sums.counts_in
+    group by components.platform, sums.counts_in
 ),
+
+components as (select * from definitions where counts_in = 'engagements'),
+public_components as (select * from definitions where counts_in = 'public_engagements'),
 
 counted as (
     select
@@ -43,10 +49,24 @@ counted as (
         case when components.has_reposts then metrics.reposts end as part_reposts,
         case when components.has_saves then metrics.saves end as part_saves,
         case when components.has_clicks then metrics.clicks end as part_clicks,
-        case when components.has_reported then metrics.engagements_reported end as part_reported
+        case when components.has_reported then metrics.engagements_reported end as part_reported,
+        -- one that is needed and null makes the sum null
+        case
+            when public_components.platform is not null
+                then
+                    case when public_components.has_likes then metrics.likes else 0 end
+                    + case when public_components.has_reactions then metrics.reactions else 0 end
+                    + case when public_components.has_comments then metrics.comments else 0 end
+                    + case when public_components.has_shares then metrics.shares else 0 end
+                    + case when public_components.has_reposts then metrics.reposts else 0 end
+                    + case when public_components.has_saves then metrics.saves else 0 end
+                    + case when public_components.has_clicks then metrics.clicks else 0 end
+                    + case when public_components.has_reported then metrics.engagements_reported else 0 end
+        end as public_engagements
     from metrics
     inner join chosen using (platform, post_key, captured_at)
-    left join components using (platform)
+    left join components on metrics.platform = components.platform
+    left join public_components on metrics.platform = public_components.platform
 ),
 
 summed as (
@@ -67,10 +87,10 @@ summed as (
 )
 
 select
-    platform, post_key, captured_at, views, impressions, thumbnail_impressions, reach,
+    platform, post_key, captured_at, views, engaged_views, impressions, thumbnail_impressions, reach,
     organic_reach, paid_reach, promoted_impressions, promoted_engagements, likes, reactions,
     comments, shares, reposts, saves, clicks, link_clicks, follows, profile_visits, watch_seconds,
     engagements_reported,
     case when is_complete then engagements_known end as engagements,
-    engagements_known, is_boosted, observations, load_id, source_record, age, age_hours
+    engagements_known, public_engagements, is_boosted, observations, load_id, source_record, age, age_hours
 from summed

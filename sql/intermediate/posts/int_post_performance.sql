@@ -6,6 +6,12 @@ metrics as (select * from intermediate.int_latest_post_metrics),
 ages as (select * from intermediate.int_post_metrics_at_ages),
 corrections as (select * from intermediate.int_post_corrections),
 followers as (select * from intermediate.int_post_followers),
+
+definitions as (
+    select * exclude (comparable_views), comparable_views as comparable_views_told
+    from intermediate.int_post_definitions
+),
+
 accounts as (select * from intermediate.int_account_standing),
 
 hashtags as (
@@ -33,14 +39,29 @@ select
         platform, post_key, captured_at, promoted_impressions, promoted_engagements, is_boosted, observations,
         load_id, source_record
     ),
+    case when definitions.post_key is null then metrics.views else definitions.comparable_views_told end as comparable_views,
+    case
+        when definitions.post_key is not null then definitions.comparable_views_metric
+        when metrics.views is not null then 'views'
+    end as comparable_views_metric,
+    coalesce(definitions.views_definition, 'original') as views_definition,
+    coalesce(definitions.spans_definition_break, false) as spans_definition_break,
+    definitions.definitions_spanned,
     followers.followers_at_post,
     followers.followers_at_post_gap_hours,
     coalesce(followers.followers_at_post_source, 'missing') as followers_at_post_source,
     tiers.tier, tiers.is_near_boundary,
     cast(metrics.engagements as double) / nullif(followers.followers_at_post, 0) as engagement_rate_by_followers,
     cast(metrics.engagements as double) / nullif(metrics.views, 0) as engagement_rate_by_views,
+    cast(metrics.engagements as double) / nullif(comparable_views, 0) as engagement_rate_by_comparable_views,
     cast(metrics.engagements as double) / nullif(metrics.reach, 0) as engagement_rate_by_reach,
     cast(metrics.engagements as double) / nullif(metrics.impressions, 0) as engagement_rate_by_impressions,
+    cast(metrics.public_engagements as double) / nullif(followers.followers_at_post, 0)
+        as public_engagement_rate_by_followers,
+    cast(metrics.public_engagements as double) / nullif(metrics.views, 0) as public_engagement_rate_by_views,
+    cast(metrics.public_engagements as double) / nullif(metrics.reach, 0) as public_engagement_rate_by_reach,
+    cast(metrics.public_engagements as double) / nullif(metrics.impressions, 0)
+        as public_engagement_rate_by_impressions,
     cast(metrics.views as double) / nullif(followers.followers_at_post, 0) as view_rate,
     cast(metrics.comments as double) / nullif(metrics.likes, 0) as comment_like_ratio,
     metrics.is_boosted, metrics.promoted_impressions, metrics.promoted_engagements,
@@ -58,6 +79,10 @@ select
     cast(ages.engagements_at_7d as double) / nullif(ages.views_at_7d, 0) as engagement_rate_by_views_at_7d,
     cast(ages.engagements_at_7d as double) / nullif(followers.followers_at_post, 0)
         as engagement_rate_by_followers_at_7d,
+    cast(ages.public_engagements_at_7d as double) / nullif(ages.views_at_7d, 0)
+        as public_engagement_rate_by_views_at_7d,
+    cast(ages.public_engagements_at_7d as double) / nullif(followers.followers_at_post, 0)
+        as public_engagement_rate_by_followers_at_7d,
     corrections.post_key is not null as has_count_correction,
     corrections.counts_corrected, corrections.count_corrected_at,
     coalesce(metrics.engagements_reported > metrics.impressions, false) as has_engagements_above_impressions,
@@ -69,6 +94,7 @@ left join metrics using (platform, post_key)
 left join ages using (platform, post_key)
 left join corrections using (platform, post_key)
 left join followers using (platform, post_key)
+left join definitions using (platform, post_key)
 left join accounts on posts.account_key = accounts.account_key
 left join tiers using (platform, post_key)
 left join hashtags using (platform, post_key)

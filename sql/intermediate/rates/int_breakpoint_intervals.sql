@@ -1,5 +1,7 @@
 -- One row per platform, measure and breakpoint: its change and step with 95 % bounds, for itself and for a search.
 --
+-- is_break says whether a step there is more than a smooth curve makes (docs/decisions/0132): it must exclude 0 beside
+-- a cubic, and slope and step must leave so much less than the best smooth curve that the likelihoods differ by e.
 -- The bounds of the search hold for all breakpoints tried at once (Bonferroni), so they may be read at the
 -- best-fitting one (is_best: least left unexplained by slope and step), which was chosen by looking.
 
@@ -19,6 +21,13 @@ errors as (
     from searched
     union all
     select platform, measure, breakpoint, breakpoints_tried, 'step', step_error, 1.0 / (accounts - 3) from searched
+    union all
+    select
+        searched.platform, searched.measure, searched.breakpoint, searched.breakpoints_tried, 'beside a curve',
+        curves.step_beside_curve_error, 1.0 / (searched.accounts - 5)
+    from searched
+    inner join intermediate.int_breakpoint_curves as curves using (platform, measure, breakpoint)
+    where curves.step_beside_curve_error is not null
 ),
 
 reaches as (
@@ -41,7 +50,9 @@ bounds as (
         min(reach) filter (where what = 'change') as change_reach,
         max(reach) filter (where what = 'change') as change_reach_searched,
         min(reach) filter (where what = 'step') as step_reach,
-        max(reach) filter (where what = 'step') as step_reach_searched
+        max(reach) filter (where what = 'step') as step_reach_searched,
+        min(reach) filter (where what = 'beside a curve') as curve_reach,
+        max(reach) filter (where what = 'beside a curve') as curve_reach_searched
     from reaches
     group by platform, measure, breakpoint
 )
@@ -50,7 +61,13 @@ select
     searched.platform, searched.measure, searched.breakpoint, searched.is_claimed,
     searched.is_best, searched.breakpoints_tried, searched.accounts_before,
     searched.accounts_past, searched.change, bounds.change_reach, bounds.change_reach_searched,
-    searched.step, bounds.step_reach, bounds.step_reach_searched
+    searched.step, bounds.step_reach, bounds.step_reach_searched,
+    coalesce(abs(curves.step_beside_curve) > bounds.curve_reach, false)
+    and searched.accounts * ln(greatest(curves.unexplained_by_curve, 1e-12) / greatest(searched.unexplained, 1e-12)) > 2 as is_break,
+    coalesce(abs(curves.step_beside_curve) > bounds.curve_reach_searched, false)
+    and searched.accounts * ln(greatest(curves.unexplained_by_curve, 1e-12) / greatest(searched.unexplained, 1e-12)) > 2
+        as is_break_searched
 from searched
 inner join bounds using (platform, measure, breakpoint)
+inner join intermediate.int_breakpoint_curves as curves using (platform, measure, breakpoint)
 order by searched.platform, searched.measure, searched.breakpoint

@@ -4,7 +4,7 @@
 -- (docs/decisions/0020-uncertainty-of-a-rate.md). Sums are over decimals: exact, so equal in any order.
 
 with
-peers as (select * from intermediate.int_rate_peers),
+peers as (select * from intermediate.int_rate_peers where degrees_of_freedom > 0),
 variances as (select * from intermediate.int_rate_variances),
 
 weighted as (
@@ -12,9 +12,9 @@ weighted as (
         variances.platform, variances.tier, variances.niche,
         peers.log_rate_mean as mean,
         cast(peers.degrees_of_freedom as double) as df,
-        peers.log_rate_variance / peers.posts_kept as error,
-        variances.variance_within_mean / peers.posts_kept as usual_error,
-        1 / (variances.variance_between_first + variances.variance_within_mean / peers.posts_kept) as weight
+        peers.log_rate_variance / peers.posts_worth as error,
+        variances.variance_within_mean / peers.posts_worth as usual_error,
+        1 / (variances.variance_between_first + variances.variance_within_mean / peers.posts_worth) as weight
     from variances
     inner join peers using (platform, tier, niche)
 ),

@@ -1,46 +1,19 @@
 -- One row per influencer and platform with a known headline rate: the rate estimated with its peers, and 95 % bounds.
 --
--- The creator's own mean is drawn towards its cell's by as much as its own posts leave open
--- (own_weight is what stays its own). The cell is platform, tier and niche, else platform and tier,
--- else platform; a creator whose cells are all too small keeps its own mean and t interval. The
--- error counts what its own posts scatter, what its peers differ, and that the cell's mean is
--- estimated (docs/decisions/0020-uncertainty-of-a-rate.md). The bounds are about the median rate of
--- the creator's posts, past and to come.
+-- What is estimated is the median rate of the creator's posts, past and to come, those without engagements among
+-- them. The mean of its logs is drawn towards its cell's (int_rate_nearest) by as much as its own posts leave open
+-- (own_weight is what stays its own), but by no more than if it lay one deviation of the cell away. From that mean the
+-- median is as far as int_rate_middles says. The error counts what its own posts scatter and how they resemble their
+-- neighbours, what its peers differ, that the cell's mean, shape and share of posts without engagements are estimated
+-- (docs/decisions/0020-uncertainty-of-a-rate.md, 0130, 0131, 0134).
 
 with
-samples as (select * from intermediate.int_rate_samples),
-cells as (select * from intermediate.int_rate_cells),
-
-reachable as (
-    select influencer_id, platform, tier, niche, 'platform, tier, niche' as estimate_cell, 1 as distance
-    from samples
-    union all
-    select influencer_id, platform, tier, 'all', 'platform, tier', 2 from samples
-    union all
-    select influencer_id, platform, 'all', 'all', 'platform', 3 from samples
-),
-
 nearest as (
-    select reachable.influencer_id, reachable.estimate_cell, cells.*
-    from reachable
-    inner join cells using (platform, tier, niche)
-    qualify
-        row_number() over (
-            partition by reachable.influencer_id, reachable.platform order by reachable.distance
-        ) = 1
-),
-
-placed as (
     select
-        samples.*, nearest.creators,
-        coalesce(nearest.estimate_cell, 'own posts') as estimate_cell,
-        nearest.log_rate_mean as cell_mean,
-        nearest.log_rate_mean_variance as cell_mean_variance,
-        nearest.variance_between_creators as between_creators,
-        nearest.variance_within_creators as within_creators,
-        coalesce(nearest.variance_degrees_of_freedom, 0) as cell_df
-    from samples
-    left join nearest using (influencer_id, platform)
+        nearest.*, samples.engagements_median, samples.is_other_definition,
+        samples.tier as peer_tier
+    from intermediate.int_rate_nearest as nearest
+    inner join intermediate.int_rate_samples as samples using (influencer_id, platform)
 ),
 
 varied as (
@@ -49,37 +22,58 @@ varied as (
     select
         *,
         coalesce(
-            (cell_df * within_creators + degrees_of_freedom * coalesce(log_rate_variance, 0))
-            / (cell_df + degrees_of_freedom),
+            (cell_degrees_of_freedom * within_creators + degrees_of_freedom * coalesce(log_rate_variance, 0))
+            / (cell_degrees_of_freedom + degrees_of_freedom),
             log_rate_variance
-        ) / posts_kept as usual_error,
-        greatest(least(cell_df, 4 - degrees_of_freedom), 0) as lent_df
-    from placed
+        ) as usual_variance,
+        greatest(least(cell_degrees_of_freedom, 4 - degrees_of_freedom), 0) as lent_df,
+        greatest(posts_worth, 1) as worth
+    from nearest
 ),
 
 drawn as (
     select
         *,
-        coalesce(
-            (creators - 3) / cast(creators - 1 as double) * usual_error / (usual_error + between_creators), 0
-        ) as drawn_share,
+        usual_variance / worth as usual_error,
         (lent_df * coalesce(within_creators, 0) + degrees_of_freedom * coalesce(log_rate_variance, 0))
-        / nullif(lent_df + degrees_of_freedom, 0) / posts_kept as own_error
+        / nullif(lent_df + degrees_of_freedom, 0) / worth as own_error,
+        coalesce(log_rate_mean - cell_mean, 0) as apart,
+        case
+            when creators is null then 0
+            when log_rate_mean is null then 1
+            else
+                (creators - 3) / cast(creators - 1 as double)
+                * usual_variance / (usual_variance + between_creators * worth)
+                * least(1, sqrt(usual_variance / worth + between_creators) / nullif(abs(log_rate_mean - cell_mean), 0))
+        end as drawn_share
     from varied
+),
+
+centred as (
+    select
+        drawn.*, middles.* exclude (influencer_id, platform),
+        coalesce(cell_mean, log_rate_mean) + (1 - drawn_share) * apart as log_centre,
+        sqrt(usual_variance / neighbour_widening) as deviation,
+        power(1 - drawn_share, 2) * own_error as error_of_own_posts,
+        power(1 - drawn_share, 2) * coalesce(own_error, 0)
+        + coalesce(
+            power(drawn_share, 2)
+            * (between_creators + cell_mean_variance + 2 * power(apart, 2) / (creators - 3)),
+            0
+        ) as error_of_centre
+    from drawn
+    inner join intermediate.int_rate_middles as middles using (influencer_id, platform)
 ),
 
 estimated as (
     select
         *,
-        log_rate_mean - drawn_share * (log_rate_mean - coalesce(cell_mean, 0)) as log_estimate,
-        power(1 - drawn_share, 2) * own_error as error_of_own_posts,
-        power(1 - drawn_share, 2) * own_error
-        + coalesce(
-            power(drawn_share, 2)
-            * (between_creators + cell_mean_variance + 2 * power(log_rate_mean - cell_mean, 2) / (creators - 3)),
-            0
+        log_centre + coalesce(deviation * middle_place, 0) as log_estimate,
+        error_of_centre + power(deviation, 2) * (
+            middle_place_variance
+            + power(middle_place - even_place, 2) / (2 * nullif(cell_degrees_of_freedom + degrees_of_freedom, 0))
         ) as error
-    from drawn
+    from centred
 ),
 
 reckoned as (
@@ -88,7 +82,7 @@ reckoned as (
         *,
         case
             when creators is not null or degrees_of_freedom >= 2
-                then 1 / greatest((lent_df + degrees_of_freedom) * error / error_of_own_posts, 1)
+                then least(error_of_own_posts / ((lent_df + degrees_of_freedom_worth) * error), 1)
         end as per_df
     from estimated
 ),
@@ -103,11 +97,31 @@ bounded as (
 ),
 
 rated as (
+    -- where the low bound is 0 no truth lies below it, so that all of the 5 % may lie above: 1.645 errors, not 1.96
     select
         *,
-        exp(log_estimate) as estimate,
-        exp(log_estimate - reach) as low,
-        exp(case when log_estimate + reach > 700 then 700 else log_estimate + reach end) as high
+        case when zero_share < 0.5 then exp(log_estimate) else 0 end as estimate,
+        case
+            when zero_share_high < 0.5
+                then
+                    exp(
+                        log_estimate
+                        - sqrt(power(reach, 2) + power(deviation * (middle_place - middle_place_low), 2))
+                    )
+            when reach is not null then 0
+        end as low,
+        case
+            when reach is null then null
+            when zero_share_low < 0.5
+                then
+                    exp(least(
+                        log_estimate
+                        + case when zero_share_high < 0.5 then 1 else 0.84 end
+                        * sqrt(power(reach, 2) + power(deviation * (middle_place_high - middle_place), 2)),
+                        700
+                    ))
+            else 0
+        end as high
     from bounded
 ),
 
@@ -116,13 +130,14 @@ graded as (
         *,
         case
             when low is null or posts_with_rate < 3 then 'insufficient'
+            when low = 0 then 'low'
             when posts_with_rate >= 10 and engagements_median >= 5 and high <= 2 * low then 'high'
             when posts_with_rate >= 5 and engagements_median >= 5 and high <= 4 * low then 'medium'
             else 'low'
         end as evidence,
-        count(*) over (partition by platform, tier) - 1 as others,
-        rank() over (partition by platform, tier order by estimate) - 1 as below,
-        count(*) over (partition by platform, tier, estimate) - 1 as equals
+        count(*) over (partition by platform, peer_tier, is_other_definition) - 1 as others,
+        rank() over (partition by platform, peer_tier, is_other_definition order by estimate) - 1 as below,
+        count(*) over (partition by platform, peer_tier, is_other_definition, estimate) - 1 as equals
     from rated
 )
 
@@ -131,12 +146,12 @@ select
     estimate as headline_rate_pooled_estimate,
     low as headline_rate_low,
     high as headline_rate_high,
-    coalesce(posts_with_rate * usual_error / error, posts_with_rate) as posts_effective,
-    evidence, estimate_cell,
+    coalesce(posts_with_rate * usual_error / neighbour_widening / error, posts_with_rate) as posts_effective,
+    evidence, is_other_definition, estimate_cell,
     creators as estimate_cell_creators,
     1 - drawn_share as own_weight,
     zero_rate_posts,
-    case when tier is not null then others end as peers,
-    case when tier is not null then (below + equals / 2.0) / nullif(others, 0) end as peer_percentile
+    case when peer_tier is not null and is_other_definition is not true then others end as peers,
+    case when peer_tier is not null and is_other_definition is not true then (below + equals / 2.0) / nullif(others, 0) end as peer_percentile
 from graded
 order by influencer_id, platform

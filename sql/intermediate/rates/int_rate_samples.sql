@@ -1,83 +1,64 @@
 -- One row per influencer and platform with a known headline rate: mean and variance of the logs of its posts' rates.
 --
--- A log is that of (engagements + 0.5) / base: the half keeps a post without engagements, and takes
--- away the downward pull that counting small numbers has on logs. The mean leaves out a tenth of the
--- posts at either end, so that a viral post does not carry it; the variance is the one that belongs
--- to such a mean (winsorised: Tukey and McLaughlin), and never less than counting alone makes it.
--- Logs are decimals, so that their sums are exact and equal in any order.
+-- Of the posts with engagements; those without are counted. The mean leaves out a fifth of the posts at either end,
+-- so that viral posts do not carry it. posts_worth is how many posts a plain mean would need to be as sure where logs
+-- are normal, so that log_rate_variance / posts_worth is the error of the mean of independent posts.
 
 with
-posts as (select * from intermediate.int_window_posts where headline_rate is not null),
 tiers as (
     select tiers.*
     from intermediate.int_creator_tiers as tiers
     inner join meta.settings as settings on tiers.scheme = settings.tier_scheme
 ),
 
-logs as (
-    select
-        influencer_id, platform, post_key, engagements,
-        cast(ln((engagements + 0.5) / headline_base) as decimal(18, 9)) as log_rate,
-        cast(1 / (engagements + 0.5) as decimal(18, 9)) as counting_variance
-    from posts
-),
-
 ranked as (
     select
-        *,
+        influencer_id, platform, post_key, engagements, is_other_definition,
+        cast(log_rate as decimal(18, 9)) as log_rate,
         row_number() over (partition by influencer_id, platform order by log_rate, post_key) as place,
-        count(*) over (partition by influencer_id, platform) as places
-    from logs
+        count(log_rate) over (partition by influencer_id, platform) as places
+    from intermediate.int_rate_logs
 ),
 
 marked as (
     select
         *,
-        cast(floor(places * 0.1) as bigint) as cut,
-        place > floor(places * 0.1) and place <= places - floor(places * 0.1) as is_kept
+        cast(floor(places * 0.2) as bigint) as cut,
+        log_rate is not null and place > floor(places * 0.2) and place <= places - floor(places * 0.2) as is_kept
     from ranked
 ),
 
 summed as (
     select
         influencer_id, platform,
+        bool_or(is_other_definition) as is_other_definition,
         max(cut) as cut,
         count(*) as posts_with_rate,
-        count(*) filter (where engagements = 0) as zero_rate_posts,
+        count(log_rate) as engaged_posts,
+        count(*) filter (where log_rate is null) as zero_rate_posts,
         median(engagements) as engagements_median,
-        sum(counting_variance) as counting_variance,
-        sum(log_rate) filter (where is_kept) as kept_sum,
-        sum(log_rate * log_rate) filter (where is_kept) as kept_squares,
-        min(log_rate) filter (where is_kept) as lowest,
-        max(log_rate) filter (where is_kept) as highest
+        max(cut) / nullif(cast(count(log_rate) as double), 0) as cut_share,
+        cast(sum(log_rate) filter (where is_kept) as double) as kept_sum
     from marked
     group by influencer_id, platform
-),
-
-winsorised as (
-    select
-        *,
-        posts_with_rate - 2 * cut as posts_kept,
-        cast(kept_sum + cut * (lowest + highest) as double) as total,
-        cast(kept_squares + cut * (lowest * lowest + highest * highest) as double) as squares
-    from summed
 )
 
 select
-    winsorised.influencer_id, winsorised.platform, tiers.scheme, tiers.tier, tiers.niche,
-    winsorised.posts_with_rate, winsorised.zero_rate_posts, winsorised.engagements_median,
-    winsorised.posts_kept,
-    winsorised.posts_kept - 1 as degrees_of_freedom,
-    cast(winsorised.kept_sum as double) / winsorised.posts_kept as log_rate_mean,
-    case
-        when winsorised.posts_kept > 1
-            then greatest(
-                (winsorised.squares - winsorised.total * winsorised.total / winsorised.posts_with_rate)
-                / (winsorised.posts_kept - 1),
-                cast(winsorised.counting_variance as double) / winsorised.posts_with_rate,
-                0.000001
-            )
-    end as log_rate_variance
-from winsorised
+    summed.influencer_id, summed.platform, tiers.scheme, tiers.tier, tiers.niche,
+    summed.is_other_definition, summed.posts_with_rate, summed.zero_rate_posts, summed.engaged_posts, summed.engagements_median,
+    summed.engaged_posts - 2 * summed.cut as posts_kept,
+    -- a normal variance falls to about 1 - 3.35 g + 2.05 g^2 where a share g at either end is pulled in
+    coalesce(
+        summed.engaged_posts * power(1 - 2 * summed.cut_share, 2)
+        / (1 - 3.35 * summed.cut_share + 2.05 * summed.cut_share * summed.cut_share),
+        0
+    ) as posts_worth,
+    coalesce(scatter.degrees_of_freedom, 0) as degrees_of_freedom,
+    summed.kept_sum / nullif(summed.engaged_posts - 2 * summed.cut, 0) as log_rate_mean,
+    scatter.log_rate_variance,
+    coalesce(scatter.neighbour_products, 0) as neighbour_products,
+    coalesce(scatter.neighbour_squares, 0) as neighbour_squares
+from summed
+left join intermediate.int_rate_scatter as scatter using (influencer_id, platform)
 left join tiers using (influencer_id, platform)
-order by winsorised.influencer_id, winsorised.platform
+order by summed.influencer_id, summed.platform

@@ -8,11 +8,12 @@ with
 samples as (
     select
         platform, tier, niche, degrees_of_freedom,
-        cast(posts_kept as double) as posts,
+        posts_worth as posts,
         cast(degrees_of_freedom as double) as df,
         log_rate_mean as mean,
         log_rate_variance as variance
     from intermediate.int_rate_peers
+    where degrees_of_freedom > 0 and lenders >= 8
 ),
 
 creators as (

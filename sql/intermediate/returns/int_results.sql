@@ -19,12 +19,18 @@ post_facts as (
         cast(count(*) as bigint) as posts,
         cast(sum(posts.views) as bigint) as views,
         cast(count(posts.views) as bigint) as views_reported_posts,
+        cast(sum(posts.engaged_views) as bigint) as engaged_views,
+        cast(count(posts.engaged_views) as bigint) as engaged_views_reported_posts,
         cast(sum(posts.impressions) as bigint) as impressions,
         cast(count(posts.impressions) as bigint) as impressions_reported_posts,
         cast(sum(posts.reach) as bigint) as reach,
         cast(count(posts.reach) as bigint) as reach_reported_posts,
+        cast(sum(posts.views_compared) as bigint) as views_compared,
+        cast(count(posts.views_compared) as bigint) as views_compared_posts,
         cast(sum(posts.engagements) as bigint) as engagements,
         cast(count(posts.engagements) as bigint) as engagements_reported_posts,
+        cast(sum(posts.public_engagements) as bigint) as public_engagements,
+        cast(count(posts.public_engagements) as bigint) as public_engagements_reported_posts,
         cast(sum(posts.clicks) as bigint) as post_clicks,
         cast(count(posts.clicks) as bigint) as post_clicks_reported_posts
     from posts

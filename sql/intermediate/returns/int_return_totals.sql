@@ -45,6 +45,7 @@ select
     settings.reporting_currency as currency,
     settings.attribution_window_days,
     cast(sums.cost as double) / nullif(sums.engagements, 0) as cost_per_engagement,
+    cast(sums.cost as double) / nullif(sums.public_engagements, 0) as cost_per_public_engagement,
     cast(sums.cost as double) / nullif(sums.views, 0) * 1000 as cost_per_thousand_views,
     cast(sums.cost as double) / nullif(sums.impressions, 0) * 1000 as cost_per_thousand_impressions,
     cast(sums.cost as double) / nullif(sums.reach, 0) * 1000 as cost_per_thousand_reach,

@@ -40,12 +40,12 @@ select
     case
         when
             coalesce(
-                results.views, results.impressions, results.reach, results.engagements, results.post_clicks,
-                results.clicks, results.orders
+                results.views, results.impressions, results.reach, results.engagements, results.public_engagements,
+                results.post_clicks, results.clicks, results.orders
             ) is not null
             and coalesce(results.views, 0) + coalesce(results.impressions, 0) + coalesce(results.reach, 0)
-            + coalesce(results.engagements, 0) + coalesce(results.post_clicks, 0) + coalesce(results.clicks, 0)
-            + coalesce(results.orders, 0) = 0
+            + coalesce(results.engagements, 0) + coalesce(results.public_engagements, 0)
+            + coalesce(results.post_clicks, 0) + coalesce(results.clicks, 0) + coalesce(results.orders, 0) = 0
             then costs.cost
     end as zero_result_cost
 from placements

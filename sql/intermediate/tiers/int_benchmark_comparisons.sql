@@ -8,13 +8,14 @@ fits as (select * from intermediate.int_benchmark_fits)
 
 select
     tiers.scheme, tiers.platform, tiers.tier, tiers.niche, fits.lower_bound, fits.upper_bound,
-    tiers.creators_with_rate, tiers.posts_with_rate, tiers.headline_denominator,
+    tiers.creators_with_rate, tiers.posts_with_rate, tiers.headline_numerator, tiers.headline_denominator,
+    tiers.headline_definition,
     tiers.headline_rate_median, tiers.headline_rate_pooled, tiers.headline_engagements,
-    tiers.headline_base, fits.benchmark_rate, fits.benchmark_denominator,
+    tiers.headline_base, fits.benchmark_rate, fits.benchmark_numerator, fits.benchmark_denominator,
     fits.benchmark_aggregation, fits.benchmark_lower_bound, fits.benchmark_upper_bound,
     fits.benchmark_niche, fits.benchmark_components, fits.benchmark_population,
     fits.benchmark_source, fits.benchmark_publisher, fits.benchmark_year, fits.benchmark_url,
-    fits.benchmark_overlap, fits.comparison, fits.is_chosen,
+    fits.benchmark_definition, fits.benchmark_overlap, fits.comparison, fits.is_chosen,
     case
         when fits.comparison <> 'comparable' then null
         when fits.benchmark_aggregation = 'ratio of sums' then tiers.headline_rate_pooled

@@ -13,8 +13,13 @@ creators as (
         engagement_rate_by_followers_median as by_followers,
         engagement_rate_by_views_median as by_views,
         engagement_rate_by_reach_median as by_reach,
-        engagement_rate_by_impressions_median as by_impressions
+        engagement_rate_by_impressions_median as by_impressions,
+        public_engagement_rate_by_followers_median as public_by_followers,
+        public_engagement_rate_by_views_median as public_by_views,
+        public_engagement_rate_by_reach_median as public_by_reach,
+        public_engagement_rate_by_impressions_median as public_by_impressions
     from intermediate.int_tier_creators
+    where tier <> 'unknown'
 ),
 
 measured as (
@@ -29,6 +34,18 @@ measured as (
     select scheme, platform, tier, niche, influencer_id, 'engagement_rate_by_reach', by_reach from creators
     union all
     select scheme, platform, tier, niche, influencer_id, 'engagement_rate_by_impressions', by_impressions
+    from creators
+    union all
+    select scheme, platform, tier, niche, influencer_id, 'public_engagement_rate_by_followers', public_by_followers
+    from creators
+    union all
+    select scheme, platform, tier, niche, influencer_id, 'public_engagement_rate_by_views', public_by_views
+    from creators
+    union all
+    select scheme, platform, tier, niche, influencer_id, 'public_engagement_rate_by_reach', public_by_reach
+    from creators
+    union all
+    select scheme, platform, tier, niche, influencer_id, 'public_engagement_rate_by_impressions', public_by_impressions
     from creators
 ),
 

@@ -1,12 +1,14 @@
 -- One row per creator, platform and format, or tier, platform and format ('all' over formats, tiers): sponsored against organic.
 --
 -- sponsored_lift_ratio is how many times the rate of an organic post a sponsored one gets, with a 95 %
--- interval on the log of rates. Of a creator the post is the unit (Welch). Of a tier the creator is: each
+-- interval on the log of rates. Posts are compared with those of the same calendar month, because rates have seasons
+-- and deals do too (0133); a creator without a month of both kinds has no lift. Of a creator the post is the unit. Of a tier the creator is: each
 -- creator's sponsored posts against the same creator's organic ones, and the mean of these differences, so
 -- that better creators who get more deals do not pass for a lift. Medians and pooled rates of a tier are over
 -- the creators that have both; they mix creators and are shown for size only. 'all' formats mixes formats.
 --
--- Boosted posts are left out on both sides, posts of unknown sponsorship too.
+-- Boosted posts are left out on both sides, posts of unknown sponsorship too, and those counted under another definition than
+-- headline_definition; of a tier, several are named where its creators differ, each against itself.
 
 with
 tiers as (
@@ -57,15 +59,17 @@ widths as (
 
 select
     widths.lift_level, widths.influencer_id, influencers.name, widths.scheme, widths.tier,
-    widths.platform, widths.format, widths.headline_denominator, widths.first_posted_at,
-    widths.last_posted_at,
+    widths.platform, widths.format, widths.headline_numerator, widths.headline_denominator,
+    widths.headline_definition, widths.first_posted_at, widths.last_posted_at,
     cast(widths.creators as bigint) as creators,
-    widths.posts, widths.unknown_posts, widths.boosted_posts, widths.sponsored_posts,
+    widths.posts, widths.unknown_posts, widths.boosted_posts, widths.posts_other_definition,
+    widths.sponsored_posts,
     widths.organic_posts, widths.organic_undeclared_posts, widths.sponsored_headline_rate_median,
     widths.organic_headline_rate_median, widths.sponsored_engagements, widths.sponsored_base,
     cast(widths.sponsored_engagements as double) / nullif(widths.sponsored_base, 0) as sponsored_headline_rate_pooled,
     widths.organic_engagements, widths.organic_base,
     cast(widths.organic_engagements as double) / nullif(widths.organic_base, 0) as organic_headline_rate_pooled,
+    widths.lift_months, widths.lift_sponsored_posts, widths.lift_organic_posts,
     exp(widths.log_lift) as sponsored_lift_ratio,
     exp(widths.log_lift - widths.half_width) as sponsored_lift_ratio_low,
     case when widths.log_lift + widths.half_width < 700 then exp(widths.log_lift + widths.half_width) end

@@ -6,6 +6,7 @@
 -- Impressions and views are 0 where no post appeared, and null where posts appeared and none reports them.
 -- Clicks, orders and revenue are 0 between the first and the last week that their source tells of, else null.
 --
+-- A series over the day of a break in a platform's definition takes views_compared_estimated, which are of one definition.
 -- Spend falls on the dates of delivery, country by audience (docs/decisions/0033); cost of no known date is in
 -- rows with is_dated false, outside the grid: leave them out of a model, keep them in a total.
 
@@ -50,6 +51,8 @@ select
     coalesce(mix.posts_estimated, 0) as posts_estimated,
     case when coalesce(mix.posts_estimated, 0) = 0 then 0 else mix.impressions_estimated end as impressions_estimated,
     case when coalesce(mix.posts_estimated, 0) = 0 then 0 else mix.views_estimated end as views_estimated,
+    case when coalesce(mix.posts_estimated, 0) = 0 then 0 else mix.views_compared_estimated end
+        as views_compared_estimated,
     case
         when mix.clicks is not null then mix.clicks
         when grid.is_dated and grid.week_starts_on between bounds.first_clicks and bounds.last_clicks then 0

@@ -12,6 +12,32 @@
 with
 influencers as (select influencer_id, name, niche, country from intermediate.int_influencers),
 
+definitions as (
+    -- a month's rate is under one definition: that of most posts, else the old meaning
+    select influencer_id, platform, month_starts_on, is_dated, headline_definition
+    from intermediate.int_month_posts
+    where headline_definition is not null
+    group by influencer_id, platform, month_starts_on, is_dated, headline_definition
+    qualify
+        row_number() over (
+            partition by influencer_id, platform, month_starts_on, is_dated
+            order by count(*) desc, headline_definition <> 'original', headline_definition
+        ) = 1
+),
+
+rated as (
+    select
+        posts.* exclude (headline_engagements, headline_base, headline_definition),
+        definitions.headline_definition,
+        coalesce(posts.headline_definition <> definitions.headline_definition, false) as is_other_definition,
+        case when posts.headline_definition = definitions.headline_definition then posts.headline_engagements end
+            as headline_engagements,
+        case when posts.headline_definition = definitions.headline_definition then posts.headline_base end
+            as headline_base
+    from intermediate.int_month_posts as posts
+    left join definitions using (influencer_id, platform, month_starts_on, is_dated)
+),
+
 posts as (
     select
         influencer_id, platform, month_starts_on, is_dated,
@@ -21,11 +47,15 @@ posts as (
         max(posted_at) as last_posted_at,
         count(headline_base) as posts_with_rate,
         min(headline_denominator) as headline_denominator,
+        min(headline_definition) as headline_definition,
+        count(*) filter (where is_other_definition) as posts_other_definition,
         median(cast(headline_engagements as double) / headline_base) as headline_rate_median,
         cast(sum(headline_engagements) as bigint) as headline_engagements,
         cast(sum(headline_base) as bigint) as headline_base,
         cast(sum(views) as bigint) as views,
         count(views) as views_reported_posts,
+        cast(sum(comparable_views) as bigint) as comparable_views,
+        count(comparable_views) as comparable_views_reported_posts,
         cast(sum(impressions) as bigint) as impressions,
         count(impressions) as impressions_reported_posts,
         cast(sum(reach) as bigint) as reach,
@@ -36,8 +66,10 @@ posts as (
         count(comments) as comments_reported_posts,
         cast(sum(engagements) as bigint) as engagements,
         count(engagements) as engagements_reported_posts,
+        cast(sum(public_engagements) as bigint) as public_engagements,
+        count(public_engagements) as public_engagements_reported_posts,
         cast(sum(engagements_known) as bigint) as engagements_known
-    from intermediate.int_month_posts
+    from rated
     group by influencer_id, platform, month_starts_on, is_dated
 ),
 
@@ -75,10 +107,14 @@ select
     coalesce(posts.boosted_posts, 0) as boosted_posts,
     posts.first_posted_at, posts.last_posted_at,
     coalesce(posts.posts_with_rate, 0) as posts_with_rate,
-    posts.headline_denominator, posts.headline_rate_median,
+    posts.headline_denominator, posts.headline_definition,
+    coalesce(posts.posts_other_definition, 0) as posts_other_definition,
+    posts.headline_rate_median,
     cast(posts.headline_engagements as double) / nullif(posts.headline_base, 0) as headline_rate_pooled,
     posts.headline_engagements, posts.headline_base, posts.views,
     coalesce(posts.views_reported_posts, 0) as views_reported_posts,
+    posts.comparable_views,
+    coalesce(posts.comparable_views_reported_posts, 0) as comparable_views_reported_posts,
     posts.impressions,
     coalesce(posts.impressions_reported_posts, 0) as impressions_reported_posts,
     posts.reach,
@@ -89,6 +125,8 @@ select
     coalesce(posts.comments_reported_posts, 0) as comments_reported_posts,
     posts.engagements,
     coalesce(posts.engagements_reported_posts, 0) as engagements_reported_posts,
+    posts.public_engagements,
+    coalesce(posts.public_engagements_reported_posts, 0) as public_engagements_reported_posts,
     posts.engagements_known,
     coalesce(results.deals_active, 0) as deals_active,
     results.cost,

@@ -7,35 +7,6 @@
 -- and boosted posts are those of creator_months.
 
 with
-creators as (
-    select
-        tier, platform, month_starts_on, is_dated, influencer_id,
-        count(*) as posts,
-        count(*) filter (where is_boosted) as boosted_posts,
-        min(posted_at) as first_posted_at,
-        max(posted_at) as last_posted_at,
-        count(headline_base) as posts_with_rate,
-        min(headline_denominator) as headline_denominator,
-        median(cast(headline_engagements as double) / headline_base) as headline_rate_median,
-        cast(sum(headline_engagements) as bigint) as headline_engagements,
-        cast(sum(headline_base) as bigint) as headline_base,
-        cast(sum(views) as bigint) as views,
-        count(views) as views_reported_posts,
-        cast(sum(impressions) as bigint) as impressions,
-        count(impressions) as impressions_reported_posts,
-        cast(sum(reach) as bigint) as reach,
-        count(reach) as reach_reported_posts,
-        cast(sum(likes) as bigint) as likes,
-        count(likes) as likes_reported_posts,
-        cast(sum(comments) as bigint) as comments,
-        count(comments) as comments_reported_posts,
-        cast(sum(engagements) as bigint) as engagements,
-        count(engagements) as engagements_reported_posts,
-        cast(sum(engagements_known) as bigint) as engagements_known
-    from intermediate.int_month_posts
-    group by tier, platform, month_starts_on, is_dated, influencer_id
-),
-
 posts as (
     select
         tier, platform, month_starts_on, is_dated,
@@ -44,6 +15,8 @@ posts as (
         min(first_posted_at) as first_posted_at,
         max(last_posted_at) as last_posted_at,
         min(headline_denominator) as headline_denominator,
+        min(headline_definition) as headline_definition,
+        cast(sum(posts_other_definition) as bigint) as posts_other_definition,
         median(headline_rate_median) as headline_rate_median,
         cast(sum(posts) as bigint) as posts,
         cast(sum(boosted_posts) as bigint) as boosted_posts,
@@ -52,6 +25,8 @@ posts as (
         cast(sum(headline_base) as bigint) as headline_base,
         cast(sum(views) as bigint) as views,
         cast(sum(views_reported_posts) as bigint) as views_reported_posts,
+        cast(sum(comparable_views) as bigint) as comparable_views,
+        cast(sum(comparable_views_reported_posts) as bigint) as comparable_views_reported_posts,
         cast(sum(impressions) as bigint) as impressions,
         cast(sum(impressions_reported_posts) as bigint) as impressions_reported_posts,
         cast(sum(reach) as bigint) as reach,
@@ -62,8 +37,10 @@ posts as (
         cast(sum(comments_reported_posts) as bigint) as comments_reported_posts,
         cast(sum(engagements) as bigint) as engagements,
         cast(sum(engagements_reported_posts) as bigint) as engagements_reported_posts,
+        cast(sum(public_engagements) as bigint) as public_engagements,
+        cast(sum(public_engagements_reported_posts) as bigint) as public_engagements_reported_posts,
         cast(sum(engagements_known) as bigint) as engagements_known
-    from creators
+    from intermediate.int_month_tier_creators
     group by tier, platform, month_starts_on, is_dated
 ),
 
@@ -103,10 +80,14 @@ select
     coalesce(posts.boosted_posts, 0) as boosted_posts,
     posts.first_posted_at, posts.last_posted_at,
     coalesce(posts.posts_with_rate, 0) as posts_with_rate,
-    posts.headline_denominator, posts.headline_rate_median,
+    posts.headline_denominator, posts.headline_definition,
+    coalesce(posts.posts_other_definition, 0) as posts_other_definition,
+    posts.headline_rate_median,
     cast(posts.headline_engagements as double) / nullif(posts.headline_base, 0) as headline_rate_pooled,
     posts.headline_engagements, posts.headline_base, posts.views,
     coalesce(posts.views_reported_posts, 0) as views_reported_posts,
+    posts.comparable_views,
+    coalesce(posts.comparable_views_reported_posts, 0) as comparable_views_reported_posts,
     posts.impressions,
     coalesce(posts.impressions_reported_posts, 0) as impressions_reported_posts,
     posts.reach,
@@ -117,6 +98,8 @@ select
     coalesce(posts.comments_reported_posts, 0) as comments_reported_posts,
     posts.engagements,
     coalesce(posts.engagements_reported_posts, 0) as engagements_reported_posts,
+    posts.public_engagements,
+    coalesce(posts.public_engagements_reported_posts, 0) as public_engagements_reported_posts,
     posts.engagements_known,
     coalesce(results.deals_active, 0) as deals_active,
     results.cost,

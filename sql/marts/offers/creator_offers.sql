@@ -23,6 +23,19 @@ packages as (
 prices as (select * from intermediate.int_offer_prices),
 results as (select * from intermediate.int_offer_results),
 
+definitions as (
+    -- under which definition exposures are counted (int_offer_post_samples)
+    select platforms.platform, split_part(common.side, ';', 1) as exposures_definition
+    from reference.platforms as platforms
+    inner join intermediate.int_common_definitions as common
+        on
+            platforms.platform = common.platform
+            and common.side_measure = case
+                when platforms.exposure_measure = platforms.headline_denominator then 'headline'
+                else platforms.exposure_measure
+            end
+),
+
 audiences as (
     select account_key, min(audience_basis) as audience_basis
     from intermediate.int_offer_countries
@@ -51,6 +64,7 @@ select
     results.orders_log_sd, results.orders_cell_log_sd, results.orders_basis,
     results.net_revenue_per_post * packages.posts as net_revenue_expected,
     results.net_revenue_log_sd, results.net_revenue_cell_log_sd, results.net_revenue_basis,
+    coalesce(definitions.exposures_definition, 'original') as exposures_definition,
     accounts.platform || ', ' || coalesce(accounts.tier, 'unknown') as results_cell,
     coalesce(accounts.tier, 'unknown') as returns_cell,
     audiences.audience_basis
@@ -59,5 +73,6 @@ cross join meta.settings as settings
 inner join packages using (account_key)
 left join prices using (account_key)
 left join results using (account_key)
+left join definitions on accounts.platform = definitions.platform
 left join audiences using (account_key)
 order by accounts.account_key, packages.posts, packages.package

@@ -40,7 +40,8 @@ select
     coalesce(goals.goals_unknown, 0) as goals_unknown,
     goals.* exclude (grouping_level, campaign_id, deal_id, goals, goals_reached, goals_behind, goals_unknown),
     totals.* exclude (
-        grouping_level, influencer_id, campaign_id, tier, platform, deal_id, creators, revenue_deduplicated
+        grouping_level, influencer_id, campaign_id, tier, platform, deal_id, creators, revenue_deduplicated, views_compared,
+        views_compared_posts
     )
 from totals
 left join campaigns using (campaign_id)

@@ -31,7 +31,7 @@ select
     goals.* exclude (grouping_level, campaign_id, deal_id, goals, goals_reached, goals_behind, goals_unknown),
     totals.* exclude (
         grouping_level, influencer_id, campaign_id, tier, platform, deal_id, creators, deals_with_cost,
-        revenue_deduplicated
+        revenue_deduplicated, views_compared, views_compared_posts
     ),
     review.code_review_signals, deals.not_in_latest_sheet, deals.load_id, deals.source_record
 from deals

@@ -6,7 +6,8 @@
 -- special. The claimed breakpoint is reference.breakpoints' (100,000); the best-fitting one was
 -- searched for, and its bounds allow for that. The words: "does not hold" where a fall of a tenth
 -- (for tenfold followers; past the breakpoint) is outside the bounds, else "holds" where the bounds are all below 0,
--- else "cannot tell"; claim is both (docs/decisions/0023-does-engagement-fall.md). Tiers: tier_effect_tiers.
+-- else "cannot tell"; claim is both (docs/decisions/0023-does-engagement-fall.md). A place is called a break
+-- (is_break_at_best, drops_at_claimed) only where a step beats a smooth curve (0132). Tiers: tier_effect_tiers.
 
 with
 slopes as (select * from intermediate.int_rate_slopes),
@@ -50,7 +51,9 @@ measured as (
         exp(claimed.step) - 1 as step_at_claimed,
         exp(claimed.step - claimed.step_reach) - 1 as step_at_claimed_low,
         exp(claimed.step + claimed.step_reach) - 1 as step_at_claimed_high,
+        claimed.is_break as is_break_at_claimed,
         best.breakpoint as best_breakpoint,
+        best.is_break_searched as is_break_at_best,
         coalesce(best.breakpoints_tried, 0) as breakpoints_tried,
         exp(best.change) - 1 as change_past_best,
         exp(best.change - best.change_reach_searched) - 1 as change_past_best_low,
@@ -80,7 +83,7 @@ worded as (
         end as falls_past_claimed,
         case
             when step_at_claimed_low > -0.1 then 'does not hold'
-            when step_at_claimed_high < 0 then 'holds'
+            when step_at_claimed_high < 0 and is_break_at_claimed then 'holds'
             else 'cannot tell'
         end as drops_at_claimed
     from measured
@@ -98,6 +101,6 @@ select
     change_past_claimed_low, change_past_claimed_high, drops_at_claimed, step_at_claimed,
     step_at_claimed_low, step_at_claimed_high, best_breakpoint, breakpoints_tried,
     change_past_best, change_past_best_low, change_past_best_high, step_at_best, step_at_best_low,
-    step_at_best_high
+    step_at_best_high, is_break_at_best
 from worded
 order by platform, measure
