@@ -45,7 +45,7 @@ REJECTED_ROWS = """
 """
 TIERS = """
     select platform, tier, niche, scheme, creators, creators_with_rate, posts, headline_numerator, headline_denominator,
-        headline_rate_median, headline_rate_low, headline_rate_high
+        headline_base_metric, headline_rate_median, headline_rate_low, headline_rate_high
     from marts.tier_engagement
     where scheme = (select tier_scheme from meta.settings) and niche = 'all' and tier <> 'unknown'
     order by platform, tier_rank

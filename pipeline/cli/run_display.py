@@ -61,9 +61,9 @@ def show_answer(out: Console, made: dict[str, Any], currency: str) -> None:
              display.bounds(t["headline_rate_low"], t["headline_rate_high"], display.percent)]
             for t in made["tiers"]
         ]  # fmt: skip
-        bases = {t["platform"]: (t["headline_numerator"], t["headline_denominator"]) for t in made["tiers"]}
-        per = ", ".join(f"{base} on {platform}" for platform, (_, base) in bases.items())
-        counted = " or ".join(dict.fromkeys(kind.replace("_", " ") for kind, _ in bases.values()))
+        bases = {t["platform"]: t["headline_base_metric"] or t["headline_denominator"] for t in made["tiers"]}
+        per = ", ".join(f"{base.replace('_', ' ')} on {platform}" for platform, base in bases.items())
+        counted = " or ".join(dict.fromkeys(t["headline_numerator"].replace("_", " ") for t in made["tiers"]))
         names = ["platform", "tier", "creators", "posts", "engaged", "95 %"]
         display.table(out, "Macro or micro? Engagement of the tiers", names, rows)
         out.print(f"engaged: median of the creators' median rates; {counted} per {per}.", style="dim")

@@ -18,7 +18,6 @@ def _no_thread_of_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("INFLUENCERS_THREADS", raising=False)
 
 
-
 @pytest.fixture(autouse=True)
 def _in_an_empty_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
