@@ -310,3 +310,22 @@ def test_nothing_is_left_behind_and_the_last_report_stays_when_drawing_fails(mon
     with pytest.raises(RuntimeError, match="no ink"):
         page.write(settings)
     assert [(found.name, found.read_text()) for found in path.parent.iterdir()] == [("influencers.html", "first")]
+
+
+def test_where_tiers_cannot_be_told_apart_the_reason_is_told_of_the_platforms_that_have_it():
+    def compared(platform: str, probability: float | None) -> dict[str, object]:
+        return {
+            "platform_name": platform, "tier": "micro", "other_tier": "macro", "rate_ratio": 1.5, "probability_higher": probability,
+        }  # fmt: skip
+
+    def told(*rows: dict[str, object]) -> list[str]:
+        return list(answer._engagement(ASKED, list(rows)))
+
+    start = "Which of micro and macro engages more cannot be told on"
+    assert told(compared("X", None), compared("TikTok", 0.7)) == [
+        f"{start} any platform; on X since bounds need three creators of each."
+    ]
+    assert told(compared("X", None), compared("TikTok", None)) == [
+        f"{start} any platform, since bounds need three creators of each."
+    ]
+    assert told(compared("X", 0.6), compared("TikTok", 0.7)) == [f"{start} any platform."]

@@ -154,8 +154,10 @@ def _engagement(asked: Pair | None, rows: list[Row]) -> Iterable[str]:
         yield f"Of engagement: {listed(told)}."
     if open_on:
         where = "any platform" if len(open_on) == len(about) > 1 else listed(row["platform_name"] for row in open_on)
-        few = any(row["probability_higher"] is None for row in open_on)
+        few = [row["platform_name"] for row in open_on if row["probability_higher"] is None]
         why = ", since bounds need three creators of each" if few else ""
+        if few and len(few) < len(open_on):
+            why = f"; on {listed(few)} since bounds need three creators of each"
         yield f"Which of {asked.small} and {asked.large} engages more cannot be told on {where}{why}."
 
 
