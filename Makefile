@@ -15,16 +15,19 @@ DAGSTER_RECORDS := $(abspath $(INFLUENCERS_HOME))/dagster
 # Tests: a worker for each core; a file of tests stays with one worker, and the long ones, which stand first, begin first
 PARALLEL := -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test test-long check format bench ui clients currencies settings dictionary semantic plans notebook release-contracts sample constraints clean
+.PHONY: run test test-long check check-python check-types check-sql check-graph format bench ui clients currencies settings dictionary semantic plans notebook release-contracts sample constraints clean
 
 run: $(READY)
 	$(BIN)/influencers run --incoming data/sample/incoming --home data/demo
 
+# Asked for both, one session runs them: what tests share is made once.
+BOTH := $(filter test,$(MAKECMDGOALS))$(filter test-long,$(MAKECMDGOALS))
+
 test: $(TOOLS)
-	$(BIN)/python -m pytest $(PARALLEL) -m "not long"
+	$(BIN)/python -m pytest $(PARALLEL) $(if $(filter testtest-long,$(BOTH)),,-m "not long")
 
 test-long: $(TOOLS)
-	$(BIN)/python -m pytest $(PARALLEL) -m long
+	$(if $(filter testtest-long,$(BOTH)),@true,$(BIN)/python -m pytest $(PARALLEL) -m long)
 
 # What a run needs. Files are compiled on every core afterwards, which pip does on one.
 $(READY): constraints.txt pyproject.toml
@@ -53,11 +56,19 @@ $(VENV)/clients/%: .ci/%.txt
 	$(PIP) --upgrade --no-deps --only-binary :all: --require-hashes --target $@ -r $<
 	@touch $@
 
-check: $(TOOLS)
+check: check-python check-types check-sql check-graph
+
+check-python: $(TOOLS)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+check-types: $(TOOLS)
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint sql pipeline/report/sql
+
+check-sql: $(TOOLS)
+	$(BIN)/sqlfluff lint --disable-progress-bar sql pipeline/report/sql
+
+check-graph: $(TOOLS)
 	@$(BIN)/python -m pipeline.graph $(INFLUENCERS_HOME)
 	DAGSTER_HOME=$(DAGSTER_RECORDS) $(BIN)/dagster definitions validate
 

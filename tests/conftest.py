@@ -37,7 +37,8 @@ def shared_exports() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that make what others share, and end with these others, so that no worker waits for another."""
+    """Begin with the files that make what others share, and end with these others, so that no worker waits for another; of each,
+    first what takes long."""
     files: dict[Path, list[pytest.Item]] = {}
     for item in items:
         files.setdefault(item.path, []).append(item)
@@ -47,5 +48,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     }
     alone = {name: [path for path in files if uses[path] == {name}] for name in SHARED_FIXTURES}
     makers = {paths[0] for paths in alone.values() if paths}
-    order = sorted(files, key=lambda path: (path not in makers, len(uses[path])))
+    longest = {path for path, of in files.items() if any(item.get_closest_marker("long") for item in of)}
+    order = sorted(files, key=lambda path: (path not in makers, len(uses[path]), path not in longest))
     items[:] = [item for path in order for item in files[path]]

@@ -39,8 +39,8 @@ def searched(tmp_path_factory) -> tuple[Path, Path, str, str]:
     def make(folder: Path) -> tuple[Path, Path, str, str]:
         home, incoming = folder / "home", folder / "incoming"
         for number, (name, layout) in enumerate(LAYOUTS.items()):
-            made = ways(Made(layout, KEPT), with_files=number % 8 == 0 or name in CUSTOMERS)
-            places = SIDECARS if number % 6 == 0 else ["@someone", "nobody"]
+            made = ways(Made(layout, KEPT), with_files=number % 16 == 0 or name in CUSTOMERS)
+            places = SIDECARS if number % 12 == 0 else ["@someone", "nobody"]
             for place in places:
                 sidecar = SIDECARS[place]
                 where = incoming / name / DAY / place

@@ -32,7 +32,7 @@ def _sorted(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: str(path.relative_to(FOLDER).with_suffix("")))
 def test_case(path: Path) -> None:
-    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    case = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     table = f"{path.parent.parent.name}.{path.parent.name}"
     con = built(table, case["given"], case.get("settings"))
     expected = [{name: _plain(value) for name, value in row.items()} for row in case["expect"]]

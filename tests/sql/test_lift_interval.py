@@ -100,6 +100,7 @@ def posts_of_a_year(chance: random.Random, creators: int, lift: float) -> list[d
                         "window_ends_at": datetime(2026, 7, 1),
                         "is_sponsored": paid,
                         "is_boosted": False,
+                        "headline_numerator": "public_engagements",
                         "headline_denominator": "impressions",
                         "log_rate": log,
                     }
