@@ -37,8 +37,10 @@ def shared_exports() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that make what others share, and end with these others, so that no worker waits for another; of each,
-    first what takes long."""
+    """Begin with the files that make what others share, and end with these others; of each first what takes long.
+
+    So no worker waits for another, or for the last file of another.
+    """
     files: dict[Path, list[pytest.Item]] = {}
     for item in items:
         files.setdefault(item.path, []).append(item)
