@@ -22,12 +22,13 @@ run: $(READY)
 
 # Asked for both, one session runs them: what tests share is made once.
 BOTH := $(filter test,$(MAKECMDGOALS))$(filter test-long,$(MAKECMDGOALS))
+PART := $(if $(LONG_PART),--long-part $(LONG_PART))  # of the long tests: 2/4
 
 test: $(TOOLS)
-	$(BIN)/python -m pytest $(PARALLEL) $(if $(filter testtest-long,$(BOTH)),,-m "not long")
+	$(BIN)/python -m pytest $(PARALLEL) $(if $(filter testtest-long,$(BOTH)),$(PART),-m "not long")
 
 test-long: $(TOOLS)
-	$(if $(filter testtest-long,$(BOTH)),@true,$(BIN)/python -m pytest $(PARALLEL) -m long)
+	$(if $(filter testtest-long,$(BOTH)),@true,$(BIN)/python -m pytest $(PARALLEL) $(PART) -m long)
 
 # What a run needs. Files are compiled on every core afterwards, which pip does on one.
 $(READY): constraints.txt pyproject.toml

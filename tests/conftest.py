@@ -36,11 +36,19 @@ def shared_exports() -> Path:
     return folder
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--long-part", metavar="N/PARTS", help="of the files with long tests only every PARTS-th, from the N-th"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the files that make what others share, and end with these others; of each first what takes long.
 
     So no worker waits for another, or for the last file of another.
     """
+    if part := config.getoption("--long-part"):
+        _leave_out(config, items, *map(int, part.split("/")))
     files: dict[Path, list[pytest.Item]] = {}
     for item in items:
         files.setdefault(item.path, []).append(item)
@@ -53,3 +61,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     longest = {path for path, of in files.items() if any(item.get_closest_marker("long") for item in of)}
     order = sorted(files, key=lambda path: (path not in makers, len(uses[path]), path not in longest))
     items[:] = [item for path in order for item in files[path]]
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], number: int, parts: int) -> None:
+    """Leave out the long tests of the other parts."""
+    paths = sorted({item.path for item in items if item.get_closest_marker("long")})
+    kept = set(paths[number % parts :: parts])
+    out = [item for item in items if item.get_closest_marker("long") and item.path not in kept]
+    config.hook.pytest_deselected(items=out)
+    items[:] = [item for item in items if item not in out]

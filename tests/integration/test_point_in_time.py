@@ -31,6 +31,7 @@ LATE = "x_analytics/2026-11-10/@sample_lea12"
 RESTATED = "x_analytics/2026-11-10/@sample_cem03"
 
 Tables = dict[str, list[tuple]]
+pytestmark = pytest.mark.long
 
 
 @dataclass
@@ -194,7 +195,6 @@ def test_what_came_late_is_known_as_of_its_day_and_not_as_known_on_it(worlds):
 
 
 @pytest.mark.usefixtures("graph")
-@pytest.mark.long
 def test_the_command_builds_beside_todays_warehouse_and_says_which_day_it_is(worlds):
     _, late = worlds
     today = Warehouse(late.home).published
