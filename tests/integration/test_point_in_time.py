@@ -25,7 +25,7 @@ from pipeline.settings import Settings
 from pipeline.warehouse.warehouse import Warehouse
 
 DAYS = FIRST, SECOND, THIRD = [date(2026, 11, 10), date(2026, 11, 16), date(2026, 11, 22)]
-FAMILIES = ("brand", "meta_business_suite", "shopify", "x_analytics")
+FAMILIES = ("apify", "brand", "meta_business_suite", "roster", "shopify", "x_analytics", "youtube_studio")
 MODELS = ("staging", "intermediate", "marts")
 LATE = "x_analytics/2026-11-10/@sample_lea12"
 RESTATED = "x_analytics/2026-11-10/@sample_cem03"
