@@ -65,6 +65,15 @@ class IntOfferSamples(Contract):
     rules = {"measure": {"isin": POOLED}}
 
 
+class IntOfferSquares(Contract):
+    """intermediate.int_offer_squares: one row per measure and pool of three creators or more: the sums of squares of a
+    nested analysis of variance.
+    """
+
+    grain = "measure pool"
+    rules = {"measure": {"isin": POOLED}}
+
+
 class IntOfferSpreads(Contract):
     """intermediate.int_offer_spreads: one row per measure and pool of three creators or more: how far creators,
     platforms and tiers lie apart.

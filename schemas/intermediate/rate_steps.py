@@ -111,6 +111,15 @@ class IntRateMiddles(Contract):
     grain = "influencer_id platform"
 
 
+class IntRateCentres(Contract):
+    """intermediate.int_rate_centres: one row per influencer and platform with a known headline rate: the log of its
+    median rate as estimated, and the error of that.
+    """
+
+    grain = "influencer_id platform"
+    not_null = "own_weight"
+
+
 class IntRateEstimates(Contract):
     """intermediate.int_rate_estimates: one row per influencer and platform with a known headline rate: the rate
     estimated with its peers, and 95 % bounds.

@@ -1,64 +1,18 @@
 -- One row per measure and pool of three creators or more: how far creators, platforms and tiers lie apart.
 --
--- Nested analysis of variance by the method of moments: creators in cells (platform and tier), cells in tiers, tiers in
--- the pool; what each sum of squares owes to the level below and to sampling error is taken off. Where cells leave fewer
--- than three degrees of freedom, creators are compared within tiers, else over the whole pool, and what lies
--- between is then part of creators_variance. An estimate may come out below 0: what is used is the upper branch of a hyperbola
--- through (0, error x sqrt(2 / pi)), close to the mean of a normal cut off at 0 (docs/decisions/0050-price-of-an-offer.md).
+-- By the method of moments: what each sum of squares (int_offer_squares) owes to the level below and to sampling error is
+-- taken off. Where cells leave fewer than three degrees of freedom, creators are compared within tiers, else over the
+-- whole pool, and what lies between is then part of creators_variance. An estimate may come out below 0: what is used is
+-- the upper branch of a hyperbola through (0, error x sqrt(2 / pi)), close to the mean of a normal cut off at 0
+-- (docs/decisions/0050-price-of-an-offer.md).
 
 with
-cells as (
-    select
-        measure, pool, platform, tier,
-        cast(count(*) as double) as n,
-        cast(sum(cast(log_mean as decimal(38, 12))) as double) as x,
-        cast(sum(cast(log_mean * log_mean as decimal(38, 12))) as double) as xx,
-        cast(sum(cast(log_mean_error as decimal(38, 12))) as double) as e
-    from intermediate.int_offer_samples
-    group by measure, pool, platform, tier
-),
-
-tiers as (
-    select measure, pool, tier, sum(n) as n, cast(sum(cast(x as decimal(38, 12))) as double) as x
-    from cells
-    group by measure, pool, tier
-),
-
-pools as (
-    select measure, pool, count(*) as tiers, sum(n) as n, cast(sum(cast(x as decimal(38, 12))) as double) as x
-    from tiers
-    group by measure, pool
-    having sum(n) >= 3
-),
-
-sums as (
-    select
-        cells.measure,
-        cells.pool,
-        count(*) as cells,
-        min(pools.tiers) as tiers,
-        min(pools.n) as n,
-        cast(sum(cast(cells.xx - cells.x * cells.x / cells.n as decimal(38, 12))) as double) as squares_in_cells,
-        cast(sum(cast(cells.xx - cells.x * tiers.x / tiers.n as decimal(38, 12))) as double) as squares_in_tiers,
-        cast(sum(cast(cells.xx - cells.x * pools.x / pools.n as decimal(38, 12))) as double) as squares_in_pool,
-        cast(sum(cast(cells.e - cells.e / cells.n as decimal(38, 12))) as double) as error_in_cells,
-        cast(sum(cast(cells.e - cells.e / tiers.n as decimal(38, 12))) as double) as error_in_tiers,
-        cast(sum(cast(cells.e - cells.e / pools.n as decimal(38, 12))) as double) as error_in_pool,
-        cast(sum(cast(cells.e as decimal(38, 12))) as double) / min(pools.n) as error_mean,
-        cast(sum(cast(cells.n * cells.n / tiers.n as decimal(38, 12))) as double) as cells_per_tier,
-        cast(sum(cast(cells.n * cells.n / pools.n as decimal(38, 12))) as double) as cells_per_pool,
-        cast(sum(cast(cells.n * tiers.n / pools.n as decimal(38, 12))) as double) as tiers_per_pool
-    from cells
-    inner join tiers using (measure, pool, tier)
-    inner join pools using (measure, pool)
-    group by cells.measure, cells.pool
-),
-
 levels as (
     select
-        *,
+        * exclude (creators),
+        cast(creators as double) as n,
         case when n - cells >= 3 then 'cells' when n - tiers >= 3 then 'tiers' else 'pool' end as compared_in
-    from sums
+    from intermediate.int_offer_squares
 ),
 
 creators as (
