@@ -27,6 +27,7 @@ class IntRecentPosts(Contract):
     """
 
     grain = "platform post_key"
+    nullable = "continued_side"
 
 
 class IntDefinitionSides(Contract):

@@ -75,6 +75,15 @@ class IntPostCorrections(Contract):
     not_null = "counts_corrected count_corrected_at"
 
 
+class IntPostHeadlines(Contract):
+    """intermediate.int_post_headlines: one row per post: what its platform's headline rate counts, over what, and under
+    which definition.
+    """
+
+    grain = "platform post_key"
+    nullable = "continued_side"
+
+
 class IntLiftCandidates(Contract):
     """intermediate.int_lift_candidates: one row per post that is old enough to compare, in its creator's comparison
     period on a platform: paid for or not, and under which definitions it is counted.

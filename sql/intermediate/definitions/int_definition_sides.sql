@@ -14,11 +14,11 @@ measured as (
         influencer_id, platform, posted_at,
         'headline' as side_measure, headline_side as side, false as is_continued
     from posts
-    where denominator_reported is not null and not (headline_denominator = 'views' and headline_side = continued_side)
+    where denominator_reported is not null and headline_side is distinct from continued_side
     union all
     select influencer_id, platform, posted_at, 'headline', continued_side, comparable_views_metric <> 'views'
     from posts
-    where headline_denominator = 'views' and comparable_views is not null
+    where continued_side is not null
     union all
     select influencer_id, platform, posted_at, 'followers', followers_side, false
     from posts

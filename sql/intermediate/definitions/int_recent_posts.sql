@@ -11,7 +11,7 @@ posts as (
 ),
 
 definitions as (select * from intermediate.int_post_definitions),
-platforms as (select * from reference.platforms),
+headlines as (select * from intermediate.int_post_headlines),
 settings as (select * from meta.settings),
 
 ends as (
@@ -29,8 +29,8 @@ ends as (
 
 select
     posts.influencer_id, posts.platform, posts.post_key, posts.account_key, posts.niche,
-    posts.posted_at, ends.window_ends_at, platforms.headline_numerator,
-    platforms.headline_denominator, posts.views,
+    posts.posted_at, ends.window_ends_at, headlines.headline_numerator,
+    headlines.headline_denominator, posts.views,
     posts.engaged_views, posts.comparable_views, posts.comparable_views_metric, posts.impressions,
     posts.reach, posts.likes, posts.comments, posts.shares, posts.saves, posts.engagements,
     posts.engagements_known, posts.public_engagements, posts.followers_at_post, posts.spans_definition_break,
@@ -38,34 +38,16 @@ select
     posts.engagement_rate_by_reach, posts.engagement_rate_by_impressions,
     posts.public_engagement_rate_by_followers, posts.public_engagement_rate_by_views,
     posts.public_engagement_rate_by_reach, posts.public_engagement_rate_by_impressions,
-    case platforms.headline_numerator
-        when 'public_engagements' then posts.public_engagements
-        when 'engagements' then posts.engagements
-    end as headline_engagements,
-    case platforms.headline_denominator
-        when 'followers' then posts.followers_at_post
-        when 'views' then posts.views
-        when 'reach' then posts.reach
-        when 'impressions' then posts.impressions
-    end as denominator_reported,
-    coalesce(
-        case platforms.headline_denominator
-            when 'followers' then definitions.followers_side
-            when 'views' then definitions.views_side
-            when 'reach' then definitions.reach_side
-            when 'impressions' then definitions.impressions_side
-        end,
-        'original'
-    ) as headline_side,
+    headlines.headline_engagements, headlines.denominator_reported, headlines.headline_side,
     coalesce(definitions.followers_side, 'original') as followers_side,
     coalesce(definitions.views_side, 'original') as views_side,
     coalesce(definitions.reach_side, 'original') as reach_side,
     coalesce(definitions.impressions_side, 'original') as impressions_side,
-    coalesce(definitions.continued_side, 'original') as continued_side
+    headlines.continued_side
 from posts
 cross join settings
 inner join ends using (influencer_id, platform)
-inner join platforms using (platform)
+inner join headlines using (platform, post_key)
 left join definitions using (platform, post_key)
 where
     posts.is_boosted is not true

@@ -10,28 +10,19 @@ with
 posts as (
     select
         influencer_id, platform, post_key, format, posted_at, captured_at, is_sponsored,
-        is_boosted, engagements, public_engagements, followers_at_post, views, comparable_views, comparable_views_metric, reach, impressions
+        is_boosted, comparable_views, comparable_views_metric
     from intermediate.int_post_performance
     where posted_at is not null and influencer_id is not null
 ),
 
-definitions as (select * from intermediate.int_post_definitions),
 settings as (select * from meta.settings),
-platforms as (select * from reference.platforms),
+headlines as (select * from intermediate.int_post_headlines),
 deal_posts as (select distinct platform, post_key from staging.stg_deal_posts),
 captions as (select platform, post_key from staging.stg_posts where caption is not null),
 
-tags as (
-    select
-        platform, post_key,
-        unnest(regexp_extract_all(lower(caption), '#[\p{L}\p{N}_]+')) as tag
-    from staging.stg_posts
-    where strpos(caption, '#') > 0
-),
-
 disclosed as (
     select distinct tags.platform, tags.post_key
-    from tags
+    from intermediate.int_post_hashtags as tags
     inner join reference.disclosures as disclosures on tags.tag = lower(disclosures.tag)
 ),
 
@@ -59,39 +50,15 @@ select
         when posts.is_sponsored is not null or captions.post_key is not null then false
     end as is_sponsored,
     coalesce(posts.is_boosted, false) as is_boosted,
-    platforms.headline_numerator, platforms.headline_denominator,
-    case platforms.headline_numerator
-        when 'public_engagements' then posts.public_engagements
-        when 'engagements' then posts.engagements
-    end as headline_engagements,
-    case platforms.headline_denominator
-        when 'followers' then posts.followers_at_post
-        when 'views' then posts.views
-        when 'reach' then posts.reach
-        when 'impressions' then posts.impressions
-    end as denominator_reported,
-    coalesce(
-        case platforms.headline_denominator
-            when 'followers' then definitions.followers_side
-            when 'views' then definitions.views_side
-            when 'reach' then definitions.reach_side
-            when 'impressions' then definitions.impressions_side
-        end,
-        'original'
-    ) as headline_side,
-    case
-        when platforms.headline_denominator = 'views' and posts.comparable_views is not null
-            then coalesce(definitions.continued_side, 'original')
-    end as continued_side,
+    headlines.* exclude (platform, post_key),
     posts.comparable_views, posts.comparable_views_metric
 from posts
 cross join settings
-inner join platforms using (platform)
+inner join headlines using (platform, post_key)
 inner join ends using (influencer_id, platform)
 left join deal_posts using (platform, post_key)
 left join disclosed using (platform, post_key)
 left join captions using (platform, post_key)
-left join definitions using (platform, post_key)
 where
     posts.posted_at > ends.window_ends_at - to_days(cast(settings.lift_window_days as integer))
     and posts.posted_at <= posts.captured_at - to_days(cast(settings.lift_post_age_days as integer))

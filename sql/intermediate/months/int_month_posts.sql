@@ -10,34 +10,13 @@
 with
 posts as (
     select
-        posts.*,
-        platforms.headline_denominator,
-        -- what the headline counts, and over what: the only place of the months that says so
-        case platforms.headline_numerator
-            when 'public_engagements' then posts.public_engagements
-            when 'engagements' then posts.engagements
-        end as headline_numerator_known,
-        platforms.headline_denominator = 'views' and posts.comparable_views is not null as is_comparable,
-        case
-            when platforms.headline_denominator = 'views' then coalesce(posts.comparable_views, posts.views)
-            when platforms.headline_denominator = 'followers' then posts.followers_at_post
-            when platforms.headline_denominator = 'reach' then posts.reach
-            when platforms.headline_denominator = 'impressions' then posts.impressions
-        end as headline_base_known,
-        coalesce(
-            case
-                when is_comparable then definitions.continued_side
-                when platforms.headline_denominator = 'followers' then definitions.followers_side
-                when platforms.headline_denominator = 'views' then definitions.views_side
-                when platforms.headline_denominator = 'reach' then definitions.reach_side
-                when platforms.headline_denominator = 'impressions' then definitions.impressions_side
-            end,
-            'original'
-        ) as headline_definition
+        posts.*, headlines.headline_denominator,
+        headlines.headline_engagements as headline_numerator_known,
+        case when headlines.continued_side is null then headlines.denominator_reported else posts.comparable_views end
+            as headline_base_known,
+        coalesce(headlines.continued_side, headlines.headline_side) as headline_definition
     from intermediate.int_post_performance as posts
-    left join reference.platforms as platforms on posts.platform = platforms.platform
-    left join intermediate.int_post_definitions as definitions
-        on posts.platform = definitions.platform and posts.post_key = definitions.post_key
+    left join intermediate.int_post_headlines as headlines using (platform, post_key)
 ),
 
 rated as (

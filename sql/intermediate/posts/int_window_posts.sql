@@ -26,8 +26,7 @@ based as (
         posts.*,
         coalesce(sides.side, 'original') as headline_definition,
         coalesce(sides.is_other_definition, false) as is_other_definition,
-        posts.headline_denominator = 'views' and posts.comparable_views is not null
-        and posts.continued_side = coalesce(sides.side, 'original') as is_comparable,
+        coalesce(posts.continued_side = coalesce(sides.side, 'original'), false) as is_comparable,
         posts.headline_side = coalesce(sides.side, 'original') as is_as_reported
     from posts
     left join sides using (influencer_id, platform)
