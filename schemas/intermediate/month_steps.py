@@ -13,9 +13,9 @@ class IntMonthPosts(Contract):
     nullable = "headline_denominator"
 
 
-class IntMonthTierCreators(Contract):
-    """intermediate.int_month_tier_creators: one row per tier, platform, month and creator: what the creator's posts of
-    the month in that tier add up to.
+class IntMonthCreators(Contract):
+    """intermediate.int_month_creators: one row per creator, tier ('all' over tiers), platform and month: what the
+    creator's posts of the month add up to.
     """
 
     grain = "tier platform month_starts_on is_dated influencer_id"
@@ -29,4 +29,14 @@ class IntMonthResults(Contract):
 
     grain = "influencer_id campaign_id deal_id month_starts_on is_dated"
     not_null = "tier"
+    rules = {"platform": {"isin": None}}
+
+
+class IntMonths(Contract):
+    """intermediate.int_months: one row per creator (tier 'all') or tier (influencer_id 'all'), platform and month:
+    engagement, cost and results of it.
+    """
+
+    grain = "influencer_id tier platform month_starts_on is_dated"
+    nullable = "headline_denominator"
     rules = {"platform": {"isin": None}}

@@ -10,6 +10,7 @@ months as (
         sum(reach) as reach,
         sum(likes) as likes,
         sum(comments) as comments,
+        sum(public_engagements) as public_engagements,
         sum(engagements) as engagements,
         sum(engagements_reported_posts) as engagements_reported_posts
     from marts.creator_months
@@ -27,6 +28,7 @@ performance as (
         sum(reach) as reach,
         sum(likes) as likes,
         sum(comments) as comments,
+        sum(public_engagements) as public_engagements,
         sum(engagements) as engagements,
         count(engagements) as engagements_reported_posts
     from intermediate.int_post_performance

@@ -1,18 +1,24 @@
--- One row per tier, platform, month and creator: what the creator's posts of the month in that tier add up to.
+-- One row per creator, tier ('all' over tiers), platform and month: what the creator's posts of the month add up to.
 --
--- The tier is that of the followers at posting. A month's rates are under one definition of their base: that of most
--- creators of the tier; posts under another are counted in posts_other_definition.
+-- The tier is that of the followers at posting. A month's rates are under one definition of their base: over all tiers
+-- that of most of the creator's posts, in a tier that of most of its creators; else the old meaning. Posts under another
+-- are counted in posts_other_definition.
 
 with
+posts as (
+    select * replace ('all' as tier), influencer_id as whose_definition from intermediate.int_month_posts
+    union all
+    select *, 'all' from intermediate.int_month_posts
+),
+
 definitions as (
-    -- a month's rate is under one definition: that of most creators, else the old meaning
-    select tier, platform, month_starts_on, is_dated, headline_definition
-    from intermediate.int_month_posts
+    select tier, whose_definition, platform, month_starts_on, is_dated, headline_definition
+    from posts
     where headline_definition is not null
-    group by tier, platform, month_starts_on, is_dated, headline_definition
+    group by tier, whose_definition, platform, month_starts_on, is_dated, headline_definition
     qualify
         row_number() over (
-            partition by tier, platform, month_starts_on, is_dated
+            partition by tier, whose_definition, platform, month_starts_on, is_dated
             order by count(distinct influencer_id) desc, count(*) desc, headline_definition <> 'original', headline_definition
         ) = 1
 ),
@@ -26,8 +32,8 @@ rated as (
             as headline_engagements,
         case when posts.headline_definition = definitions.headline_definition then posts.headline_base end
             as headline_base
-    from intermediate.int_month_posts as posts
-    left join definitions using (tier, platform, month_starts_on, is_dated)
+    from posts
+    left join definitions using (tier, whose_definition, platform, month_starts_on, is_dated)
 )
 
 select
