@@ -36,6 +36,14 @@ class IntWindowPosts(Contract):
     grain = "platform post_key"
 
 
+class IntWindowRates(Contract):
+    """intermediate.int_window_rates: one row per influencer and platform: the median rate of the window's posts over each
+    denominator, and how many have it.
+    """
+
+    grain = "influencer_id platform"
+
+
 class IntDeliveredPosts(Contract):
     """intermediate.int_delivered_posts: one row per post that was delivered for a deal."""
 

@@ -1,9 +1,10 @@
 -- One row per influencer and platform: engagement over the newest posts.
 --
--- A window keeps to one side of a break in the platform's definition; headline_definition says which, and posts_other_definition what is left out.
+-- A window keeps to one side of a break in the platform's definition; headline_definition says which, and
+-- posts_other_definition what is left out.
 -- The headline is the median of the posts' rates: headline_numerator (public engagements) over
--- headline_denominator. full_rate is the same with all that an owner sees, of posts that report all of it. The pooled rate beside it is headline_engagements / headline_base, summed
--- over the posts that know both. The trimmed mean leaves out a tenth of the posts at either end.
+-- headline_denominator. full_rate is the same with all that an owner sees, of posts that report all of it. The pooled
+-- rate beside it is headline_engagements / headline_base, summed over the posts that know both. The trimmed mean leaves out a tenth of the posts at either end.
 -- headline_rate_pooled_estimate is what to rank by: it leans on the creator's peers where its own posts
 -- say little. headline_rate_low and _high hold the creator's true rate 95 times in 100; evidence says
 -- how much they rest on. The best of a tier: where evidence in ('high', 'medium'), by the estimate.
@@ -53,38 +54,6 @@ summed as (
         median(full_rate) as full_rate_median,
         cast(sum(engagements) filter (where full_rate is not null) as bigint) as full_engagements,
         cast(sum(headline_base) filter (where full_rate is not null) as bigint) as full_base,
-        median(public_engagement_rate_by_followers) filter (where is_on_followers_side is not false)
-            as public_engagement_rate_by_followers_median,
-        count(public_engagement_rate_by_followers) filter (where is_on_followers_side is not false)
-            as public_engagement_rate_by_followers_posts,
-        median(public_engagement_rate_by_views) filter (where is_on_views_side is not false)
-            as public_engagement_rate_by_views_median,
-        count(public_engagement_rate_by_views) filter (where is_on_views_side is not false)
-            as public_engagement_rate_by_views_posts,
-        median(public_engagement_rate_by_reach) filter (where is_on_reach_side is not false)
-            as public_engagement_rate_by_reach_median,
-        count(public_engagement_rate_by_reach) filter (where is_on_reach_side is not false)
-            as public_engagement_rate_by_reach_posts,
-        median(public_engagement_rate_by_impressions) filter (where is_on_impressions_side is not false)
-            as public_engagement_rate_by_impressions_median,
-        count(public_engagement_rate_by_impressions) filter (where is_on_impressions_side is not false)
-            as public_engagement_rate_by_impressions_posts,
-        median(engagement_rate_by_followers) filter (where is_on_followers_side is not false)
-            as engagement_rate_by_followers_median,
-        count(engagement_rate_by_followers) filter (where is_on_followers_side is not false)
-            as engagement_rate_by_followers_posts,
-        median(engagement_rate_by_views) filter (where is_on_views_side is not false)
-            as engagement_rate_by_views_median,
-        count(engagement_rate_by_views) filter (where is_on_views_side is not false)
-            as engagement_rate_by_views_posts,
-        median(engagement_rate_by_reach) filter (where is_on_reach_side is not false)
-            as engagement_rate_by_reach_median,
-        count(engagement_rate_by_reach) filter (where is_on_reach_side is not false)
-            as engagement_rate_by_reach_posts,
-        median(engagement_rate_by_impressions) filter (where is_on_impressions_side is not false)
-            as engagement_rate_by_impressions_median,
-        count(engagement_rate_by_impressions) filter (where is_on_impressions_side is not false)
-            as engagement_rate_by_impressions_posts,
         cast(sum(views) as bigint) as views,
         count(views) as views_reported_posts,
         cast(sum(engaged_views) as bigint) as engaged_views,
@@ -112,7 +81,8 @@ tiers as (
     inner join settings on tiers.scheme = settings.tier_scheme
 ),
 
-estimates as (select * from intermediate.int_rate_estimates)
+estimates as (select * from intermediate.int_rate_estimates),
+rates as (select * from intermediate.int_window_rates)
 
 select
     summed.influencer_id, summed.platform, influencers.name, influencers.niche,
@@ -131,14 +101,17 @@ select
     estimates.zero_rate_posts, estimates.peers, estimates.peer_percentile,
     summed.posts_with_full_rate, summed.full_rate_median,
     cast(summed.full_engagements as double) / nullif(summed.full_base, 0) as full_rate_pooled,
+    summed.full_engagements, summed.full_base,
+    rates.* exclude (influencer_id, platform),
     summed.* exclude (
         influencer_id, platform, headline_numerator, headline_denominator, headline_definition, headline_base_metric,
         is_other_definition, posts_other_definition, window_ends_at, first_posted_at, last_posted_at, posts,
         posts_with_rate, headline_rate_median, headline_rate_mean, headline_engagements, headline_base,
-        posts_with_full_rate, full_rate_median
+        posts_with_full_rate, full_rate_median, full_engagements, full_base
     )
 from summed
 cross join settings
+inner join rates using (influencer_id, platform)
 left join trimmed using (influencer_id, platform)
 left join tiers using (influencer_id, platform)
 left join estimates using (influencer_id, platform)
