@@ -203,8 +203,11 @@ def test_a_family_of_models_is_a_folder_below_its_schema(tmp_path: Path) -> None
         sql_models.load_models(tmp_path)
 
 
+WIDER = {"marts.deal_results": 125, "marts.campaign_results": 125}  # engaged views and public engagements beside the rest
+
+
 def test_no_published_table_is_wider_than_a_person_can_read(models: dict[str, sql_models.Model]) -> None:
     widths = {
         table: len(model.contract.to_schema().columns) for table, model in models.items() if model.schema == "marts"
     }
-    assert {table: width for table, width in widths.items() if width > 126} == {}
+    assert {table: width for table, width in widths.items() if width > WIDER.get(table, 120)} == {}
