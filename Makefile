@@ -22,7 +22,7 @@ run: $(READY)
 
 # Asked for both, one session runs them: what tests share is made once.
 BOTH := $(filter test,$(MAKECMDGOALS))$(filter test-long,$(MAKECMDGOALS))
-PART := $(if $(LONG_PART),--long-part $(LONG_PART))  # of the long tests: 2/4
+PART := $(if $(LONG_PART),--long-part $(LONG_PART))  # of the long tests: 2/8
 
 test: $(TOOLS)
 	$(BIN)/python -m pytest $(PARALLEL) $(if $(filter testtest-long,$(BOTH)),$(PART),-m "not long")

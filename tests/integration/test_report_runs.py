@@ -67,6 +67,7 @@ def test_a_warehouse_of_another_release_is_named_and_no_page_written(copied_run)
 
 
 @pytest.mark.usefixtures("graph")
+@pytest.mark.long
 def test_a_report_that_cannot_be_drawn_leaves_the_warehouse_published_and_the_last_report(copied_run, monkeypatch):
     def fail(*_: object) -> str:
         raise RuntimeError("no ink")

@@ -177,6 +177,7 @@ def test_a_step_that_was_tried_again_in_vain_says_why_it_failed(home, monkeypatc
 
 
 @pytest.mark.usefixtures("graph")
+@pytest.mark.long
 def test_a_run_with_the_clock_set_back_says_so_and_ends_well(copied_run, monkeypatch):
     monkeypatch.setenv("INFLUENCERS_LIFT_POST_AGE_DAYS", "4")  # builds a few tables
     with Warehouse(copied_run.home).connect() as connection:

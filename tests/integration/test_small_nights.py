@@ -108,6 +108,7 @@ def test_a_new_file_builds_what_follows_from_it_as_building_everything_would(cop
 
 
 @pytest.mark.usefixtures("graph")
+@pytest.mark.long
 def test_a_setting_builds_the_tables_that_read_it(copied_run, monkeypatch):
     monkeypatch.setenv("INFLUENCERS_LIFT_POST_AGE_DAYS", "4")
     built, _ = materialised(copied_run, run(copied_run)["run_id"])
@@ -120,6 +121,7 @@ def test_a_setting_builds_the_tables_that_read_it(copied_run, monkeypatch):
 
 
 @pytest.mark.usefixtures("graph")
+@pytest.mark.long
 def test_a_reference_row_builds_the_tables_that_follow_from_its_file(copied_run):
     own = copied_run.home / "reference"
     own.mkdir()
@@ -132,6 +134,7 @@ def test_a_reference_row_builds_the_tables_that_follow_from_its_file(copied_run)
 
 
 @pytest.mark.usefixtures("graph")
+@pytest.mark.long
 def test_a_rejected_file_is_tried_again_only_when_the_layouts_have_changed(copied_run):
     (copied_run.incoming / "unknown.csv").write_text("colour,taste\nred,sweet\n")
     assert run(copied_run)["status"] == "finished"
@@ -147,6 +150,7 @@ def test_a_rejected_file_is_tried_again_only_when_the_layouts_have_changed(copie
 
 
 @pytest.mark.usefixtures("graph")
+@pytest.mark.long
 def test_tables_that_do_not_follow_from_a_broken_one_are_built(copied_run):
     with Warehouse(copied_run.home).connect() as connection:  # what no contract lets in
         connection.execute("update raw.orders set gross_revenue = -5, loaded_at = loaded_at + interval 1 second")

@@ -159,7 +159,12 @@ def _any_value(rng: random.Random, name: str, column: Any) -> object:
     return rng.random() < 0.5 if kind == "boolean" else rng.randint(0, 4)
 
 
-@pytest.mark.parametrize("mart", boring.config())
+ALWAYS = ("deal_results", "tier_roi")  # the other marts' metrics are asked in the long tests
+
+
+@pytest.mark.parametrize(
+    "mart", [pytest.param(mart, marks=() if mart in ALWAYS else pytest.mark.long) for mart in boring.config()]
+)
 def test_the_layers_agree_on_every_metric_of_any_rows(mart: str, tmp_path: Path) -> None:
     con, rng = warehouse({}), random.Random(mart)
     for name in tables():
