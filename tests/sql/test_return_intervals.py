@@ -283,7 +283,7 @@ def test_profit_is_drawn_where_every_part_has_a_margin() -> None:
 
 @pytest.mark.parametrize(("dispersion", "orders"), [(0.0, 40), (0.3, 15), (0.3, 150)])
 def test_bounds_of_a_deal_cover_what_such_deals_bring(dispersion: float, orders: int) -> None:
-    """Poisson bounds cover 95, 64 and 27 % of these."""
+    """Poisson bounds cover 95, 63 and 23 % of these."""
     chance = np.random.default_rng(orders)
     cost = np.exp(chance.normal(0, 0.6, 500)) * 100
     expected = cost / 100 * orders

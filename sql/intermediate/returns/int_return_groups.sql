@@ -1,7 +1,7 @@
 -- One row per group of deals and measure: its return, and how far the draws of it are moved away from it.
 --
 -- Few creators vary less in a draw than between two programmes, and those who cost most decide: draws are widened by
--- Student's t of as many creators as would spread the same cost equally, over the normal quantile, and upwards by 1.5 /
+-- Student's t of as many creators as would spread the same cost equally, over the normal quantile, and upwards by 1.75 /
 -- sqrt(of them) more, because returns are skewed. Creators can be more alike than counts of orders, clicks or views let
 -- them be by chance: noise_deviation is what a draw must vary by on its own to vary at least as those counts do.
 -- A group without any result where another tier has one returns 0, but not for certain: zero_value is what one order,
@@ -85,7 +85,7 @@ select
     widened.result as group_result,
     widened.result / widened.cost as estimate,
     widened.widening,
-    widened.widening * (1 + 1.5 / sqrt(widened.equal_units)) as upward_widening,
+    widened.widening * (1 + 1.75 / sqrt(widened.equal_units)) as upward_widening,
     sqrt(
         greatest(
             widened.result_variance / nullif(power(widened.result, 2), 0)

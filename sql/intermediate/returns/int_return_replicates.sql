@@ -9,17 +9,17 @@ with
 groups as (select * from intermediate.int_return_groups),
 
 influences as (
-    -- decimals, whose sums are equal in any order
+    -- whole numbers of 1e-12, whose sums are equal in any order
     select
         groups.group_number, slots.slot,
-        cast(slots.result / groups.group_result - slots.cost / groups.group_cost as decimal(18, 12)) as influence
+        cast(round((slots.result / groups.group_result - slots.cost / groups.group_cost) * 1e12) as bigint) as influence
     from intermediate.int_return_slots as slots
     inner join groups using (group_number)
     where groups.estimate > 0
 ),
 
 weights as (
-    select replicate, slot, cast(weight - 1 as decimal(9, 0)) as weight
+    select replicate, slot, weight - 1 as weight
     from meta.bootstrap_weights
     where weight <> 1
 ),
@@ -27,7 +27,7 @@ weights as (
 moved as (
     select
         influences.group_number, weights.replicate,
-        cast(sum(influences.influence * weights.weight) as double) as log_ratio
+        cast(sum(influences.influence * weights.weight) as double) / 1e12 as log_ratio
     from influences
     inner join weights using (slot)
     group by influences.group_number, weights.replicate
