@@ -370,3 +370,14 @@ def test_orders_for_each_click_have_no_bounds_in_groups_of_few_creators() -> Non
         ("d3", 0.043476, 0.213602),
         ("d4", 0.947977, 1.0),
     ]
+
+
+def test_four_deals_do_not_tell_how_deals_differ() -> None:
+    """Of nine hundred orders, too, it is unknown how many another deal of the kind would bring."""
+    figures = {"cost": [100.0] * 4, "net_revenue": [9000.0] * 4, "orders": [900] * 4}
+    con = _built(_sums(_replicates(_tiers(nano=figures))), "int_order_intervals", "int_return_intervals")
+    found = con.sql(
+        "select distinct return_interval_over, return_interval_units, return_on_ad_spend_low, revenue_roi_positive_probability"
+        " from intermediate.int_return_intervals where grouping_level = 'deal'"
+    ).fetchall()
+    assert found == [("cannot be bounded", 900, None, None)]

@@ -43,7 +43,7 @@ ratios as (
     inner join intermediate.int_return_sums as sums using (grouping_level, influencer_id, campaign_id, deal_id)
     cross join (values ('return_on_ad_spend'), ('margin_roi')) as measures (measure)
     where
-        groups.orders >= 5 and sums.cost > 0 and groups.net_revenue > 0
+        groups.orders >= 5 and sums.cost > 0 and groups.equal_orders > 0
         -- revenue that no order stands behind cannot be drawn, so the whole has no bounds
         and abs(groups.net_revenue - cast(sums.net_revenue as double)) < 0.005
 ),
@@ -68,11 +68,14 @@ roots as (
 placed as (
     select
         *,
-        -- how many normal deviates what is expected lies above the cost
-        least(greatest(
-            ((1 - order_variance) - root_of_cost * (1 - deal_variance))
-            / sqrt(order_variance + deal_variance * power(root_of_cost, 2)), -7.999
-        ), 7.999) * 1000 as place
+        -- how many normal deviates what is expected lies above the cost; least and greatest would pass over a null
+        case
+            when deal_variance is not null
+                then least(greatest(
+                    ((1 - order_variance) - root_of_cost * (1 - deal_variance))
+                    / sqrt(order_variance + deal_variance * power(root_of_cost, 2)), -7.999
+                ), 7.999) * 1000
+        end as place
     from roots
 )
 

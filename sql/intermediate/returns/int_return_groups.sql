@@ -100,5 +100,5 @@ select
     coalesce(widened.dispersion, 0) / widened.equal_units as zero_dispersion
 from widened
 cross join values_of_one
-where widened.largest_result > 0
+where widened.largest_result > 0 and (widened.result > 0 or zero_value is not null)
 order by widened.group_number
