@@ -13,8 +13,6 @@ from model_rows import models, warehouse
 from pipeline.models import reference
 from pipeline.models.bootstrap import normals, weights
 
-pytestmark = pytest.mark.long
-
 STEPS = ("int_drawn_orders", "int_return_slots", "int_return_groups", "int_return_replicates")
 FIGURES = {
     "cost": "decimal(18, 4)", "net_revenue": "decimal(18, 4)", "margin_revenue": "decimal(18, 4)", "views": "bigint",
@@ -106,6 +104,7 @@ def _sums(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     ("creators", "deals", "own", "spread", "without"),
     [(5, 3, 0.5, 0.5, 0.0), (12, 6, 0.5, 1.0, 0.2), (30, 3, 0.5, 0.8, 0.0)],
 )
+@pytest.mark.long
 def test_bounds_over_creators_cover_the_true_return(
     creators: int, deals: int, own: float, spread: float, without: float
 ) -> None:
@@ -136,6 +135,7 @@ def test_fewer_than_five_creators_have_no_bounds() -> None:
     assert levels == [("tier", 12)]
 
 
+@pytest.mark.long
 def test_a_group_of_many_creators_takes_as_many_slots_as_any() -> None:
     con = _replicates(_deals(1, 5000, np.random.default_rng(1)))
     slots = con.sql(
@@ -146,6 +146,7 @@ def test_a_group_of_many_creators_takes_as_many_slots_as_any() -> None:
     assert slots == (64, pytest.approx(cost))
 
 
+@pytest.mark.long
 def test_a_seed_gives_the_same_numbers_and_another_seed_others() -> None:
     frame = _deals(2, 10, np.random.default_rng(1))
     query = "select sum(drawn_value) from intermediate.int_return_replicates"
@@ -282,6 +283,7 @@ def test_profit_is_drawn_where_every_part_has_a_margin() -> None:
 
 
 @pytest.mark.parametrize(("dispersion", "orders"), [(0.0, 40), (0.3, 15), (0.3, 150)])
+@pytest.mark.long
 def test_bounds_of_a_deal_cover_what_such_deals_bring(dispersion: float, orders: int) -> None:
     """Poisson bounds cover 95, 63 and 23 % of these."""
     chance = np.random.default_rng(orders)
@@ -329,6 +331,7 @@ def test_bounds_more_than_a_factor_of_fifty_apart_are_none() -> None:
 
 # a pooled binomial covered 52 to 76 % of such groups
 @pytest.mark.parametrize(("clicks", "likeness", "own_clicks"), [(5.5, 0.008, 0.3), (7.0, 0.03, 0.9)])
+@pytest.mark.long
 def test_orders_for_each_click_of_a_tier_whose_deals_differ(clicks: float, likeness: float, own_clicks: float) -> None:
     chance = np.random.default_rng(12)
     groups, creators, rate = 400, 12, 0.03
