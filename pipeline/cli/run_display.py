@@ -80,7 +80,7 @@ def show_answer(out: Console, made: dict[str, Any], currency: str) -> None:
         display.table(out, f"Macro or micro? Returns of the tiers, in {currency}", names, rows)
         out.print(
             "ROAS: net revenue / cost. best: how probable it is that no other tier has a higher one. "
-            "Both are open below five creators.",
+            "Both are open below five creators; a return cannot be bounded where one bound would be 50 times the other.",
             style="dim",
         )
     if made["claims"]:
