@@ -64,7 +64,7 @@ APART = """
 """
 RETURNS = """
     select tier_roi.tier, creators, deals, cost, orders, net_revenue, return_on_ad_spend, return_on_ad_spend_low,
-        return_on_ad_spend_high, return_on_ad_spend_best_probability
+        return_on_ad_spend_high, return_interval_over, return_on_ad_spend_best_probability
     from marts.tier_roi
     left join (
         select scheme, tier, min(lower_bound) as lower_bound from reference.tier_schemes group by all

@@ -66,10 +66,17 @@ class MetricDefinitions(Contract):
 
 
 class BootstrapWeights(Contract):
-    """meta.bootstrap_weights: how often a replicate draws a slot; a slot is a deal, or orders of a deal."""
+    """meta.bootstrap_weights: how often a replicate draws a slot; a slot is a creator."""
 
     columns = "replicate slot weight"
     grain = "replicate slot"
+
+
+class BootstrapNormals(Contract):
+    """meta.bootstrap_normals: two numbers of a normal distribution for each replicate, for what varies on its own."""
+
+    columns = "replicate normal_number other_normal_number"
+    grain = "replicate"
 
 
 class TQuantiles(Contract):

@@ -22,5 +22,5 @@ RATE_MEASURES = [
 REFUND_PARTS = ["all", "goods", "shipping", "tax", "divided"]
 RESPONSES = ["clicks", "orders", "order_value"]
 RETURN_MEASURES = [
-    "return_on_ad_spend", "cost_per_engagement", "cost_per_thousand_views", "cost_per_click", "cost_per_order",
+    "return_on_ad_spend", "margin_roi", "cost_per_engagement", "cost_per_thousand_views", "cost_per_click", "cost_per_order",
 ]  # fmt: skip

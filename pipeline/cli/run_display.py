@@ -72,7 +72,7 @@ def show_answer(out: Console, made: dict[str, Any], currency: str) -> None:
     if made["returns"]:
         rows = [
             [t["tier"], t["deals"], t["cost"], t["orders"], t["net_revenue"], display.ratio(t["return_on_ad_spend"]),
-             display.bounds(t["return_on_ad_spend_low"], t["return_on_ad_spend_high"], display.ratio),
+             _bounded(t),
              display.percent(t["return_on_ad_spend_best_probability"], 0)]
             for t in made["returns"]
         ]  # fmt: skip
@@ -80,7 +80,7 @@ def show_answer(out: Console, made: dict[str, Any], currency: str) -> None:
         display.table(out, f"Macro or micro? Returns of the tiers, in {currency}", names, rows)
         out.print(
             "ROAS: net revenue / cost. best: how probable it is that no other tier has a higher one. "
-            "Both are open below five deals.",
+            "Both are open below five creators; a return cannot be bounded where one bound would be 50 times the other.",
             style="dim",
         )
     if made["claims"]:
@@ -88,6 +88,13 @@ def show_answer(out: Console, made: dict[str, Any], currency: str) -> None:
         for claim in dict.fromkeys(row["falls_past_claimed"] for row in made["claims"]):
             told = [row["platform"] for row in made["claims"] if row["falls_past_claimed"] == claim]
             out.print(f"  {claim}: {', '.join(told)}")
+
+
+def _bounded(tier: dict[str, Any]) -> str:
+    """Return the bounds of a tier's return, or that it cannot be bounded; nothing where there are too few creators."""
+    if tier["return_interval_over"] == "cannot be bounded":
+        return "cannot be bounded"
+    return display.bounds(tier["return_on_ad_spend_low"], tier["return_on_ad_spend_high"], display.ratio)
 
 
 def show_deals(out: Console, made: dict[str, Any]) -> None:

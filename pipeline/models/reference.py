@@ -16,10 +16,10 @@ from pydantic import ValidationError
 
 from pipeline import failures, places
 from pipeline.models import distributions, known, tier_schemes, zones
-from pipeline.models.bootstrap import weights
+from pipeline.models.bootstrap import normals, weights
 from pipeline.models.contracts import compiled, polars_schema
 from pipeline.warehouse.ddl import replace_table
-from schemas.meta import BootstrapWeights, ChiSquareLogs, NormalDistribution, TQuantiles
+from schemas.meta import BootstrapNormals, BootstrapWeights, ChiSquareLogs, NormalDistribution, TQuantiles
 from schemas.model_settings import ModelSettings
 from schemas.reference import REFERENCE_TABLES
 from schemas.settings import Settings
@@ -164,6 +164,8 @@ def write_settings(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) 
     known.create_views(con, frame["as_of_at"][0], frame["known_on_at"][0])
     drawn = weights(frame["bootstrap_seed"][0], frame["bootstrap_replicates"][0])
     replace_table(con, "meta.bootstrap_weights", BootstrapWeights, drawn)
+    numbers = normals(frame["bootstrap_seed"][0], frame["bootstrap_replicates"][0])
+    replace_table(con, "meta.bootstrap_normals", BootstrapNormals, numbers)
 
 
 def write_distributions(con: duckdb.DuckDBPyConnection) -> None:

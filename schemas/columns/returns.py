@@ -73,9 +73,11 @@ RETURNS = (
     RETURN_RATIOS,
     {
         "return_interval_over": text(
-            "What the interval of the return draws anew: deals or orders.", isin=["deals", "orders"],
+            "What the bounds of the return draw anew: creators or orders; cannot be bounded where one bound would be more "
+            "than 50 times the other.",
+            isin=["creators", "orders", "cannot be bounded"],
         ),
-        "return_interval_units": count("How many of them there are; below five there is no interval.", ge=5),
+        "return_interval_units": count("How many creators or orders the bounds would rest on; below five there are none.", ge=5),
     },
 )  # fmt: skip
 

@@ -120,27 +120,51 @@ class IntTierWins(Contract):
     rules = {"platform": {"isin": None}, "measure": {"isin": RETURN_MEASURES}}
 
 
-class IntOrderSlots(Contract):
-    """intermediate.int_order_slots: one row per deal, creator and campaign, or creator, and one of 16 slots: how far the
-    orders in the slot vary.
+class IntDrawnOrders(Contract):
+    """intermediate.int_drawn_orders: one row per creator, campaign and deal with cost or result: its orders, and how far
+    chance moves them.
     """
 
-    grain = "grouping_level influencer_id campaign_id deal_id slot"
-    not_null = "orders"
-    rules = {"orders": {"ge": 5}, "slot": {"le": 16}}
-    means = {"net_revenue": "slot_net_revenue"}
+    grain = "influencer_id campaign_id deal_id"
+    not_null = "tier"
+
+
+class IntOrderIntervals(Contract):
+    """intermediate.int_order_intervals: one row per deal, creator and campaign, or creator, with at least five orders, and
+    measure: the bounds of the return.
+    """
+
+    grain = "grouping_level influencer_id campaign_id deal_id measure"
+    rules = {"measure": {"isin": RETURN_MEASURES}}
+
+
+class IntOrderRates(Contract):
+    """intermediate.int_order_rates: one row per grouping and group with clicks: the bounds of its orders found by link
+    for each click.
+    """
+
+    grain = "grouping_level influencer_id campaign_id tier platform deal_id"
+    not_null = "order_rate_by_clicks_low order_rate_by_clicks_high"
+    rules = {"platform": {"isin": None}}
+
+
+class IntReturnGroups(Contract):
+    """intermediate.int_return_groups: one row per group of deals and measure: its return, and how far the draws of it are
+    moved away from it.
+    """
+
+    grain = "group_number"
+    not_null = "tier"
+    rules = {"platform": {"isin": None}, "measure": {"isin": RETURN_MEASURES}}
 
 
 class IntReturnIntervals(Contract):
-    """intermediate.int_return_intervals: one row per group with enough deals or orders: between what its return lies in
+    """intermediate.int_return_intervals: one row per group with enough creators or orders: between what its return lies in
     95 of 100 cases, and how likely it pays.
     """
 
     grain = "grouping_level influencer_id campaign_id tier platform deal_id"
-    not_null = (
-        "return_interval_over return_interval_units return_on_ad_spend_low return_on_ad_spend_high",
-        "revenue_roi_positive_probability",
-    )  # fmt: skip
+    not_null = "return_interval_over return_interval_units"
     rules = {"platform": {"isin": None}}
 
 

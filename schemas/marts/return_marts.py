@@ -62,12 +62,16 @@ class TierReturnComparisons(Contract):
     """
 
     columns = (
-        "scheme platform campaign_id measure tier other_tier deals other_deals measured_value other_measured_value",
+        "scheme platform campaign_id measure tier other_tier creators other_creators measured_value other_measured_value",
         "probability_beats",
     )  # fmt: skip
     grain = "platform campaign_id measure tier other_tier"
-    not_null = "deals"
-    rules = {"platform": {"isin": None}, "measure": {"isin": RETURN_MEASURES}, "deals": {"ge": 5}}
+    rules = {
+        "platform": {"isin": None},
+        "measure": {"isin": RETURN_MEASURES},
+        "creators": {"ge": 5},
+        "other_creators": {"ge": 5},
+    }
 
 
 class CodeReview(Contract):

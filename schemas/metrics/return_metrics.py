@@ -4,7 +4,9 @@ from schemas.metrics.metric import Metric, table
 from schemas.types import Money
 
 _ALL = "everything of the deals, up to the newest capture"
-_INTERVALS = "0027-intervals-of-returns"
+_INTERVALS = "0140-returns-are-drawn-by-creator"
+_RATES = "0142-orders-by-link-for-each-click"
+_NO_BOUNDS = "it rests on fewer than five creators or orders, or its bounds are more than a factor of 50 apart"
 _COST_UNKNOWN = "revenue or cost is unknown, or cost is 0"
 
 # what comes back, in the order of RETURNS
@@ -25,19 +27,23 @@ RETURN_RATIOS = table(
         null_when="clicks or views are unknown, or views are 0", ge=0,
     ),
     Metric(
-        "order_rate_by_clicks", "Kept orders for each tracked click", "0 to 1", "return", "ratio", numerator="orders",
-        denominator="clicks", window=_ALL, null_when="orders or clicks are unknown, or clicks are 0", version=2,
-        decision="0093-order-states", ge=0,
+        "order_rate_by_clicks", "Kept orders found by link for each tracked click", "0 to 1", "return", "ratio",
+        numerator="orders_by_link_click", denominator="clicks", window=_ALL,
+        null_when="orders by link or clicks are unknown, or clicks are 0", version=3, decision=_RATES, ge=0,
     ),
     Metric(
-        "order_rate_by_clicks_low", "Lower end of the 95 % Wilson interval of order_rate_by_clicks", "0 to 1", "return",
-        "interval", window=_ALL, null_when="the rate is null, or there are more orders than clicks",
-        decision=_INTERVALS, ge=0, le=1,
+        "order_rate_by_clicks_low",
+        "Lower end of the 95 % interval of order_rate_by_clicks: Wilson's for one deal, clustered by creator for several",
+        "0 to 1", "return", "interval", window=_ALL,
+        null_when="the rate is null, there are more orders than clicks, or several deals are of fewer than five creators",
+        version=2, decision=_RATES, ge=0, le=1,
     ),
     Metric(
-        "order_rate_by_clicks_high", "Upper end of the 95 % Wilson interval of order_rate_by_clicks", "0 to 1",
-        "return", "interval", window=_ALL, null_when="the rate is null, or there are more orders than clicks",
-        decision=_INTERVALS, ge=0, le=1,
+        "order_rate_by_clicks_high",
+        "Upper end of the 95 % interval of order_rate_by_clicks: Wilson's for one deal, clustered by creator for several",
+        "0 to 1", "return", "interval", window=_ALL,
+        null_when="the rate is null, there are more orders than clicks, or several deals are of fewer than five creators",
+        version=2, decision=_RATES, ge=0, le=1,
     ),
     Metric(
         "return_on_ad_spend", "Net revenue for each unit of cost", "1 is the cost earned back", "return", "ratio",
@@ -47,13 +53,13 @@ RETURN_RATIOS = table(
     Metric(
         "return_on_ad_spend_low", "Lower end of the 95 % interval of return_on_ad_spend, from the seeded bootstrap",
         "1 is the cost earned back", "return", "interval", window=_ALL,
-        null_when="return_on_ad_spend is null, or it rests on fewer than five deals or orders", decision=_INTERVALS,
+        null_when=f"return_on_ad_spend is null, {_NO_BOUNDS}", decision=_INTERVALS,
         ge=0,
     ),
     Metric(
         "return_on_ad_spend_high", "Upper end of the 95 % interval of return_on_ad_spend, from the seeded bootstrap",
         "1 is the cost earned back", "return", "interval", window=_ALL,
-        null_when="return_on_ad_spend is null, or it rests on fewer than five deals or orders", decision=_INTERVALS,
+        null_when=f"return_on_ad_spend is null, {_NO_BOUNDS}", decision=_INTERVALS,
         ge=0,
     ),
     Metric(
@@ -64,16 +70,17 @@ RETURN_RATIOS = table(
     Metric(
         "revenue_roi_low", "Lower end of the 95 % interval of revenue_roi, from the seeded bootstrap",
         "0 is the cost earned back", "return", "interval", window=_ALL,
-        null_when="revenue_roi is null, or it rests on fewer than five deals or orders", decision=_INTERVALS, ge=-1,
+        null_when=f"revenue_roi is null, {_NO_BOUNDS}", decision=_INTERVALS, ge=-1,
     ),
     Metric(
         "revenue_roi_high", "Upper end of the 95 % interval of revenue_roi, from the seeded bootstrap",
         "0 is the cost earned back", "return", "interval", window=_ALL,
-        null_when="revenue_roi is null, or it rests on fewer than five deals or orders", decision=_INTERVALS, ge=-1,
+        null_when=f"revenue_roi is null, {_NO_BOUNDS}", decision=_INTERVALS, ge=-1,
     ),
     Metric(
         "revenue_roi_positive_probability", "Probability that net revenue exceeds the cost", "0 to 1", "return",
-        "probability", window=_ALL, null_when="there is no interval", decision=_INTERVALS, ge=0, le=1,
+        "probability", window=_ALL, null_when="it rests on fewer than five creators or orders", version=2, decision=_INTERVALS,
+        ge=0, le=1,
     ),
     Metric(
         "margin_roi", "Profit for each unit of cost; the only one to call profit", "0 is the cost earned back",
@@ -84,12 +91,17 @@ RETURN_RATIOS = table(
     Metric(
         "margin_roi_low", "Lower end of the 95 % interval of margin_roi, from the seeded bootstrap",
         "0 is the cost earned back", "return", "interval", window=_ALL,
-        null_when="margin_roi is null, or it rests on fewer than five deals or orders", decision=_INTERVALS, ge=-1,
+        null_when=f"margin_roi is null, {_NO_BOUNDS}", decision=_INTERVALS, ge=-1,
     ),
     Metric(
         "margin_roi_high", "Upper end of the 95 % interval of margin_roi, from the seeded bootstrap",
         "0 is the cost earned back", "return", "interval", window=_ALL,
-        null_when="margin_roi is null, or it rests on fewer than five deals or orders", decision=_INTERVALS, ge=-1,
+        null_when=f"margin_roi is null, {_NO_BOUNDS}", decision=_INTERVALS, ge=-1,
+    ),
+    Metric(
+        "margin_roi_positive_probability", "Probability that the margin exceeds the cost: that there is profit", "0 to 1",
+        "return", "probability", window=_ALL,
+        null_when="margin_roi is null, or it rests on fewer than five creators or orders", decision=_INTERVALS, ge=0, le=1,
     ),
 )  # fmt: skip
 
@@ -98,31 +110,36 @@ BEST_PROBABILITIES = table(
     Metric(
         "return_on_ad_spend_best_probability",
         "Probability that the tier has the best return_on_ad_spend of the tiers compared", "0 to 1", "return",
-        "probability", window=_ALL, null_when="fewer than two tiers have five deals and a result", decision=_INTERVALS,
+        "probability", window=_ALL, null_when="fewer than two tiers have five creators, or none has a result", decision=_INTERVALS,
         ge=0, le=1,
+    ),
+    Metric(
+        "margin_roi_best_probability", "Probability that the tier has the best margin_roi of the tiers compared",
+        "0 to 1", "return", "probability", window=_ALL,
+        null_when="fewer than two tiers have five creators and a margin", decision=_INTERVALS, ge=0, le=1,
     ),
     Metric(
         "cost_per_engagement_best_probability",
         "Probability that the tier has the best cost_per_engagement of the tiers compared", "0 to 1", "return",
-        "probability", window=_ALL, null_when="fewer than two tiers have five deals and a result", decision=_INTERVALS,
+        "probability", window=_ALL, null_when="fewer than two tiers have five creators, or none has a result", decision=_INTERVALS,
         ge=0, le=1,
     ),
     Metric(
         "cost_per_thousand_views_best_probability",
         "Probability that the tier has the best cost_per_thousand_views of the tiers compared", "0 to 1", "return",
-        "probability", window=_ALL, null_when="fewer than two tiers have five deals and a result", decision=_INTERVALS,
+        "probability", window=_ALL, null_when="fewer than two tiers have five creators, or none has a result", decision=_INTERVALS,
         ge=0, le=1,
     ),
     Metric(
         "cost_per_click_best_probability",
         "Probability that the tier has the best cost_per_click of the tiers compared", "0 to 1", "return",
-        "probability", window=_ALL, null_when="fewer than two tiers have five deals and a result", decision=_INTERVALS,
+        "probability", window=_ALL, null_when="fewer than two tiers have five creators, or none has a result", decision=_INTERVALS,
         ge=0, le=1,
     ),
     Metric(
         "cost_per_order_best_probability",
         "Probability that the tier has the best cost_per_order of the tiers compared", "0 to 1", "return",
-        "probability", window=_ALL, null_when="fewer than two tiers have five deals and a result", decision=_INTERVALS,
+        "probability", window=_ALL, null_when="fewer than two tiers have five creators, or none has a result", decision=_INTERVALS,
         ge=0, le=1,
     ),
 )  # fmt: skip

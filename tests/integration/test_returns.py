@@ -92,14 +92,18 @@ def test_the_leaked_code_and_no_other_needs_review(season, truth):
 def test_a_tier_s_return_has_its_interval_in_one_query(season):
     found = rows(
         season.published,
-        "select tier, deals, return_on_ad_spend_low, return_on_ad_spend, return_on_ad_spend_high,"
-        " return_on_ad_spend_best_probability from marts.tier_roi where platform = 'all' and campaign_id = 'all'",
+        "select tier, creators, return_on_ad_spend_low, return_on_ad_spend, return_on_ad_spend_high,"
+        " return_on_ad_spend_best_probability, return_interval_over"
+        " from marts.tier_roi where platform = 'all' and campaign_id = 'all'",
     )
     enough = [row for row in found if row[1] >= 5]
     assert len(enough) >= 2
-    assert all(low <= value <= high and low < high for _, _, low, value, high, _ in enough)
+    bounded = [row for row in enough if row[6] == "creators"]
+    assert bounded
+    assert all(low < value < high <= 50 * low for _, _, low, value, high, _, _ in bounded)
+    assert all(row[6] == "cannot be bounded" for row in enough if row not in bounded)
     assert sum(row[5] for row in enough) == pytest.approx(1, abs=0.002)
-    assert all(row[2] is None for row in found if row[1] < 5)
+    assert all(row[2] is None for row in found if row not in bounded)
 
 
 def test_the_better_tier_of_a_pair_is_the_worse_one_reversed(season):

@@ -27,7 +27,7 @@ def returned(tier: str, value: float | None, best: float | None, deals: int = 9,
     row = dict.fromkeys(columns("tier_returns"))
     bounds = (None, None) if value is None else (value / 2, value * 2)
     row |= {
-        "tier": tier, "deals": deals, "cost": Decimal(100), "currency": "EUR", "return_on_ad_spend": value,
+        "tier": tier, "creators": deals, "deals": deals, "cost": Decimal(100), "currency": "EUR", "return_on_ad_spend": value,
         "return_on_ad_spend_low": bounds[0], "return_on_ad_spend_high": bounds[1], "return_on_ad_spend_best_probability": best,
     }  # fmt: skip
     return row | more
@@ -160,7 +160,7 @@ def test_engagement_answers_where_returns_cannot_and_disagreement_is_no_answer()
 def test_few_deals_are_said_to_be_few():
     rows = {"micro": returned("micro", 2.0, None), "macro": returned("macro", 1.0, None, deals=3)}
     assert answer.headline(ASKED, rows, [], []) == "The data cannot tell yet"
-    assert "Returns cannot be judged of macro on 3 deals: five are needed." in list(answer._returns(ASKED, rows, []))
+    assert "Returns cannot be judged of macro on 3 creators: five are needed." in list(answer._returns(ASKED, rows, []))
 
 
 def test_a_tier_is_the_cheapest_for_a_goal_only_when_that_is_sure():

@@ -7,7 +7,7 @@ from pipeline.plan.words import result
 from pipeline.report.formats import TOLD, counted, followers, interval, listed, money, number, probability, sentence
 from pipeline.report.parts import Row, Section, Text, Tiles
 from pipeline.report.queries import Reader
-from pipeline.report.sections.returns import MEASURES, MINIMUM_DEALS
+from pipeline.report.sections.returns import MEASURES, MINIMUM_CREATORS
 from pipeline.report.sections.tiers import names
 
 
@@ -103,9 +103,9 @@ def _returns(asked: Pair | None, returns: dict[str, Row], comparisons: list[Row]
         yield sentence(
             told + (_apart(asked, small_beats) if asked and small_beats is not None and len(pair) == 2 else "")
         )
-    few = [row for row in returns.values() if row["deals"] < MINIMUM_DEALS]
+    few = [row for row in returns.values() if row["creators"] < MINIMUM_CREATORS]
     if few:
-        held = listed(f"{row['tier']} on {counted(row['deals'], 'deal')}" for row in few)
+        held = listed(f"{row['tier']} on {counted(row['creators'], 'creator')}" for row in few)
         yield f"Returns cannot be judged of {held}: five are needed."
 
 

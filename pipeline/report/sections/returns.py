@@ -6,7 +6,8 @@ from pipeline.report.parts import Chart, Charts, Column, Row, Section, Table
 from pipeline.report.queries import Reader
 from pipeline.report.sections.tiers import names
 
-MINIMUM_DEALS = 5  # below it the marts state no bounds
+MINIMUM_CREATORS = 5  # below it the marts state no bounds
+UNBOUNDED = "cannot be bounded"  # what return_interval_over says then
 MEASURES = {
     "return_on_ad_spend": ("net revenue for its cost", "Net revenue / cost"),
     "cost_per_order": ("orders", "Cost per order"),
@@ -24,6 +25,7 @@ def columns(currency: str) -> list[Column]:
         Column("net_revenue", f"Net revenue, {currency}", "amount"),
         Column("return_on_ad_spend", "Net revenue / cost", "ratio"),
         Column("bounds", "95% bounds", "ratio", "return_on_ad_spend_low", "return_on_ad_spend_high"),
+        Column("return_interval_over", "Bounds over"),
         Column("return_on_ad_spend_best_probability", "Is the best", "chance"),
         Column("cost_per_order", f"Cost per order, {currency}", "money"),
         Column("cost_per_click", f"per click, {currency}", "money"),
@@ -48,14 +50,15 @@ def section(read: Reader) -> Section:
         return found
     currency = rows[0]["currency"]
     drawn = [chart for chart in (_returns(read, rows), _best(read, rows)) if chart]
-    open_ended = [row["tier"] for row in rows if row["return_on_ad_spend_low"] is None]
-    note = (
-        f"No bounds and no probability for {listed(open_ended)}: fewer than five deals, or no result."
-        if open_ended
-        else ""
-    )
+    unbounded = [row["tier"] for row in rows if row["return_interval_over"] == UNBOUNDED]
+    few = [row["tier"] for row in rows if row["return_on_ad_spend_low"] is None and row["tier"] not in unbounded]
+    notes = []
+    if few:
+        notes.append(f"No bounds for {listed(few)}: fewer than five creators, or no result.")
+    if unbounded:
+        notes.append(f"The return of {listed(unbounded)} {UNBOUNDED}: one bound would be more than 50 times the other.")
     table = Table("tier-returns", "Returns of the tiers", columns(currency), rows)
-    found.blocks.append(Charts(drawn, note=note, table=table))
+    found.blocks.append(Charts(drawn, note=" ".join(notes), table=table))
     return found
 
 
@@ -82,14 +85,16 @@ def _returns(read: Reader, rows: list[Row]) -> Chart | None:
         "returns",
         f"Net revenue for each {currency} of cost",
         charts.intervals(points, names(read), f"Net revenue / cost, {currency}", "~g", mark_at=1),
-        f"Net revenue over cost; {_basis(known)}; line: 95% bounds over deals. Dashed at 1: revenue equals cost.",
+        f"Net revenue over cost; {_basis(known)}; line: 95% bounds over creators. Dashed at 1: revenue equals cost.",
         f"Net revenue over cost: {listed(_told(row) for row in known)}.",
     )
 
 
 def _told(row: Row) -> str:
     value = number(row["return_on_ad_spend"], "ratio")
-    bounds = interval(row["return_on_ad_spend_low"], row["return_on_ad_spend_high"], "ratio") or "no bounds"
+    bounds = interval(row["return_on_ad_spend_low"], row["return_on_ad_spend_high"], "ratio") or (
+        UNBOUNDED if row["return_interval_over"] == UNBOUNDED else "no bounds"
+    )
     cost = money(row["cost"], row["currency"])
     return f"{row['tier']} {value} ({bounds}, {counted(row['deals'], 'deal')}, cost {cost})"
 

@@ -3,8 +3,8 @@ select
     measure,
     tier,
     other_tier,
-    deals,
-    other_deals,
+    creators,
+    other_creators,
     measured_value,
     other_measured_value,
     probability_beats

@@ -14,6 +14,7 @@ select
     return_on_ad_spend,
     return_on_ad_spend_low,
     return_on_ad_spend_high,
+    return_interval_over,
     cost_per_order,
     cost_per_click,
     cost_per_engagement,

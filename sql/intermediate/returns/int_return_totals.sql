@@ -1,12 +1,20 @@
 -- One row per grouping, and group in it: every sum and every return, by the same formulas.
 --
 -- The marts select from here. A cost over a base of 0 is null; zero_result_cost holds what was paid for deals
--- whose every reported result is 0. The rate of orders by clicks is a binomial and has its Wilson
--- interval; returns have the intervals of int_return_intervals. A campaign has a row before anything is spent
--- on creators or comes back.
+-- whose every reported result is 0. The rate of orders by clicks has the bounds of int_order_rates, returns those of
+-- int_return_intervals; a return that no order is reported for has none. A campaign has a row before anything
+-- is spent on creators or comes back.
 
 with
-intervals as (select * from intermediate.int_return_intervals),
+order_rates as (select * from intermediate.int_order_rates),
+
+intervals as (
+    select intervals.*
+    from intermediate.int_return_intervals as intervals
+    inner join intermediate.int_return_sums as sums
+        using (grouping_level, influencer_id, campaign_id, tier, platform, deal_id)
+    where sums.net_revenue is not null
+),
 
 cells as (
     select grouping_level, influencer_id, campaign_id, tier, platform, deal_id from intermediate.int_return_sums
@@ -28,20 +36,14 @@ cells as (
 sums as (
     select
         cells.*,
-        sums.* exclude (grouping_level, influencer_id, campaign_id, tier, platform, deal_id),
-        case
-            when sums.orders <= sums.clicks
-                then 1.959963984540054 * sqrt(
-                    cast(sums.orders as double) * (sums.clicks - sums.orders) / nullif(sums.clicks, 0) + 0.9603647051735317
-                )
-        end as wilson_width
+        sums.* exclude (grouping_level, influencer_id, campaign_id, tier, platform, deal_id)
     from cells
     left join intermediate.int_return_sums as sums
         using (grouping_level, influencer_id, campaign_id, tier, platform, deal_id)
 )
 
 select
-    sums.* exclude (zero_result_cost, wilson_width),
+    sums.* exclude (zero_result_cost),
     settings.reporting_currency as currency,
     settings.attribution_window_days,
     cast(sums.cost as double) / nullif(sums.engagements, 0) as cost_per_engagement,
@@ -56,20 +58,9 @@ select
     cast(sums.post_clicks as double) / nullif(sums.impressions, 0) as click_through_rate_by_impressions,
     cast(sums.post_clicks as double) / nullif(sums.reach, 0) as click_through_rate_by_reach,
     cast(sums.post_clicks as double) / nullif(sums.views, 0) as click_through_rate_by_views,
-    cast(sums.orders as double) / nullif(sums.clicks, 0) as order_rate_by_clicks,
-    case
-        -- the bound of no order is 0 and that of an order for each click 1: in floats they come out a hair beside
-        when sums.orders = 0 and sums.wilson_width is not null then 0.0
-        when sums.wilson_width is not null
-            then greatest(
-                (sums.orders + 1.9207294103470634 - sums.wilson_width) / (sums.clicks + 3.8414588206941268), 0
-            )
-    end as order_rate_by_clicks_low,
-    case
-        when sums.orders = sums.clicks and sums.wilson_width is not null then 1.0
-        when sums.wilson_width is not null
-            then least((sums.orders + 1.9207294103470634 + sums.wilson_width) / (sums.clicks + 3.8414588206941268), 1)
-    end as order_rate_by_clicks_high,
+    cast(sums.orders_by_link_click as double) / nullif(sums.clicks, 0) as order_rate_by_clicks,
+    order_rates.order_rate_by_clicks_low,
+    order_rates.order_rate_by_clicks_high,
     cast(sums.net_revenue as double) / nullif(cast(sums.cost as double), 0) as return_on_ad_spend,
     intervals.return_on_ad_spend_low,
     intervals.return_on_ad_spend_high,
@@ -78,13 +69,13 @@ select
     intervals.return_on_ad_spend_high - 1 as revenue_roi_high,
     intervals.revenue_roi_positive_probability,
     cast(sums.margin_revenue - sums.cost as double) / nullif(cast(sums.cost as double), 0) as margin_roi,
-    intervals.return_on_ad_spend_low * sums.margin_revenue / nullif(cast(sums.net_revenue as double), 0) - 1
-        as margin_roi_low,
-    intervals.return_on_ad_spend_high * sums.margin_revenue / nullif(cast(sums.net_revenue as double), 0) - 1
-        as margin_roi_high,
+    intervals.margin_roi_low,
+    intervals.margin_roi_high,
+    intervals.margin_roi_positive_probability,
     intervals.return_interval_over,
     intervals.return_interval_units
 from sums
 cross join meta.settings as settings
+left join order_rates using (grouping_level, influencer_id, campaign_id, tier, platform, deal_id)
 left join intervals using (grouping_level, influencer_id, campaign_id, tier, platform, deal_id)
 order by sums.grouping_level, sums.influencer_id, sums.campaign_id, sums.tier, sums.platform, sums.deal_id

@@ -1,7 +1,7 @@
 -- One row per platform, campaign, measure and tier: the probability that the tier is the best of those compared.
 --
 -- In each replicate of the bootstrap the tier with the most result for its cost wins; equals share. Only tiers with at
--- least five deals take part, and only where there are two of them.
+-- least five creators take part, and only where there are two of them.
 
 with
 replicates as (select * from intermediate.int_return_replicates where tier not in ('all', 'unknown')),
