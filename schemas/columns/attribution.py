@@ -9,8 +9,15 @@ ATTRIBUTION = {
     "weight": count("How often the replicate draws the slot.", not_null=True),
     "first_posted_on": day("Day of the deal's first known post."),
     "last_posted_on": day("Day of the deal's last known post."),
-    "window_starts_on": day("First day of the deal's attribution window; null when it is open."),
-    "window_ends_on": day("Last day of the deal's attribution window; null when it is open."),
+    "window_starts_on": day("First day of the deal's attribution window; null where nothing tells it."),
+    "window_ends_on": day(
+        "Last day of the deal's attribution window; null where nothing tells it and no order carries the deal's code.",
+    ),
+    "window_closes_after": text(
+        "What the attribution window is counted from: the last post, the last day of the deal, or, where neither is "
+        "known, the first order with its code or link.",
+        isin=["last post", "last day", "first order"],
+    ),
     "is_captured_late": truth(
         "Whether an earlier export, made after the day of the order, did not have it yet.", not_null=True,
     ),

@@ -50,7 +50,7 @@ class DealResults(ReturnsFollow):
     columns = (
         "deal_id deal_ref influencer_id name campaign_id platform deliverable", DEAL_TERMS, GOAL_COUNTS,
         GOAL_VALUES, without(RETURNS, "deals_with_cost revenue_deduplicated views_compared views_compared_posts"),
-        "code_review_signals not_in_latest_sheet load_id source_record",
+        "window_ends_on window_closes_after code_review_signals not_in_latest_sheet load_id source_record",
     )  # fmt: skip
     grain = "deal_id"
     nullable = "platform currency attribution_window_days"

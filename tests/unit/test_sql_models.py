@@ -204,9 +204,9 @@ def test_a_family_of_models_is_a_folder_below_its_schema(tmp_path: Path) -> None
 
 
 WIDER = {
-    "marts.deal_results": 125,
-    "marts.campaign_results": 125,
-}  # engaged views and public engagements beside the rest
+    "marts.deal_results": 130,
+    "marts.campaign_results": 128,
+}  # engaged views and public engagements beside the rest, revenue under review, and what closes a window
 
 
 def test_no_published_table_is_wider_than_a_person_can_read(models: dict[str, sql_models.Model]) -> None:
