@@ -55,6 +55,12 @@ class OrdersCountOnce(Contract):
         """Revenue without repeated orders is never above revenue with them."""
         return (pl.col("net_revenue") <= pl.col("revenue_union_high")).fill_null(True)
 
+    @row_rule
+    def revenue_under_review_is_part_of_the_revenue(cls) -> pl.Expr:
+        """What waits for a review counts, and is known wherever the revenue is."""
+        whole, part = pl.col("net_revenue"), pl.col("net_revenue_under_review")
+        return (part.is_null() == whole.is_null()) & (part <= whole).fill_null(True)
+
 
 class ReturnsFollow(OrdersCountOnce, CostsAddUp):
     """A table with the block RETURNS."""
