@@ -9,7 +9,7 @@
 -- (int_deal_windows; a day of grace before it, for zones). A row that names the creator, or has no order
 -- number, comes from somebody who has applied a window already, and counts as stated.
 --
--- Where the brand's shop reports a tracker's order (int_order_settlements), the shop's net revenue and state
+-- Where the brand's shop reports a tracker's order (int_order_settlements), the shop's amounts and state
 -- count, whichever method tells whose order it is.
 
 with
@@ -35,9 +35,10 @@ claimed as (
         orders.is_new_customer,
         coalesce(settled.order_meaning, orders.order_meaning) as order_meaning,
         orders.orders,
-        orders.gross_revenue_reporting as gross_revenue,
+        coalesce(settled.gross_revenue_reporting, orders.gross_revenue_reporting) as gross_revenue,
         case
             when settled.order_meaning is null then orders.net_revenue_reporting
+            when settled.order_meaning <> 'sale' then 0
             else coalesce(settled.net_revenue_reporting, orders.net_revenue_reporting)
         end as net_revenue,
         orders.reporting_currency as currency,
