@@ -16,7 +16,10 @@ def parts_sum(total: str, suffix: str = "") -> pl.Expr:
     parts = [pl.col(f"{part}{suffix}") for part in COST_PARTS]
     known = pl.any_horizontal([part.is_not_null() for part in parts])
     summed = pl.sum_horizontal([part.cast(pl.Float64).fill_null(0) for part in parts])
-    equal = (pl.col(total).cast(pl.Float64) - summed).abs() < 0.005
+    whole = pl.col(total).cast(pl.Float64)
+    equal = (
+        whole - summed
+    ).abs() < 0.005 + 1e-14 * whole.abs()  # what floats of fifteen digits cannot hold is no difference
     return pl.when(pl.col(total).is_null()).then(~known).otherwise(equal)
 
 

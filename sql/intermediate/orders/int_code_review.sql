@@ -16,7 +16,7 @@ counted as (
         cast(sum(orders) as bigint) as redemptions,
         cast(coalesce(sum(orders) filter (where is_known), 0) as bigint) as redemptions_known,
         cast(coalesce(sum(orders) filter (where is_unusual), 0) as bigint) as redemptions_unusual,
-        cast(sum(net_revenue) filter (where is_unusual) as decimal(18, 4)) as net_revenue_unusual,
+        cast(sum(net_revenue) filter (where is_unusual) as decimal(38, 4)) as net_revenue_unusual,
         min(order_day) filter (where is_unusual) as first_unusual_on,
         max(order_day) filter (where is_unusual) as last_unusual_on,
         string_agg(distinct country, ',' order by country) filter (where is_unusual) as countries_unusual
