@@ -78,6 +78,10 @@ CLAIMS = """
     from marts.tier_effect where measure = 'headline_rate' order by falls_past_claimed, platform
 """
 MISSING_DEALS = "select deal_id from marts.deal_results where not_in_latest_sheet order by deal_id"
+CODES_UNDER_REVIEW = """
+    select deal_id, promo_code, signals_found, orders_under_review, net_revenue_under_review from marts.codes_under_review
+    order by net_revenue_under_review desc nulls last, deal_id
+"""
 UNKNOWN_STATES = """
     select shop_system, count(*) as states, sum(orders_placed)::bigint as orders from intermediate.int_order_states
     where is_state_unknown group by shop_system order by shop_system
@@ -88,6 +92,7 @@ ANSWERS = {
     "returns": ("tier_roi", RETURNS),
     "claims": ("tier_effect", CLAIMS),
     "deals_not_in_latest_sheet": ("deal_results.not_in_latest_sheet", MISSING_DEALS),
+    "codes_under_review": ("codes_under_review", CODES_UNDER_REVIEW),
     "order_states_unknown": ("int_order_states", UNKNOWN_STATES),
 }
 

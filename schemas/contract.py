@@ -16,6 +16,7 @@ import pandera.polars as pa
 
 from schemas.columns import COLUMNS
 from schemas.rules import field
+from schemas.types import Money
 from schemas.vocabulary import Column, names
 
 
@@ -34,6 +35,7 @@ class Terms(NamedTuple):
             cannot be read costs the record and not only itself.
         happened: Days and moments that are over when a file is made.
         planned: Days that may be still to come.
+        amounts: The type of amounts of money: the vocabulary's, unless the table holds them as files state them.
     """
 
     columns: Any = ()
@@ -45,6 +47,7 @@ class Terms(NamedTuple):
     decides: Any = ""
     happened: Any = ""
     planned: Any = ""
+    amounts: Any = Money
 
     def field(self, name: str) -> tuple[Any, Any]:
         """Return the type and the pandera field of a column."""
@@ -55,7 +58,8 @@ class Terms(NamedTuple):
         nullable = not not_null or name in names(self.nullable)
         asked = {rule: value for rule, value in rules.items() if value is not None}
         metadata = {"unit": column.unit, "decides": name in names(self.decides), "when": when}
-        return column.dtype, field(column.dtype, nullable, asked, column.words, metadata)
+        dtype = self.amounts if column.dtype == Money else column.dtype
+        return dtype, field(dtype, nullable, asked, column.words, metadata)
 
 
 class Contract(pa.DataFrameModel):

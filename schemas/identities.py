@@ -16,7 +16,10 @@ def parts_sum(total: str, suffix: str = "") -> pl.Expr:
     parts = [pl.col(f"{part}{suffix}") for part in COST_PARTS]
     known = pl.any_horizontal([part.is_not_null() for part in parts])
     summed = pl.sum_horizontal([part.cast(pl.Float64).fill_null(0) for part in parts])
-    equal = (pl.col(total).cast(pl.Float64) - summed).abs() < 0.005
+    whole = pl.col(total).cast(pl.Float64)
+    equal = (
+        whole - summed
+    ).abs() < 0.005 + 1e-14 * whole.abs()  # what floats of fifteen digits cannot hold is no difference
     return pl.when(pl.col(total).is_null()).then(~known).otherwise(equal)
 
 
@@ -54,6 +57,12 @@ class OrdersCountOnce(Contract):
     def no_order_counts_twice(cls) -> pl.Expr:
         """Revenue without repeated orders is never above revenue with them."""
         return (pl.col("net_revenue") <= pl.col("revenue_union_high")).fill_null(True)
+
+    @row_rule
+    def revenue_under_review_is_part_of_the_revenue(cls) -> pl.Expr:
+        """What waits for a review counts, and is known wherever the revenue is."""
+        whole, part = pl.col("net_revenue"), pl.col("net_revenue_under_review")
+        return (part.is_null() == whole.is_null()) & (part <= whole).fill_null(True)
 
 
 class ReturnsFollow(OrdersCountOnce, CostsAddUp):

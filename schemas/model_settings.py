@@ -34,6 +34,9 @@ class ModelSettings(BaseModel):
     follower_tolerance_hours: int = choice(
         24 * 14, "How old the follower count of a post may be before a later one is nearer.", "hours", ge=1
     )
+    follower_later_max_days: int = choice(
+        365, "How much later than a post a follower count may be to stand for it.", "days", ge=1
+    )
     exchange_rate_max_age_days: int = choice(62, "How old an exchange rate may be.", "days", ge=0)
     attribution_window_days: int = choice(
         30, "Days after a deal's last post in which an order found by its code or link counts.", "days", ge=0

@@ -16,6 +16,7 @@ from schemas.columns.posts import POST_COUNTS, POST_FACTS, POST_VIEWS
 from schemas.contract import Contract, tables
 from schemas.identities import AccountKnown, CreatorKnown
 from schemas.rules import row_rule
+from schemas.types import Amount
 
 EARLIEST = date(2004, 1, 1)  # before this no programme can have been; platforms have days of their own
 TAKEN_OFF = ("discount", "refund")  # amounts that are written with or without a minus and mean the same
@@ -29,6 +30,7 @@ class Posts(AccountKnown):
         POST_VIEWS, "viewers", POST_COUNTS, "creator_earnings creator_earnings_currency",
     )  # fmt: skip
     grain = "platform post_key period captured_at"
+    amounts = Amount
     decides = "posted_at"
     happened = "posted_at"
 
@@ -73,6 +75,7 @@ class Campaigns(Contract):
 
     columns = LINEAGE, "campaign_ref name brand objective budget currency", CAMPAIGN_TERMS
     grain = "dataset campaign_ref captured_at"
+    amounts = Amount
     nullable = "currency"
     decides = "starts_on ends_on"
     planned = "starts_on ends_on"
@@ -86,6 +89,7 @@ class Deals(CreatorKnown):
         COST_PARTS, "payout_basis payout_rate payout_total commission_rate currency", DEAL_TERMS, DEAL_GOALS,
     )  # fmt: skip
     grain = "dataset record_key occurrence captured_at"
+    amounts = Amount
     nullable = "platform currency"
     decides = (
         "fee product_cost shipping_cost agency_cost boosting_cost payout_rate payout_total commission_rate agreed_on",
@@ -136,6 +140,7 @@ class Orders(Contract):
         "shop_system is_fully_returned",
     )  # fmt: skip
     grain = "dataset attribution_method record_key occurrence captured_at"
+    amounts = Amount
     nullable = "attribution_method currency"
     decides = (
         "ordered_at orders gross_revenue discount subtotal shipping tax order_total refund cancelled_at",
@@ -159,6 +164,7 @@ class AdSpend(Contract):
         "period_starts_on period_ends_on",
     )  # fmt: skip
     grain = "dataset record_key occurrence captured_at"
+    amounts = Amount
     nullable = "day platform currency"
     decides = "day period_starts_on period_ends_on spend"
     happened = "day period_starts_on"

@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 
 Count = pl.Int64
-Money = pl.Decimal(18, 4)  # sums of it are exact and equal in any order
+Amount = pl.Decimal(18, 4)  # as a file states it
+Money = pl.Decimal(38, 4)  # converted or summed: sums of it are exact, equal in any order, and as large as they come
 Seconds = pl.Decimal(18, 3)
 Rate = pl.Float64
 Moment = pl.Datetime("us")  # UTC, without a zone
@@ -24,6 +25,7 @@ DUCKDB_TYPES: dict[str, str] = {
     "Date": "date",
     "Datetime(time_unit='us', time_zone=None)": "timestamp",
     "Decimal(precision=18, scale=4)": "decimal(18,4)",
+    "Decimal(precision=38, scale=4)": "decimal(38,4)",
     "Decimal(precision=18, scale=3)": "decimal(18,3)",
 }
 

@@ -88,7 +88,7 @@ def _show_run(made: dict[str, Any], settings: Settings) -> None:
     if made["status"] == "unchanged":
         run_display.show_unchanged(out, made)
         return
-    run_display.show_deals(out, made)
+    run_display.show_deals(out, made, settings.reporting_currency)
     run_display.show_answer(out, made, settings.reporting_currency)
     for step, reason in made["failed_steps"].items():
         err.print(f"[bold red]Not built:[/] {step.replace('__', '.')}: {display.escape(reason)}")

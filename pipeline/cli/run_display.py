@@ -97,12 +97,23 @@ def _bounded(tier: dict[str, Any]) -> str:
     return display.bounds(tier["return_on_ad_spend_low"], tier["return_on_ad_spend_high"], display.ratio)
 
 
-def show_deals(out: Console, made: dict[str, Any]) -> None:
-    """Print what a person should look at in deals and orders: deals that left their sheet, states that nobody explained."""
+def show_deals(out: Console, made: dict[str, Any], currency: str) -> None:
+    """Print what a person should look at in deals and orders: deals that left their sheet, codes, states nobody explained."""
     if missing := [row["deal_id"] for row in made["deals_not_in_latest_sheet"]]:
         more = f" and {len(missing) - 10} more" if len(missing) > 10 else ""
         names = display.escape(", ".join(missing[:10]))
         out.print(f"[bold]Deals missing from a later sheet of their folder[/], which still count: {names}{more}")
+    if codes := made["codes_under_review"]:
+        orders = sum(row["orders_under_review"] or 0 for row in codes)
+        revenue = sum(row["net_revenue_under_review"] or 0 for row in codes)
+        told = (
+            f"{orders:,} orders in doubt count, with {revenue:,.2f} {currency} of net revenue"
+            if orders
+            else "no order in doubt counts"
+        )
+        out.print(
+            f"[bold]Deals whose code needs a review: {len(codes):,}[/]; {told}. Look at marts.codes_under_review."
+        )
     for row in made["order_states_unknown"]:
         out.print(
             f"[bold]Orders that count as none: {row['orders']:,}[/], for states of {display.escape(row['shop_system'])} that "

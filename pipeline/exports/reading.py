@@ -22,7 +22,7 @@ from pipeline.exports.text_columns import by_distinct
 from pipeline.exports.values import Parsed, parse
 from pipeline.models.contracts import polars_schema
 from schemas.raw import RAW_TABLES, TAKEN_OFF
-from schemas.types import Money
+from schemas.types import Amount
 
 
 @dataclass
@@ -97,7 +97,7 @@ class Reader:
             return columns
         numeric = {name: parsed for name, parsed in columns.items() if parsed.values.dtype.is_numeric()}
         if any(parsed.is_open or parsed.shown - {decimal} for parsed in numeric.values()):
-            told = {name: numbers.marks(texts[name], self.types[whole(name)] == Money) for name in numeric}
+            told = {name: numbers.marks(texts[name], self.types[whole(name)] == Amount) for name in numeric}
             shown = set().union(*told.values())
             if len(shown) == 1:
                 columns |= {
@@ -133,7 +133,9 @@ class Reader:
     def _amounts(self, currency: str) -> list[str]:
         """Return the amounts of the layout's tables whose currency stands in a column."""
         schemas = [polars_schema(RAW_TABLES[table]) for table in self.found.format.tables]
-        amounts = [name for schema in schemas if currency in schema for name, dtype in schema.items() if dtype == Money]
+        amounts = [
+            name for schema in schemas if currency in schema for name, dtype in schema.items() if dtype == Amount
+        ]
         in_columns = [name for name in amounts if (name == "creator_earnings") == (currency != "currency")]
         return in_columns + (self.found.format.amounts_in_rows if currency == "currency" else [])
 

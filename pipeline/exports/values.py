@@ -13,13 +13,14 @@ import polars as pl
 from pipeline.exports import moments, numbers
 from pipeline.exports.column_mapping import ColumnMapping
 from pipeline.exports.text_columns import by_distinct
-from schemas.types import Money
+from schemas.types import Amount
 
 TRUE, FALSE = ["true", "1", "yes", "y", "ja", "oui", "sí", "si", "sim"], ["false", "0", "no", "n", "nein", "non", "não"]
 PER_UNIT = {
     "percent": 0.01, "hours": 3600.0, "minutes": 60.0, "milliseconds": 0.001, "thousands": 1e3, "millions": 1e6, "cents": 0.01,
 }  # fmt: skip
-LARGEST = 10**15  # of a count: sums of thousands of them still fit; of an amount the type tells
+LARGEST = 10**12  # of a count: sums of millions of them still fit
+LARGEST_NUMBER = 10**15  # of what has decimals; of an amount the type tells
 
 
 @dataclass
@@ -112,8 +113,10 @@ def _in_units(text: pl.Series, column: ColumnMapping, decimal: str, is_decided: 
     broken = (number != number.round()).fill_null(False)
     failed = _nothing(text, pl.String) if read.failed is None else read.failed
     failed = failed.set(broken, "not_a_whole_number")
-    values = number.set(broken, None).cast(pl.Int64)
-    return replace(read, values=values, failed=failed if failed.null_count() < failed.len() else None)
+    values, found = _bounded(text, number.set(broken, None).cast(pl.Int64), failed, LARGEST)
+    return replace(
+        read, values=values, failed=found if found is not None and found.null_count() < found.len() else None
+    )
 
 
 def _counts(text: pl.Series) -> Parsed:
@@ -142,7 +145,7 @@ def _decimals(text: pl.Series, dtype: Any, column: ColumnMapping, decimal: str, 
     What Polars reads at once has a dot for the mark. Only where a comma may be it, or where other spellings
     stand in the column too, is it looked into.
     """
-    is_money, unit = dtype == Money, column.unit
+    is_money, unit = dtype == Amount, column.unit
     values = _direct(text, dtype, unit)
     has_others = _others(text, values) is not None
     found = _mark(text, column.decimal, decimal, is_decided, is_money, looks=decimal == "," or has_others)
@@ -189,7 +192,7 @@ def _mark(text: pl.Series, stated: str | None, decimal: str, is_decided: bool, i
 
 def _decimal(text: pl.Expr, dtype: Any, unit: str | None, found: _Mark) -> pl.Expr:
     """Return the numbers of texts; of a column that shows both marks not those that could be thousandths."""
-    is_money = dtype == Money
+    is_money = dtype == Amount
     number = numbers.number(text, found.mark, is_money)
     if unit == "clock":
         number = numbers.clock_seconds(text).fill_null(number)
@@ -212,7 +215,7 @@ def _decimal(text: pl.Expr, dtype: Any, unit: str | None, found: _Mark) -> pl.Ex
 
 def _largest(dtype: Any) -> int:
     """Return what a number stays below: two digits less than its type holds, so that sums of them fit too."""
-    return int(10 ** (dtype.precision - dtype.scale - 2)) if isinstance(dtype, pl.Decimal) else LARGEST
+    return int(10 ** (dtype.precision - dtype.scale - 2)) if isinstance(dtype, pl.Decimal) else LARGEST_NUMBER
 
 
 def _bounded(

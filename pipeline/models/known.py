@@ -1,14 +1,17 @@
 """What a build may know: the schema ``known``, a view of each raw table, the only door from models to raw.
 
-Belongs here: captured by ``as_of_at``, loaded by ``known_on_at``, and which version of a row stood then.
+Belongs here: captured by ``as_of_at``, loaded by ``known_on_at``, and which version of a row stood then. Amounts get
+the type of sums, so that no model meets one that its sums would not fit.
 Does not belong here: where a back-dated build lies (``warehouse``), which day is asked for (``settings``).
 """
 
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
 from schemas.raw import RAW_TABLES
+from schemas.types import Amount, Money, duckdb_type
 
 
 def create_views(con: duckdb.DuckDBPyConnection, as_of_at: datetime | None, known_on_at: datetime | None) -> None:
@@ -24,7 +27,7 @@ def create_views(con: duckdb.DuckDBPyConnection, as_of_at: datetime | None, know
 
 
 def _query(name: str, as_of_at: datetime | None, known_on_at: datetime | None) -> str:
-    columns = ", ".join(f'"{column}"' for column in RAW_TABLES[name].to_schema().columns)
+    columns = ", ".join(_column(column, declared) for column, declared in RAW_TABLES[name].to_schema().columns.items())
     conditions = []
     if as_of_at:
         conditions.append(f"captured_at <= timestamp '{as_of_at}'")
@@ -35,3 +38,8 @@ def _query(name: str, as_of_at: datetime | None, known_on_at: datetime | None) -
         return held
     replaced = [*conditions, f"superseded_at > timestamp '{known_on_at}'"]
     return f"{held} union all select {columns} from history.{name} where {' and '.join(replaced)}"
+
+
+def _column(name: str, declared: Any) -> str:
+    """Return how a view selects a column: amounts with room for their sums, all others as they stand."""
+    return f'cast("{name}" as {duckdb_type(Money)}) as "{name}"' if str(declared.dtype) == str(Amount) else f'"{name}"'

@@ -23,6 +23,7 @@ from pipeline.plan.plan_files import Advice, Plan
 from pipeline.plan.reasons import reasoned
 from pipeline.plan.words import amount, bounds, chance, number, result
 from schemas.marts.plan_marts import PLAN_MARTS
+from schemas.types import Money
 
 SURE, UNSURE = 0.9, 0.1
 Row = dict[str, Any]
@@ -56,7 +57,7 @@ class Made:
 
 
 def _money(name: str) -> pl.Expr:
-    return pl.col(name).cast(pl.Float64).round(4).cast(pl.Decimal(18, 4))
+    return pl.col(name).cast(pl.Float64).round(4).cast(Money)
 
 
 def made_of(plan: Plan, offers: Offers, outcomes: Mapping[str, Outcome], scheme: str, seed: int) -> Made:

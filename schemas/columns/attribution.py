@@ -11,8 +11,15 @@ ATTRIBUTION = {
     "other_normal_number": number("Another one, independent of it.", not_null=True),
     "first_posted_on": day("Day of the deal's first known post."),
     "last_posted_on": day("Day of the deal's last known post."),
-    "window_starts_on": day("First day of the deal's attribution window; null when it is open."),
-    "window_ends_on": day("Last day of the deal's attribution window; null when it is open."),
+    "window_starts_on": day("First day of the deal's attribution window; null where nothing tells it."),
+    "window_ends_on": day(
+        "Last day of the deal's attribution window; null where nothing tells it and no order carries the deal's code.",
+    ),
+    "window_closes_after": text(
+        "What the attribution window is counted from: the last post, the last day of the deal, or, where neither is "
+        "known, the first order with its code or link.",
+        isin=["last post", "last day", "first order"],
+    ),
     "is_captured_late": truth(
         "Whether an earlier export, made after the day of the order, did not have it yet.", not_null=True,
     ),
@@ -72,6 +79,14 @@ ATTRIBUTION = {
     "first_unusual_on": day("Day of the first unusual redemption."),
     "last_unusual_on": day("Day of the last unusual redemption."),
     "countries_unusual": text("Countries of the unusual redemptions, separated by commas."),
+    "is_known": truth("Whether the signal can be told of the redemption.", not_null=True),
+    "is_unusual": truth("Whether the redemption shows the signal.", not_null=True),
+    "signals_found": text("Signals of marts.code_review that say: needs review; separated by commas.", not_null=True),
+    "redemptions_under_review": count(
+        "Of the redemptions, those that show a signal of a leak for which the code needs a review, each once.",
+        not_null=True,
+    ),
+    "countries_under_review": text("Countries of redemptions_under_review, separated by commas."),
     "code_review_signals": count("Signals of marts.code_review that say: needs review."),
     "days_since_click": count("Days since the last tracked click on the deal's link before the order.", "days"),
     "is_link_tracked": truth("Whether clicks on the deal's link are reported at all.", not_null=True),

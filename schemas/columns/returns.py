@@ -36,10 +36,16 @@ RESULTS = (
         "orders_ambiguous": count(
             "Of the orders, those whose code several deals share at the same time, divided equally.",
         ),
+        "orders_under_review": count(
+            "Of the orders, those that show a signal of a leak for which their code needs a review, each once.",
+        ),
         "orders_new_customers": count("Of the orders, those that are a customer's first."),
     },
     "gross_revenue net_revenue",
-    {"revenue_deduplicated": money("The same as net_revenue: each order once, over all methods of attribution.")},
+    {
+        "net_revenue_under_review": money("Net revenue of orders_under_review; it is in net_revenue."),
+        "revenue_deduplicated": money("The same as net_revenue: each order once, over all methods of attribution."),
+    },
     "revenue_union_high",
     {
         "orders_by_link_click": count("Kept orders that the method link_click reports, whether another does too."),

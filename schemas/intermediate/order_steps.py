@@ -3,6 +3,15 @@
 from schemas.contract import Contract
 
 
+class IntOrderCodes(Contract):
+    """intermediate.int_order_codes: one row per order (or row that sums orders), deal and creator whose code or link it
+    carries.
+    """
+
+    grain = "load_id source_record deal_id influencer_id holder_rank"
+    rules = {"method": {"isin": None}}
+
+
 class IntOrderClaims(Contract):
     """intermediate.int_order_claims: one row per order (or row that sums orders), deal and creator that its code or link
     leads to.

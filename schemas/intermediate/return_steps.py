@@ -185,3 +185,23 @@ class IntCodeReview(Contract):
 
     grain = "deal_id signal"
     rules = {"signal": {"isin": None}}
+
+
+class IntCodeSignals(Contract):
+    """intermediate.int_code_signals: one row per redemption of a deal's code and signal of a leaked code: whether it can be
+    told, and whether it is unusual.
+    """
+
+    grain = "load_id source_record deal_id influencer_id signal"
+    not_null = "orders"
+    rules = {"signal": {"isin": None}}
+
+
+class IntRedemptionsUnderReview(Contract):
+    """intermediate.int_redemptions_under_review: one row per redemption that shows a signal for which its code needs a
+    review: once, however many signals it shows.
+    """
+
+    grain = "load_id source_record deal_id influencer_id"
+    not_null = "orders"
+    rules = {"orders": {"ge": 1}}

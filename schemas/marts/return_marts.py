@@ -1,11 +1,14 @@
 """Contracts of marts about cost, return and goals."""
 
+import polars as pl
+
 from schemas.columns.commerce import CAMPAIGN_TERMS, DEAL_TERMS
 from schemas.columns.goals import GOAL_COUNTS, GOAL_VALUES
 from schemas.columns.returns import RETURNS
 from schemas.contract import Contract
 from schemas.identities import ReturnsFollow
 from schemas.metrics.return_metrics import BEST_PROBABILITIES
+from schemas.rules import row_rule
 from schemas.values import RETURN_MEASURES
 from schemas.vocabulary import without
 
@@ -50,7 +53,7 @@ class DealResults(ReturnsFollow):
     columns = (
         "deal_id deal_ref influencer_id name campaign_id platform deliverable", DEAL_TERMS, GOAL_COUNTS,
         GOAL_VALUES, without(RETURNS, "deals_with_cost revenue_deduplicated views_compared views_compared_posts"),
-        "code_review_signals not_in_latest_sheet load_id source_record",
+        "window_ends_on window_closes_after code_review_signals not_in_latest_sheet load_id source_record",
     )  # fmt: skip
     grain = "deal_id"
     nullable = "platform currency attribution_window_days"
@@ -86,6 +89,30 @@ class CodeReview(Contract):
     )  # fmt: skip
     grain = "deal_id signal"
     rules = {"signal": {"isin": None}}
+
+
+class CodesUnderReview(Contract):
+    """marts.codes_under_review: one row per deal whose code needs a review: by which signals, and how much of its orders
+    and revenue they put in doubt.
+    """
+
+    columns = (
+        "deal_id influencer_id name campaign_id promo_code signals_found code_review_signals redemptions",
+        "redemptions_under_review orders orders_under_review orders_ambiguous net_revenue net_revenue_under_review cost",
+        "return_on_ad_spend return_on_ad_spend_without_review first_unusual_on last_unusual_on countries_under_review",
+        "currency",
+    )  # fmt: skip
+    grain = "deal_id"
+    not_null = "code_review_signals"
+    rules = {"code_review_signals": {"ge": 1}}
+
+    @row_rule
+    def no_more_is_under_review_than_there_is(cls) -> pl.Expr:
+        """What is under review is a part of the redemptions, of the orders and of the revenue."""
+        return pl.all_horizontal(
+            (pl.col(f"{name}_under_review") <= pl.col(name)).fill_null(True)
+            for name in ("redemptions", "orders", "net_revenue")
+        )
 
 
 class EarnedMediaValue(Contract):

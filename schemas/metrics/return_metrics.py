@@ -63,6 +63,12 @@ RETURN_RATIOS = table(
         ge=0,
     ),
     Metric(
+        "return_on_ad_spend_without_review",
+        "Net revenue for each unit of cost, without orders of codes that need a review and show why",
+        "1 is the cost earned back", "return", "ratio", numerator="net_revenue - net_revenue_under_review",
+        denominator="cost", window=_ALL, null_when=_COST_UNKNOWN, decision="0154-revenue-under-review", ge=0,
+    ),
+    Metric(
         "revenue_roi", "Net revenue above the cost, for each unit of cost", "0 is the cost earned back", "return",
         "ratio", numerator="net_revenue - cost", denominator="cost", window=_ALL, null_when=_COST_UNKNOWN, version=2,
         decision="0092-goods-before-tax",

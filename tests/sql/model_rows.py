@@ -33,6 +33,7 @@ PLAIN: dict[str, Any] = {
     "date": "2026-03-31",
     "timestamp": "2026-03-31 00:00:00",
     "decimal(18,4)": 0,
+    "decimal(38,4)": 0,
     "decimal(18,3)": 0,
 }
 

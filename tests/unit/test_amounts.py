@@ -134,11 +134,11 @@ def test_an_amount_beyond_any_fee_costs_its_record_and_nothing_else(home, fee):
 def test_a_count_beyond_any_figure_costs_the_figure(home):
     home.put("2026-03-01/x.csv", "Post id,Date,Link,Impressions,Likes,Engagements\n" + "".join(
         f"180000000000000000{n},\"Fri, Feb 6, 2026\",https://x.com/ana/status/180000000000000000{n},9,{likes},1\n"
-        for n, likes in enumerate(["99999999999999999999", "9223372036854775807", "1000000000000000", "7"], 1)
+        for n, likes in enumerate(["99999999999999999999", "9223372036854775807", "1000000000000", "999999999999"], 1)
     ))  # fmt: skip
     (load,) = home.load().values()
     assert (load["rows_accepted"], load["values_unread"]) == (4, 3)
-    assert home.rows("select likes from raw.posts order by source_record") == [(None,), (None,), (None,), (7,)]
+    assert home.rows("select likes from raw.posts order by source_record") == [(None,), (None,), (None,), (10**12 - 1,)]
     assert home.rows("select distinct rule from meta.unread_values") == [("too_large",)]
 
 

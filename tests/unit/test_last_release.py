@@ -22,13 +22,20 @@ ANNOUNCED = yaml.safe_load((GOLDEN / "announced_removals.yaml").read_text(encodi
 Columns = set[tuple[str, str]]
 
 
+def holds(new: str | None, old: str) -> bool:
+    """Return whether a type holds every value of another one as it was: the same, or a decimal with more digits before the point."""
+    digits = [re.fullmatch(r"decimal\((\d+),(\d+)\)", kind or "") for kind in (new, old)]
+    widths = [(int(found[1]), int(found[2])) for found in digits if found]
+    return new == old or (len(widths) == 2 and widths[0][0] >= widths[1][0] and widths[0][1] == widths[1][1])
+
+
 def broken(last: dict[str, dict[str, str]], now: dict[str, dict[str, str]]) -> Columns:
-    """Return the columns that are gone or have another type."""
+    """Return the columns that are gone or have a type that does not hold what they held."""
     return {
         (table, column)
         for table, columns in last.items()
         for column, kind in columns.items()
-        if now.get(table, {}).get(column) != kind
+        if not holds(now.get(table, {}).get(column), kind)
     }
 
 
@@ -64,3 +71,11 @@ def test_a_missing_table_column_or_type_is_found() -> None:
     now = {"marts.a": {"new": "date", "x": "double"}}
     assert broken(last, last) == set()
     assert broken(last, now) == {("marts.a", "x"), ("marts.a", "y"), ("marts.b", "z")}
+
+
+def test_a_decimal_with_more_digits_before_the_point_breaks_nothing() -> None:
+    assert holds("decimal(38,4)", "decimal(18,4)")
+    assert not holds("decimal(18,4)", "decimal(38,4)")
+    assert not holds("decimal(38,2)", "decimal(38,4)")
+    assert not holds("double", "decimal(18,4)")
+    assert not holds(None, "decimal(18,4)")

@@ -79,6 +79,7 @@ def test_every_query_is_asked_by_a_section_and_shown_with_its_command(empty):
     reader = Reader(empty, "influencers query --home there")
     shown = {query.name: query for section in all_sections(reader) for query in section.queries}
     deferred = {
+        "codes_under_review",
         "plan_advice",
         "plan_candidates",
         "plan_reasons",
@@ -145,6 +146,19 @@ def test_a_tier_that_is_best_is_the_answer_whichever_it_is():
 def test_micro_against_macro_is_told_only_when_it_can_be(probability, expected):
     rows = {"micro": returned("micro", 2.0, probability), "macro": returned("macro", 1.0, 1 - probability)}
     assert answer.headline(ASKED, rows, beats(probability), []) == expected
+
+
+def test_revenue_under_review_is_told_with_the_return_without_it():
+    row = {"net_revenue": 130, "net_revenue_under_review": 80, "orders_under_review": 4, "cost": 100, "currency": "EUR"}
+    assert list(answer._under_review(row)) == [
+        "Of the net revenue, 80.00 EUR (4 orders) came by codes that need a review; without it the deals return 0.50 for "
+        "their cost, and not 1.30."
+    ]
+    assert list(answer._under_review({**row, "cost": None})) == [
+        "Of the net revenue, 80.00 EUR (4 orders) came by codes that need a review."
+    ]
+    assert list(answer._under_review({**row, "net_revenue_under_review": 0})) == []
+    assert list(answer._under_review({})) == []
 
 
 def test_engagement_answers_where_returns_cannot_and_disagreement_is_no_answer():

@@ -18,6 +18,7 @@ def section(read: Reader) -> Section:
     compared = read.rows("tier_return_comparisons")
     sentences = [
         *_returns(asked, returns, compared),
+        *_under_review(read.row("programme")),
         *_goals(returns),
         *_engagement(asked, read.rows("tier_comparisons")),
         *_claims(read.rows("claims")),
@@ -115,6 +116,20 @@ def _apart(asked: Pair, small_beats: float) -> str:
     if sure >= TOLD:
         return f": {ahead} returns more with a probability of {probability(sure)}"
     return f", too close to tell apart ({probability(sure)} for {ahead})"
+
+
+def _under_review(row: Row) -> Iterable[str]:
+    """Say how much of the revenue came by codes that a person should look at, and what the deals return without it."""
+    doubted, revenue, cost = (float(row.get(name) or 0) for name in ("net_revenue_under_review", "net_revenue", "cost"))
+    if doubted > 0:
+        told = f"{money(doubted, row['currency'])} ({counted(row['orders_under_review'], 'order')})"
+        without = (
+            f"; without it the deals return {number((revenue - doubted) / cost, 'ratio')} for their cost, "
+            f"and not {number(revenue / cost, 'ratio')}"
+            if cost > 0
+            else ""
+        )
+        yield f"Of the net revenue, {told} came by codes that need a review{without}."
 
 
 def _goals(returns: dict[str, Row]) -> Iterable[str]:

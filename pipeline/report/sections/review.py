@@ -31,7 +31,9 @@ def section(read: Reader) -> Section:
             Text(["No code was redeemed. Add orders with their promo codes, and deals that name them."], "Codes")
         )
     elif codes:
-        found.blocks.append(_codes(read, codes))
+        if under_review := read.rows("codes_under_review"):
+            found.blocks.append(_codes(read, under_review))
+        found.blocks.append(_signals(read, codes))
     else:
         found.blocks.append(Text([f"No signal at the codes of {counted(counts['deals'], 'deal')}."], "Codes"))
     return found
@@ -50,6 +52,24 @@ def _audiences(rows: list[dict[str, object]]) -> Table:
 
 
 def _codes(read: Reader, rows: list[dict[str, object]]) -> Table:
+    shown = [{**row, "signals_found": str(row["signals_found"]).replace("_", " ").replace(",", ", ")} for row in rows]
+    currency = read.row("run").get("reporting_currency", "")
+    columns = [
+        Column("promo_code", "Code", "name"), Column("name", "Creator", "name"), Column("signals_found", "Signals"),
+        Column("redemptions_under_review", "Redemptions under review", "count"), Column("orders", "Orders", "count"),
+        Column("orders_under_review", "Orders under review", "count"), Column("orders_ambiguous", "Of a shared code", "count"),
+        Column("net_revenue", f"Net revenue, {currency}", "amount"),
+        Column("net_revenue_under_review", f"Under review, {currency}", "amount"),
+        Column("return_on_ad_spend", "Net revenue / cost", "ratio"),
+        Column("return_on_ad_spend_without_review", "Without what is under review", "ratio"),
+        Column("first_unusual_on", "From", "day"), Column("last_unusual_on", "Until", "day"),
+        Column("countries_under_review", "Countries"),
+    ]  # fmt: skip
+    note = "An order counts once, however many signals it shows. What is under review counts in net revenue until a person decides."
+    return Table("codes-under-review", "Codes to review", columns, shown, is_interactive=True, note=note)
+
+
+def _signals(read: Reader, rows: list[dict[str, object]]) -> Table:
     shown = [{**row, "signal": str(row["signal"]).replace("_", " ")} for row in rows]
     currency = read.row("run").get("reporting_currency", "")
     columns = [
@@ -59,4 +79,5 @@ def _codes(read: Reader, rows: list[dict[str, object]]) -> Table:
         Column("net_revenue_unusual", f"Net revenue of unusual, {currency}", "amount"), Column("first_unusual_on", "From", "day"),
         Column("last_unusual_on", "Until", "day"), Column("countries_unusual", "Countries"),
     ]  # fmt: skip
-    return Table("code-review", "Codes to review", columns, shown, is_interactive=True)
+    note = "A row a signal: an order that shows two of them is in two rows."
+    return Table("code-review", "Signals of codes", columns, shown, is_interactive=True, note=note)

@@ -9,7 +9,9 @@ select
     sum(deals_with_cost)::bigint as deals_with_cost,
     sum(cost) as cost,
     sum(orders)::bigint as orders,
+    sum(orders_under_review)::bigint as orders_under_review,
     sum(net_revenue) as net_revenue,
+    sum(net_revenue_under_review) as net_revenue_under_review,
     (select reporting_currency from meta.settings) as currency
 from marts.tier_roi
 where platform = 'all' and campaign_id = 'all'

@@ -27,11 +27,11 @@ orders as (
         coalesce(nullif(country, 'ZZ'), 'unknown') as country,
         cast(sum(orders) filter (where is_counted) as bigint) as orders,
         cast(sum(orders) filter (where is_counted and is_new_customer) as bigint) as orders_new_customers,
-        cast(sum(net_revenue) filter (where is_counted) as decimal(18, 4)) as net_revenue,
+        cast(sum(net_revenue) filter (where is_counted) as decimal(38, 4)) as net_revenue,
         cast(sum(orders) filter (where attribution_method = 'link_click' and not is_outside_window) as bigint) as orders_by_link_click,
-        cast(sum(net_revenue) filter (where attribution_method = 'link_click' and not is_outside_window) as decimal(18, 4)) as net_revenue_by_link_click,
+        cast(sum(net_revenue) filter (where attribution_method = 'link_click' and not is_outside_window) as decimal(38, 4)) as net_revenue_by_link_click,
         cast(sum(orders) filter (where attribution_method = 'promo_code' and not is_outside_window) as bigint) as orders_by_promo_code,
-        cast(sum(net_revenue) filter (where attribution_method = 'promo_code' and not is_outside_window) as decimal(18, 4)) as net_revenue_by_promo_code
+        cast(sum(net_revenue) filter (where attribution_method = 'promo_code' and not is_outside_window) as decimal(38, 4)) as net_revenue_by_promo_code
     from intermediate.int_order_attribution
     group by all
 ),

@@ -13,7 +13,7 @@ keyed as (
         campaign_id,
         'unassigned' as deal_id,
         'unknown' as platform,
-        cast(sum(cost) as decimal(18, 4)) as cost,
+        cast(sum(cost) as decimal(38, 4)) as cost,
         cast(null as bigint) as reach
     from intermediate.int_costs
     where influencer_id is null
@@ -42,7 +42,7 @@ divided as (
 so_far as (
     select
         *,
-        case when is_last then cost else cast(round(cast(cost as double) * share_so_far, 4) as decimal(18, 4)) end
+        case when is_last then cost else cast(round(cast(cost as double) * share_so_far, 4) as decimal(38, 4)) end
             as cost_so_far,
         case when is_last then reach else cast(round(reach * share_so_far) as bigint) end as reach_so_far
     from divided
@@ -50,7 +50,7 @@ so_far as (
 
 select
     influencer_id, campaign_id, deal_id, country,
-    cast(cost_so_far - coalesce(lag(cost_so_far) over piece, 0) as decimal(18, 4)) as cost_allocated,
+    cast(cost_so_far - coalesce(lag(cost_so_far) over piece, 0) as decimal(38, 4)) as cost_allocated,
     cast(reach_so_far - coalesce(lag(reach_so_far) over piece, 0) as bigint) as reach_estimated
 from so_far
 window piece as (partition by influencer_id, campaign_id, deal_id order by country)

@@ -24,7 +24,7 @@ parts as (
 shared as (
     select
         shares.deal_id, shares.influencer_id, parts.part, parts.amount, shares.allocation_share,
-        cast(floor(cast(parts.amount as double) * shares.allocation_share * 100 + 1e-6) as bigint) as cents,
+        cast(floor(cast(parts.amount as double) * shares.allocation_share * 100 + 1e-6) as decimal(38, 0)) as cents,
         cast(parts.amount as double) * shares.allocation_share * 100
         - floor(cast(parts.amount as double) * shares.allocation_share * 100 + 1e-6) as remainder
     from shares
@@ -39,19 +39,20 @@ placed as (
             partition by deal_id, part
             order by round(remainder, 6) desc, allocation_share desc, influencer_id
         ) as place,
-        amount - cast(sum(cents) over (partition by deal_id, part) as decimal(14, 0)) * 0.01 as left_over
+        amount - sum(cents) over (partition by deal_id, part) * 0.01 as left_over,
+        greatest(least(floor(left_over * 100), count(*) over (partition by deal_id, part)), 0) as cents_left_over
     from shared
 ),
 
 divided as (
-    -- what is less than a cent, from conversion, goes with the first
+    -- what is less than a cent, from conversion, goes with the first, and so do cents beyond what floats tell
     select
         deal_id, influencer_id, part,
         cast(
-            cast(cents as decimal(14, 0)) * 0.01
-            + case when place <= cast(floor(left_over * 100) as bigint) then 0.01 else 0 end
-            + case when place = 1 then left_over - cast(floor(left_over * 100) as decimal(14, 0)) * 0.01 else 0 end
-            as decimal(18, 4)
+            cents * 0.01
+            + case when place <= cents_left_over then 0.01 else 0 end
+            + case when place = 1 then left_over - cents_left_over * 0.01 else 0 end
+            as decimal(38, 4)
         ) as amount
     from placed
 )

@@ -45,8 +45,8 @@ select
     cast(max(goal_value) filter (where goal_measure = 'new_customers') as bigint) as goal_new_customers,
     cast(max(actual_value) filter (where goal_measure = 'new_customers') as bigint) as actual_new_customers,
     max(goal_status) filter (where goal_measure = 'new_customers') as status_new_customers,
-    cast(max(goal_value) filter (where goal_measure = 'revenue') as decimal(18, 4)) as goal_revenue,
-    cast(max(actual_value) filter (where goal_measure = 'revenue') as decimal(18, 4)) as actual_revenue,
+    cast(max(goal_value) filter (where goal_measure = 'revenue') as decimal(38, 4)) as goal_revenue,
+    cast(max(actual_value) filter (where goal_measure = 'revenue') as decimal(38, 4)) as actual_revenue,
     max(goal_status) filter (where goal_measure = 'revenue') as status_revenue
 from goals
 inner join counts using (grouping_level, campaign_id, deal_id)

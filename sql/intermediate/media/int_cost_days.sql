@@ -18,14 +18,14 @@ cost_so_far as (
         *,
         case
             when is_last then cost
-            else cast(round(cast(cost as double) * coalesce(share_so_far, 0), 4) as decimal(18, 4))
+            else cast(round(cast(cost as double) * coalesce(share_so_far, 0), 4) as decimal(38, 4))
         end as so_far
     from running
 )
 
 select
     media_key, influencer_id, campaign_id, deal_id, platform, falls_on, is_dated,
-    cast(so_far - coalesce(lag(so_far) over (partition by media_key order by falls_on), 0) as decimal(18, 4))
+    cast(so_far - coalesce(lag(so_far) over (partition by media_key order by falls_on), 0) as decimal(38, 4))
         as media_spend
 from cost_so_far
 order by media_key, falls_on, is_dated

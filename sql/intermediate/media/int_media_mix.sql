@@ -12,7 +12,7 @@ outcomes as (
         coalesce(tiers.tier, 'unknown') as tier,
         sum(coalesce(clicks.clicks, clicks.sessions)) as clicks,
         cast(null as bigint) as orders,
-        cast(null as decimal(18, 4)) as net_revenue
+        cast(null as decimal(38, 4)) as net_revenue
     from staging.stg_clicks as clicks
     left join tiers
         on
@@ -47,7 +47,7 @@ everything as (
         views_compared_estimated,
         cast(null as bigint) as clicks,
         cast(null as bigint) as orders,
-        cast(null as decimal(18, 4)) as net_revenue
+        cast(null as decimal(38, 4)) as net_revenue
     from intermediate.int_media_parts
 
     union all
@@ -57,8 +57,8 @@ everything as (
         true as is_dated,
         country,
         tier,
-        cast(null as decimal(18, 4)) as media_spend,
-        cast(null as decimal(18, 4)) as posts_estimated,
+        cast(null as decimal(38, 4)) as media_spend,
+        cast(null as decimal(38, 4)) as posts_estimated,
         cast(null as bigint) as impressions_estimated,
         cast(null as bigint) as views_estimated,
         cast(null as bigint) as views_compared_estimated,
@@ -68,14 +68,14 @@ everything as (
 
 select
     week_starts_on, country, tier, is_dated,
-    cast(sum(media_spend) as decimal(18, 4)) as media_spend,
-    cast(sum(posts_estimated) as decimal(18, 4)) as posts_estimated,
+    cast(sum(media_spend) as decimal(38, 4)) as media_spend,
+    cast(sum(posts_estimated) as decimal(38, 4)) as posts_estimated,
     cast(sum(impressions_estimated) as bigint) as impressions_estimated,
     cast(sum(views_estimated) as bigint) as views_estimated,
     cast(sum(views_compared_estimated) as bigint) as views_compared_estimated,
     cast(sum(clicks) as bigint) as clicks,
     cast(sum(orders) as bigint) as orders,
-    cast(sum(net_revenue) as decimal(18, 4)) as net_revenue
+    cast(sum(net_revenue) as decimal(38, 4)) as net_revenue
 from everything
 group by week_starts_on, country, tier, is_dated
 order by week_starts_on, country, tier, is_dated

@@ -29,9 +29,9 @@ so_far as (
         media_key, week_starts_on, is_dated, country, tier,
         case
             when is_last then media_spend
-            else cast(round(cast(media_spend as double) * share_so_far, 4) as decimal(18, 4))
+            else cast(round(cast(media_spend as double) * share_so_far, 4) as decimal(38, 4))
         end as media_spend,
-        cast(case when is_last then posts else round(posts * share_so_far, 4) end as decimal(18, 4)) as posts,
+        cast(case when is_last then posts else round(posts * share_so_far, 4) end as decimal(38, 4)) as posts,
         cast(case when is_last then impressions else round(impressions * share_so_far) end as bigint) as impressions,
         cast(case when is_last then views else round(views * share_so_far) end as bigint) as views,
         cast(case when is_last then views_compared else round(views_compared * share_so_far) end as bigint) as views_compared
@@ -40,8 +40,8 @@ so_far as (
 
 select
     media_key, week_starts_on, is_dated, country, tier,
-    cast(media_spend - coalesce(lag(media_spend) over piece, 0) as decimal(18, 4)) as media_spend,
-    cast(posts - coalesce(lag(posts) over piece, 0) as decimal(18, 4)) as posts_estimated,
+    cast(media_spend - coalesce(lag(media_spend) over piece, 0) as decimal(38, 4)) as media_spend,
+    cast(posts - coalesce(lag(posts) over piece, 0) as decimal(38, 4)) as posts_estimated,
     impressions - coalesce(lag(impressions) over piece, 0) as impressions_estimated,
     views - coalesce(lag(views) over piece, 0) as views_estimated,
     views_compared - coalesce(lag(views_compared) over piece, 0) as views_compared_estimated

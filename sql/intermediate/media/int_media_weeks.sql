@@ -11,7 +11,7 @@ media as (
         media_key, influencer_id, campaign_id, deal_id, platform,
         cast(date_trunc('week', falls_on) as date) as week_starts_on,
         is_dated,
-        cast(sum(media_spend) as decimal(18, 4)) as media_spend,
+        cast(sum(media_spend) as decimal(38, 4)) as media_spend,
         cast(null as bigint) as posts,
         cast(null as bigint) as impressions,
         cast(null as bigint) as views,
@@ -25,7 +25,7 @@ media as (
     select
         'posts|' || deal_id || '|' || platform || '|' || influencer_id as media_key,
         influencer_id, campaign_id, deal_id, platform, week_starts_on, is_dated,
-        cast(null as decimal(18, 4)) as media_spend,
+        cast(null as decimal(38, 4)) as media_spend,
         posts, impressions, views, views_compared
     from intermediate.int_post_weeks
 )

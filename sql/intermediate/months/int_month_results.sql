@@ -18,7 +18,7 @@ costs as (
         coalesce(deal_id, 'unassigned') as deal_id,
         cast(date_trunc('month', falls_on) as date) as month_starts_on,
         is_dated,
-        cast(sum(media_spend) as decimal(18, 4)) as cost
+        cast(sum(media_spend) as decimal(38, 4)) as cost
     from intermediate.int_cost_days
     group by
         coalesce(influencer_id, 'unassigned'), campaign_id, coalesce(deal_id, 'unassigned'),
@@ -69,8 +69,8 @@ orders as (
         cast(sum(orders_pending) as bigint) as orders_pending,
         cast(sum(orders_cancelled) as bigint) as orders_cancelled,
         cast(sum(orders) filter (where is_new_customer) as bigint) as orders_new_customers,
-        cast(sum(gross_revenue) as decimal(18, 4)) as gross_revenue,
-        cast(sum(net_revenue) as decimal(18, 4)) as net_revenue
+        cast(sum(gross_revenue) as decimal(38, 4)) as gross_revenue,
+        cast(sum(net_revenue) as decimal(38, 4)) as net_revenue
     from intermediate.int_order_attribution
     where is_counted
     group by

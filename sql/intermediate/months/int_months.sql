@@ -60,7 +60,7 @@ results as (
         coalesce(tier, 'all') as tier,
         platform, month_starts_on, is_dated,
         count(distinct case when deal_id <> 'unassigned' then deal_id end) as deals_active,
-        cast(sum(cost) as decimal(18, 4)) as cost,
+        cast(sum(cost) as decimal(38, 4)) as cost,
         cast(sum(delivered_posts) as bigint) as delivered_posts,
         cast(sum(delivered_views) as bigint) as delivered_views,
         cast(sum(delivered_views_reported_posts) as bigint) as delivered_views_reported_posts,
@@ -71,8 +71,8 @@ results as (
         cast(sum(orders_pending) as bigint) as orders_pending,
         cast(sum(orders_cancelled) as bigint) as orders_cancelled,
         cast(sum(orders_new_customers) as bigint) as orders_new_customers,
-        cast(sum(gross_revenue) as decimal(18, 4)) as gross_revenue,
-        cast(sum(net_revenue) as decimal(18, 4)) as net_revenue
+        cast(sum(gross_revenue) as decimal(38, 4)) as gross_revenue,
+        cast(sum(net_revenue) as decimal(38, 4)) as net_revenue
     from intermediate.int_month_results
     group by
         grouping sets (

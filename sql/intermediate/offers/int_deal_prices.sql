@@ -48,7 +48,7 @@ paid as (
         costs.fee,
         cast(
             coalesce(costs.fee, 0) + coalesce(costs.product_cost, 0) + coalesce(costs.shipping_cost, 0)
-            + coalesce(costs.agency_cost, 0) + coalesce(costs.commission, 0) as decimal(18, 4)
+            + coalesce(costs.agency_cost, 0) + coalesce(costs.commission, 0) as decimal(38, 4)
         ) as cost_without_boosting,
         coalesce(costs.fee, 0) + coalesce(costs.agency_cost, 0) + coalesce(costs.commission, 0) = 0 as is_gifted
     from costs
@@ -100,7 +100,7 @@ select
         as tier,
     coalesce(counted.followers_at_post, counted.followers) as followers_at_deal,
     counted.priced_on, counted.posts_priced, counted.fee, counted.cost_without_boosting,
-    cast(round(cast(counted.cost_without_boosting as double) / counted.posts_priced, 4) as decimal(18, 4)) as price_per_post,
+    cast(round(cast(counted.cost_without_boosting as double) / counted.posts_priced, 4) as decimal(38, 4)) as price_per_post,
     case when counted.is_gifted then 'gifted' else 'agreed' end as price_source
 from counted
 left join placements using (deal_id, influencer_id, campaign_id)

@@ -49,11 +49,11 @@ select
     accounts.account_key,
     coalesce(latest.price_source, 'modelled') as price_source,
     cast(
-        coalesce(latest.price_per_post, round(exp(least(modelled.log_price + modelled.creators_variance / 2, 30)), 4)) as decimal(18, 4)
+        coalesce(latest.price_per_post, round(exp(least(modelled.log_price + modelled.creators_variance / 2, 30)), 4)) as decimal(38, 4)
     ) as price_per_post,
-    cast(coalesce(latest.price_per_post, round(exp(modelled.log_price - modelled.reach), 4)) as decimal(18, 4))
+    cast(coalesce(latest.price_per_post, round(exp(modelled.log_price - modelled.reach), 4)) as decimal(38, 4))
         as price_per_post_low,
-    cast(coalesce(latest.price_per_post, round(exp(least(modelled.log_price + modelled.reach, 30)), 4)) as decimal(18, 4))
+    cast(coalesce(latest.price_per_post, round(exp(least(modelled.log_price + modelled.reach, 30)), 4)) as decimal(38, 4))
         as price_per_post_high,
     case when latest.deal_id is not null then 0 else sqrt(modelled.variance) end as price_log_sd,
     latest.priced_on,

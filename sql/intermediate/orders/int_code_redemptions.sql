@@ -2,7 +2,7 @@
 --
 -- Every order that the code found is here, whether it counts or not, and whole for each deal that shares it; its net
 -- revenue is the deal's part. A question that cannot be answered is null:
--- no tracked clicks, no target countries, no end, no known posts.
+-- no tracked clicks, no target countries, no stated end, no known posts.
 
 with
 deals as (select * from staging.stg_deals),
@@ -53,7 +53,10 @@ select
     case
         when posted.country is not null and aimed.campaign_id is not null then target_codes.country is null
     end as is_outside_brief,
-    posted.order_day > greatest(deals.ends_on, windows.window_ends_on) as is_after_end,
+    case
+        when windows.window_closes_after <> 'first order'
+            then posted.order_day > greatest(deals.ends_on, windows.window_ends_on)
+    end as is_after_end,
     posted.order_day - posted.post_day as days_since_post,
     paces.orders_in_three_days,
     paces.orders_expected_in_three_days

@@ -5,41 +5,6 @@
 -- inside the attribution window or not; one of a code that deals share at the same time counts whole for each of them.
 
 with
-redemptions as (select * from intermediate.int_code_redemptions),
-signals as (select * from reference.code_review_signals),
-
-judged as (
-    select
-        redemptions.*,
-        signals.signal, signals.days, signals.minimum_redemptions, signals.minimum_share,
-        signals.minimum_factor,
-        case signals.signal
-            when 'redemptions_without_clicks' then redemptions.is_link_tracked
-            when 'countries_outside_brief' then redemptions.is_outside_brief is not null
-            when 'after_end' then redemptions.is_after_end is not null
-            when 'sudden_jump' then redemptions.days_since_post is not null
-            when 'ambiguous_code' then true
-        end as is_known,
-        coalesce(
-            case signals.signal
-                when 'redemptions_without_clicks'
-                    then redemptions.is_link_tracked and coalesce(redemptions.days_since_click > signals.days, true)
-                when 'countries_outside_brief' then redemptions.is_outside_brief
-                when 'after_end' then redemptions.is_after_end
-                when 'ambiguous_code' then redemptions.is_ambiguous
-                when 'sudden_jump'
-                    then
-                        redemptions.days_since_post > signals.days
-                        and redemptions.orders_in_three_days >= signals.minimum_redemptions
-                        and redemptions.orders_in_three_days
-                        >= signals.minimum_factor * redemptions.orders_expected_in_three_days
-            end,
-            false
-        ) as is_unusual
-    from redemptions
-    cross join signals
-),
-
 counted as (
     select
         deal_id,
@@ -51,11 +16,11 @@ counted as (
         cast(sum(orders) as bigint) as redemptions,
         cast(coalesce(sum(orders) filter (where is_known), 0) as bigint) as redemptions_known,
         cast(coalesce(sum(orders) filter (where is_unusual), 0) as bigint) as redemptions_unusual,
-        cast(sum(net_revenue) filter (where is_unusual) as decimal(18, 4)) as net_revenue_unusual,
+        cast(sum(net_revenue) filter (where is_unusual) as decimal(38, 4)) as net_revenue_unusual,
         min(order_day) filter (where is_unusual) as first_unusual_on,
         max(order_day) filter (where is_unusual) as last_unusual_on,
         string_agg(distinct country, ',' order by country) filter (where is_unusual) as countries_unusual
-    from judged
+    from intermediate.int_code_signals
     group by deal_id, signal
 )
 

@@ -39,14 +39,14 @@ dealt as (
         floor((cancelled_until + holders - holder) / holders) - floor((cancelled_until - cancelled + holders - holder) / holders) as own_cancelled,
         case
             when holder = holders then gross_revenue
-            else cast(round(cast(gross_revenue as double) * holder / holders, 2) as decimal(18, 4))
+            else cast(round(cast(gross_revenue as double) * holder / holders, 2) as decimal(38, 4))
         end
-        - cast(round(cast(gross_revenue as double) * (holder - 1) / holders, 2) as decimal(18, 4)) as own_gross_revenue,
+        - cast(round(cast(gross_revenue as double) * (holder - 1) / holders, 2) as decimal(38, 4)) as own_gross_revenue,
         case
             when holder = holders then net_revenue
-            else cast(round(cast(net_revenue as double) * holder / holders, 2) as decimal(18, 4))
+            else cast(round(cast(net_revenue as double) * holder / holders, 2) as decimal(38, 4))
         end
-        - cast(round(cast(net_revenue as double) * (holder - 1) / holders, 2) as decimal(18, 4)) as own_net_revenue
+        - cast(round(cast(net_revenue as double) * (holder - 1) / holders, 2) as decimal(38, 4)) as own_net_revenue
     from until
 )
 
@@ -58,8 +58,8 @@ select
     cast(own_kept as bigint) as orders,
     cast(own_pending as bigint) as orders_pending,
     cast(own_cancelled as bigint) as orders_cancelled,
-    cast(own_gross_revenue as decimal(18, 4)) as gross_revenue,
-    cast(own_net_revenue as decimal(18, 4)) as net_revenue,
+    cast(own_gross_revenue as decimal(38, 4)) as gross_revenue,
+    cast(own_net_revenue as decimal(38, 4)) as net_revenue,
     currency, is_captured_late, captured_at, is_outside_window, is_repeated, is_counted
 from dealt
 order by load_id, source_record, holder

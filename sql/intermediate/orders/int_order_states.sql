@@ -16,7 +16,7 @@ orders as (
 select
     shop_system, order_state, order_meaning, is_state_unknown,
     cast(sum(coalesce(orders, 1)) as bigint) as orders_placed,
-    cast(sum(gross_revenue_reporting) as decimal(18, 4)) as gross_revenue,
+    cast(sum(gross_revenue_reporting) as decimal(38, 4)) as gross_revenue,
     min_by(load_id, (load_id, source_record)) as load_id,
     min_by(source_record, (load_id, source_record)) as source_record
 from orders

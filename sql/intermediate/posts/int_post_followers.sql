@@ -1,7 +1,8 @@
 -- One row per post: the followers its account had when it was published, and how that is known.
 --
 -- The latest count at or before the post, if it is not older than the tolerance of the settings;
--- else the nearest after it; else the creator's sheet; never today's count in silence.
+-- else the nearest after it, if it is not later than the settings allow; else the creator's sheet, whose count has no
+-- day of its own; never today's count in silence (decision 0155).
 
 with
 posts as (
@@ -50,7 +51,7 @@ chosen as (
         abs(epoch_us(roster.followers_captured_at) - epoch_us(around_post.posted_at)) / 3600000000.0 as hours_roster,
         case
             when around_post.hours_before <= settings.follower_tolerance_hours then 'before'
-            when around_post.hours_after is not null then 'after'
+            when around_post.is_roster_after or around_post.hours_after <= settings.follower_later_max_days * 24 then 'after'
             when roster.followers is not null then 'roster'
             else 'missing'
         end as chosen_source

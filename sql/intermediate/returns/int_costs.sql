@@ -30,7 +30,7 @@ earned as (
     select
         revenue.deal_id,
         revenue.influencer_id,
-        cast(round(cast(revenue.net_revenue as double) * deals.commission_rate, 4) as decimal(18, 4)) as commission
+        cast(round(cast(revenue.net_revenue as double) * deals.commission_rate, 4) as decimal(38, 4)) as commission
     from revenue
     inner join deals on revenue.deal_id = deals.deal_id
     where deals.commission_reporting is null and deals.commission_rate is not null
@@ -58,7 +58,7 @@ bills as (
         coalesce(ads.campaign_id, 'unassigned') as campaign_id,
         ads.platform,
         ads.deal_id,
-        cast(sum(ads.spend_reporting) as decimal(18, 4)) as spend,
+        cast(sum(ads.spend_reporting) as decimal(38, 4)) as spend,
         min_by(ads.load_id, (ads.load_id, ads.source_record)) as load_id,
         min_by(ads.source_record, (ads.load_id, ads.source_record)) as source_record
     from ads
@@ -90,7 +90,7 @@ costs as (
                 then cast(
                     coalesce(agreed.fee, 0) + coalesce(agreed.product_cost, 0) + coalesce(agreed.shipping_cost, 0)
                     + coalesce(agreed.agency_cost, 0) + coalesce(agreed.boosting_cost, 0)
-                    + coalesce(agreed.commission, 0) as decimal(18, 4)
+                    + coalesce(agreed.commission, 0) as decimal(38, 4)
                 )
         end as cost,
         deals.load_id,
@@ -104,12 +104,12 @@ costs as (
         'advertising' as cost_source,
         influencer_id, campaign_id, platform, deal_id,
         false as is_gifted,
-        cast(null as decimal(18, 4)) as fee,
-        cast(null as decimal(18, 4)) as product_cost,
-        cast(null as decimal(18, 4)) as shipping_cost,
-        cast(null as decimal(18, 4)) as agency_cost,
+        cast(null as decimal(38, 4)) as fee,
+        cast(null as decimal(38, 4)) as product_cost,
+        cast(null as decimal(38, 4)) as shipping_cost,
+        cast(null as decimal(38, 4)) as agency_cost,
         spend as boosting_cost,
-        cast(null as decimal(18, 4)) as commission,
+        cast(null as decimal(38, 4)) as commission,
         spend as cost,
         load_id,
         source_record

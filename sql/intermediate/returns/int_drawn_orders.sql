@@ -24,7 +24,7 @@ drawn as (
     select
         influencer_id, campaign_id, deal_id,
         cast(sum(orders) as bigint) as orders,
-        cast(sum(net_revenue) as decimal(18, 4)) as net_revenue,
+        cast(sum(net_revenue) as decimal(38, 4)) as net_revenue,
         -- decimals, whose sums are equal in any order
         sum(cast(cast(net_revenue as double) * cast(net_revenue as double) / orders as decimal(38, 6))) as variance
     from orders

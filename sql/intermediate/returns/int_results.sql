@@ -51,6 +51,13 @@ click_facts as (
     group by influencer_id, coalesce(campaign_id, 'unassigned'), coalesce(deal_id, 'unassigned')
 ),
 
+orders as (
+    select attribution.*, reviewed.deal_id is not null as is_under_review
+    from intermediate.int_order_attribution as attribution
+    left join intermediate.int_redemptions_under_review as reviewed
+        using (load_id, source_record, deal_id, influencer_id)
+),
+
 order_facts as (
     select
         influencer_id,
@@ -60,27 +67,32 @@ order_facts as (
         cast(sum(orders_pending) filter (where is_counted) as bigint) as orders_pending,
         cast(sum(orders_cancelled) filter (where is_counted) as bigint) as orders_cancelled,
         cast(sum(case when is_ambiguous then orders else 0 end) filter (where is_counted) as bigint) as orders_ambiguous,
+        cast(sum(case when is_under_review then orders else 0 end) filter (where is_counted) as bigint) as orders_under_review,
         cast(sum(orders) filter (where is_counted and is_new_customer) as bigint) as orders_new_customers,
-        cast(sum(gross_revenue) filter (where is_counted) as decimal(18, 4)) as gross_revenue,
-        cast(sum(net_revenue) filter (where is_counted) as decimal(18, 4)) as net_revenue,
-        cast(sum(net_revenue) filter (where is_counted) as decimal(18, 4)) as revenue_deduplicated,
-        cast(sum(net_revenue) filter (where not is_repeated and not is_outside_window) as decimal(18, 4)) as revenue_union_high,
+        cast(sum(gross_revenue) filter (where is_counted) as decimal(38, 4)) as gross_revenue,
+        cast(sum(net_revenue) filter (where is_counted) as decimal(38, 4)) as net_revenue,
+        cast(
+            sum(case when is_under_review then net_revenue else 0 end) filter (where is_counted and net_revenue is not null)
+            as decimal(38, 4)
+        ) as net_revenue_under_review,
+        cast(sum(net_revenue) filter (where is_counted) as decimal(38, 4)) as revenue_deduplicated,
+        cast(sum(net_revenue) filter (where not is_repeated and not is_outside_window) as decimal(38, 4)) as revenue_union_high,
         cast(sum(orders) filter (where attribution_method = 'link_click' and not is_outside_window) as bigint) as orders_by_link_click,
-        cast(sum(net_revenue) filter (where attribution_method = 'link_click' and not is_outside_window) as decimal(18, 4)) as net_revenue_by_link_click,
+        cast(sum(net_revenue) filter (where attribution_method = 'link_click' and not is_outside_window) as decimal(38, 4)) as net_revenue_by_link_click,
         cast(sum(orders) filter (where attribution_method = 'promo_code' and not is_outside_window) as bigint) as orders_by_promo_code,
-        cast(sum(net_revenue) filter (where attribution_method = 'promo_code' and not is_outside_window) as decimal(18, 4)) as net_revenue_by_promo_code,
+        cast(sum(net_revenue) filter (where attribution_method = 'promo_code' and not is_outside_window) as decimal(38, 4)) as net_revenue_by_promo_code,
         cast(sum(orders) filter (where attribution_method = 'platform' and not is_outside_window) as bigint) as orders_by_platform,
-        cast(sum(net_revenue) filter (where attribution_method = 'platform' and not is_outside_window) as decimal(18, 4)) as net_revenue_by_platform,
+        cast(sum(net_revenue) filter (where attribution_method = 'platform' and not is_outside_window) as decimal(38, 4)) as net_revenue_by_platform,
         cast(sum(orders) filter (where attribution_method = 'survey' and not is_outside_window) as bigint) as orders_by_survey,
-        cast(sum(net_revenue) filter (where attribution_method = 'survey' and not is_outside_window) as decimal(18, 4)) as net_revenue_by_survey,
+        cast(sum(net_revenue) filter (where attribution_method = 'survey' and not is_outside_window) as decimal(38, 4)) as net_revenue_by_survey,
         cast(sum(orders) filter (where attribution_method = 'manual' and not is_outside_window) as bigint) as orders_by_manual,
-        cast(sum(net_revenue) filter (where attribution_method = 'manual' and not is_outside_window) as decimal(18, 4)) as net_revenue_by_manual,
+        cast(sum(net_revenue) filter (where attribution_method = 'manual' and not is_outside_window) as decimal(38, 4)) as net_revenue_by_manual,
         cast(sum(orders) filter (where is_outside_window and not is_repeated) as bigint) as orders_outside_window,
-        cast(sum(net_revenue) filter (where is_outside_window and not is_repeated) as decimal(18, 4)) as net_revenue_outside_window,
+        cast(sum(net_revenue) filter (where is_outside_window and not is_repeated) as decimal(38, 4)) as net_revenue_outside_window,
         cast(sum(orders) filter (where is_counted and net_revenue is null) as bigint) as orders_without_revenue,
         cast(sum(orders) filter (where is_counted and is_captured_late) as bigint) as orders_captured_late,
         max(captured_at) filter (where is_counted) as last_order_captured_at
-    from intermediate.int_order_attribution
+    from orders
     group by influencer_id, campaign_id, coalesce(deal_id, 'unassigned')
 ),
 

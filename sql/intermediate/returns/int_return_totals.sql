@@ -64,6 +64,8 @@ select
     cast(sums.net_revenue as double) / nullif(cast(sums.cost as double), 0) as return_on_ad_spend,
     intervals.return_on_ad_spend_low,
     intervals.return_on_ad_spend_high,
+    cast(sums.net_revenue - sums.net_revenue_under_review as double) / nullif(cast(sums.cost as double), 0)
+        as return_on_ad_spend_without_review,
     cast(sums.net_revenue - sums.cost as double) / nullif(cast(sums.cost as double), 0) as revenue_roi,
     intervals.return_on_ad_spend_low - 1 as revenue_roi_low,
     intervals.return_on_ad_spend_high - 1 as revenue_roi_high,

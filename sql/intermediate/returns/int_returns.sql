@@ -16,13 +16,13 @@ costs as (
         cast(sum(case when cost_source = 'deal' then 1 else 0 end) as bigint) as deals,
         cast(sum(case when cost_source = 'deal' and cost is not null then 1 else 0 end) as bigint) as deals_with_cost,
         cast(sum(case when is_gifted then 1 else 0 end) as bigint) as deals_gifted,
-        cast(sum(fee) as decimal(18, 4)) as fee,
-        cast(sum(product_cost) as decimal(18, 4)) as product_cost,
-        cast(sum(shipping_cost) as decimal(18, 4)) as shipping_cost,
-        cast(sum(agency_cost) as decimal(18, 4)) as agency_cost,
-        cast(sum(boosting_cost) as decimal(18, 4)) as boosting_cost,
-        cast(sum(commission) as decimal(18, 4)) as commission,
-        cast(sum(cost) as decimal(18, 4)) as cost
+        cast(sum(fee) as decimal(38, 4)) as fee,
+        cast(sum(product_cost) as decimal(38, 4)) as product_cost,
+        cast(sum(shipping_cost) as decimal(38, 4)) as shipping_cost,
+        cast(sum(agency_cost) as decimal(38, 4)) as agency_cost,
+        cast(sum(boosting_cost) as decimal(38, 4)) as boosting_cost,
+        cast(sum(commission) as decimal(38, 4)) as commission,
+        cast(sum(cost) as decimal(38, 4)) as cost
     from intermediate.int_costs
     where influencer_id is not null
     group by influencer_id, campaign_id, coalesce(deal_id, 'unassigned')
@@ -36,7 +36,7 @@ select
     coalesce(costs.deals_gifted, 0) as deals_gifted,
     costs.* exclude (influencer_id, campaign_id, deal_id, deals, deals_with_cost, deals_gifted),
     results.* exclude (influencer_id, campaign_id, deal_id),
-    cast(round(cast(results.net_revenue as double) * campaigns.margin_rate, 4) as decimal(18, 4)) as margin_revenue,
+    cast(round(cast(results.net_revenue as double) * campaigns.margin_rate, 4) as decimal(38, 4)) as margin_revenue,
     case
         when
             coalesce(

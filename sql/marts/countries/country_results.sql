@@ -70,15 +70,15 @@ select
     cast(coalesce(cells.clicks, totals.clicks * 0) as bigint) as clicks,
     cast(coalesce(cells.orders, totals.orders * 0) as bigint) as orders,
     cast(coalesce(cells.orders_new_customers, totals.orders_new_customers * 0) as bigint) as orders_new_customers,
-    cast(coalesce(cells.net_revenue, totals.net_revenue * 0) as decimal(18, 4)) as net_revenue,
+    cast(coalesce(cells.net_revenue, totals.net_revenue * 0) as decimal(38, 4)) as net_revenue,
     cast(coalesce(cells.orders_by_link_click, totals.orders_by_link_click * 0) as bigint) as orders_by_link_click,
-    cast(coalesce(cells.net_revenue_by_link_click, totals.net_revenue_by_link_click * 0) as decimal(18, 4))
+    cast(coalesce(cells.net_revenue_by_link_click, totals.net_revenue_by_link_click * 0) as decimal(38, 4))
         as net_revenue_by_link_click,
     cast(coalesce(cells.orders_by_promo_code, totals.orders_by_promo_code * 0) as bigint) as orders_by_promo_code,
-    cast(coalesce(cells.net_revenue_by_promo_code, totals.net_revenue_by_promo_code * 0) as decimal(18, 4))
+    cast(coalesce(cells.net_revenue_by_promo_code, totals.net_revenue_by_promo_code * 0) as decimal(38, 4))
         as net_revenue_by_promo_code,
-    cast(coalesce(cells.cost_allocated, totals.cost_of_known_countries * 0) as decimal(18, 4)) as cost_allocated,
-    cast(totals.cost_allocated as decimal(18, 4)) as tier_cost,
+    cast(coalesce(cells.cost_allocated, totals.cost_of_known_countries * 0) as decimal(38, 4)) as cost_allocated,
+    cast(totals.cost_allocated as decimal(38, 4)) as tier_cost,
     cast(coalesce(cells.cost_allocated, totals.cost_of_known_countries * 0) as double)
     / nullif(cast(totals.cost_allocated as double), 0) as cost_share,
     settings.reporting_currency as currency

@@ -16,7 +16,7 @@ largest as (
 ),
 
 unassigned as (
-    select campaign_id, cast(sum(cost) as decimal(18, 4)) as advertising_unassigned
+    select campaign_id, cast(sum(cost) as decimal(38, 4)) as advertising_unassigned
     from intermediate.int_costs
     where influencer_id is null
     group by campaign_id

@@ -33,10 +33,12 @@ select
         grouping_level, influencer_id, campaign_id, tier, platform, deal_id, creators, deals_with_cost,
         revenue_deduplicated, views_compared, views_compared_posts
     ),
-    review.code_review_signals, deals.not_in_latest_sheet, deals.load_id, deals.source_record
+    windows.window_ends_on, windows.window_closes_after, review.code_review_signals, deals.not_in_latest_sheet,
+    deals.load_id, deals.source_record
 from deals
 left join totals using (deal_id)
 left join review using (deal_id)
+left join intermediate.int_deal_windows as windows using (deal_id)
 left join goals using (deal_id)
 left join influencers on deals.influencer_id = influencers.influencer_id
 order by deals.deal_id

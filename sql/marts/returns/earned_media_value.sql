@@ -74,7 +74,7 @@ select
     string_agg(distinct rate_card_version, ',' order by rate_card_version) as rate_card_versions,
     count(distinct platform || ' ' || post_key) as posts,
     count(distinct case when value_reporting is not null then platform || ' ' || post_key end) as posts_valued,
-    cast(round(sum(value_reporting), 4) as decimal(18, 4)) as earned_media_value,
+    cast(round(sum(value_reporting), 4) as decimal(38, 4)) as earned_media_value,
     reporting_currency as currency,
     true as is_modelled
 from rated

@@ -39,7 +39,7 @@ priced as (
 select
     campaign_id, dataset, campaign_ref, name, brand, objective, budget,
     known_currency as currency,
-    cast(round(cast(budget as double) * exchange_rate, 4) as decimal(18, 4)) as budget_reporting,
+    cast(round(cast(budget as double) * exchange_rate, 4) as decimal(38, 4)) as budget_reporting,
     reporting_currency, starts_on, ends_on, target_countries, target_niches, margin_rate,
     captured_at, load_id, source_record
 from priced

@@ -98,15 +98,15 @@ select
                     coalesce(known_fee, 0) + coalesce(product_cost, 0) + coalesce(shipping_cost, 0)
                     + coalesce(agency_cost, 0) + coalesce(boosting_cost, 0) + coalesce(commission, 0)
         end
-        as decimal(18, 4)
+        as decimal(38, 4)
     ) as cost,
     known_currency as currency,
-    cast(round(cast(known_fee as double) * exchange_rate, 4) as decimal(18, 4)) as fee_reporting,
-    cast(round(cast(product_cost as double) * exchange_rate, 4) as decimal(18, 4)) as product_cost_reporting,
-    cast(round(cast(shipping_cost as double) * exchange_rate, 4) as decimal(18, 4)) as shipping_cost_reporting,
-    cast(round(cast(agency_cost as double) * exchange_rate, 4) as decimal(18, 4)) as agency_cost_reporting,
-    cast(round(cast(boosting_cost as double) * exchange_rate, 4) as decimal(18, 4)) as boosting_cost_reporting,
-    cast(round(cast(commission as double) * exchange_rate, 4) as decimal(18, 4)) as commission_reporting,
+    cast(round(cast(known_fee as double) * exchange_rate, 4) as decimal(38, 4)) as fee_reporting,
+    cast(round(cast(product_cost as double) * exchange_rate, 4) as decimal(38, 4)) as product_cost_reporting,
+    cast(round(cast(shipping_cost as double) * exchange_rate, 4) as decimal(38, 4)) as shipping_cost_reporting,
+    cast(round(cast(agency_cost as double) * exchange_rate, 4) as decimal(38, 4)) as agency_cost_reporting,
+    cast(round(cast(boosting_cost as double) * exchange_rate, 4) as decimal(38, 4)) as boosting_cost_reporting,
+    cast(round(cast(commission as double) * exchange_rate, 4) as decimal(38, 4)) as commission_reporting,
     cast(
         case
             when cost is not null and exchange_rate is not null
@@ -115,7 +115,7 @@ select
                     + coalesce(shipping_cost_reporting, 0) + coalesce(agency_cost_reporting, 0)
                     + coalesce(boosting_cost_reporting, 0) + coalesce(commission_reporting, 0)
         end
-        as decimal(18, 4)
+        as decimal(38, 4)
     ) as cost_reporting,
     reporting_currency,
     exchange_rate,
@@ -126,7 +126,7 @@ select
     lower(trim(tracking_code)) as tracking_code,
     goal_reach, goal_impressions, goal_views, goal_engagements, goal_clicks, goal_orders,
     goal_new_customers, goal_revenue,
-    cast(round(cast(goal_revenue as double) * exchange_rate, 4) as decimal(18, 4)) as goal_revenue_reporting,
+    cast(round(cast(goal_revenue as double) * exchange_rate, 4) as decimal(38, 4)) as goal_revenue_reporting,
     not_in_latest_sheet, captured_at, load_id, source_record
 from numbered
 order by deal_id

@@ -40,7 +40,7 @@ spread as (
         dated.* exclude (spend, impressions, clicks),
         cast(
             cast(spend_units // days + case when is_last then spend_units % days else 0 end as decimal(18, 0))
-            * cast(0.0001 as decimal(5, 4)) as decimal(18, 4)
+            * cast(0.0001 as decimal(5, 4)) as decimal(38, 4)
         ) as spend,
         impressions // days + case when is_last then impressions % days else 0 end as impressions,
         clicks // days + case when is_last then clicks % days else 0 end as clicks
@@ -108,7 +108,7 @@ select
     case
         when named.known_currency = named.reporting_currency then named.spend
         when named.day - rates.exchange_rate_date <= named.exchange_rate_max_age_days
-            then cast(round(cast(named.spend as double) * rates.exchange_rate, 4) as decimal(18, 4))
+            then cast(round(cast(named.spend as double) * rates.exchange_rate, 4) as decimal(38, 4))
     end as spend_reporting,
     named.reporting_currency, named.impressions, named.clicks, named.captured_at, named.load_id,
     named.source_record, named.is_spread_over_period

@@ -45,7 +45,7 @@ settled as (
                         net_goods,
                         cast(
                             round(cast(refund as double) * cast(net_goods as double) / nullif(cast(paid as double), 0), 4)
-                            as decimal(18, 4)
+                            as decimal(38, 4)
                         )
                     )
                 else 0
@@ -76,11 +76,11 @@ select
     end as order_meaning,
     bool_or(is_state_unknown) as is_state_unknown,
     bool_or(is_tax_included) as is_tax_included,
-    cast(sum(net_gross) as decimal(18, 4)) as gross_revenue,
-    cast(sum(net_discount) as decimal(18, 4)) as discount,
-    cast(sum(refund) as decimal(18, 4)) as refund,
+    cast(sum(net_gross) as decimal(38, 4)) as gross_revenue,
+    cast(sum(net_discount) as decimal(38, 4)) as discount,
+    cast(sum(refund) as decimal(38, 4)) as refund,
     case when count(distinct refund_of) > 1 then 'divided' else min(refund_of) end as refund_of,
-    cast(sum(case when net_goods is not null then coalesce(goods_refund, 0) end) as decimal(18, 4)) as goods_refund,
+    cast(sum(case when net_goods is not null then coalesce(goods_refund, 0) end) as decimal(38, 4)) as goods_refund,
     cast(
         sum(
             case
@@ -88,7 +88,7 @@ select
                 when outcome = 'sale' then greatest(net_goods - coalesce(goods_refund, 0), 0)
                 else 0
             end
-        ) as decimal(18, 4)
+        ) as decimal(38, 4)
     ) as net_revenue
 from decided
 group by dataset, attribution_method, order_key

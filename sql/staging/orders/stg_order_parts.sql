@@ -63,26 +63,26 @@ judged as (
     select
         fitted.*,
         coalesce(fitted.fits_included, usual.is_tax_included, false) as is_tax_included,
-        cast(coalesce(round(cast(fitted.goods as double) * fitted.tax_share, 4), 0) as decimal(18, 4)) as goods_tax,
-        cast(coalesce(round(cast(fitted.gross as double) * fitted.tax_share, 4), 0) as decimal(18, 4)) as gross_tax,
-        cast(coalesce(round(cast(fitted.discount as double) * fitted.tax_share, 4), 0) as decimal(18, 4)) as discount_tax
+        cast(coalesce(round(cast(fitted.goods as double) * fitted.tax_share, 4), 0) as decimal(38, 4)) as goods_tax,
+        cast(coalesce(round(cast(fitted.gross as double) * fitted.tax_share, 4), 0) as decimal(38, 4)) as gross_tax,
+        cast(coalesce(round(cast(fitted.discount as double) * fitted.tax_share, 4), 0) as decimal(38, 4)) as discount_tax
     from fitted
     left join usual on fitted.dataset = usual.dataset and fitted.currency is not distinct from usual.currency
 )
 
 select
     dataset, attribution_method, order_key, record_key, amount_part, order_meaning, is_state_unknown, is_tax_included,
-    cast(goods as decimal(18, 4)) as goods,
+    cast(goods as decimal(38, 4)) as goods,
     shipping, tax, refund,
-    cast(goods - case when is_tax_included then goods_tax else 0 end as decimal(18, 4)) as net_goods,
-    cast(gross - case when is_tax_included then gross_tax else 0 end as decimal(18, 4)) as net_gross,
-    cast(discount - case when is_tax_included then discount_tax else 0 end as decimal(18, 4)) as net_discount,
-    cast(goods + case when is_tax_included then 0 else goods_tax end as decimal(18, 4)) as paid_goods,
-    cast(shipping - case when is_tax_included then tax - goods_tax else 0 end as decimal(18, 4)) as net_shipping,
-    cast(shipping + case when is_tax_included then 0 else tax - goods_tax end as decimal(18, 4)) as paid_shipping,
+    cast(goods - case when is_tax_included then goods_tax else 0 end as decimal(38, 4)) as net_goods,
+    cast(gross - case when is_tax_included then gross_tax else 0 end as decimal(38, 4)) as net_gross,
+    cast(discount - case when is_tax_included then discount_tax else 0 end as decimal(38, 4)) as net_discount,
+    cast(goods + case when is_tax_included then 0 else goods_tax end as decimal(38, 4)) as paid_goods,
+    cast(shipping - case when is_tax_included then tax - goods_tax else 0 end as decimal(38, 4)) as net_shipping,
+    cast(shipping + case when is_tax_included then 0 else tax - goods_tax end as decimal(38, 4)) as paid_shipping,
     cast(
         coalesce(nullif(order_total, 0), goods + shipping + case when is_tax_included then 0 else tax end)
-        as decimal(18, 4)
+        as decimal(38, 4)
     ) as paid
 from judged
 order by dataset, attribution_method, order_key, record_key, amount_part

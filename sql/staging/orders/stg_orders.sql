@@ -69,9 +69,9 @@ select
     priced.discount, priced.is_tax_included, priced.refund, priced.refund_of, priced.goods_refund,
     priced.net_revenue,
     priced.known_currency as currency,
-    cast(round(cast(priced.gross_revenue as double) * priced.exchange_rate, 4) as decimal(18, 4))
+    cast(round(cast(priced.gross_revenue as double) * priced.exchange_rate, 4) as decimal(38, 4))
         as gross_revenue_reporting,
-    cast(round(cast(priced.net_revenue as double) * priced.exchange_rate, 4) as decimal(18, 4))
+    cast(round(cast(priced.net_revenue as double) * priced.exchange_rate, 4) as decimal(38, 4))
         as net_revenue_reporting,
     priced.reporting_currency,
     priced.exchange_rate,
