@@ -64,7 +64,9 @@ APART = """
 """
 RETURNS = """
     select tier_roi.tier, creators, deals, cost, orders, net_revenue, return_on_ad_spend, return_on_ad_spend_low,
-        return_on_ad_spend_high, return_on_ad_spend_best_probability
+        return_on_ad_spend_high, margin_roi, return_on_ad_spend_shrunk, margin_roi_shrunk, fair_measure,
+        fair_best_probability, is_named_best, largest_deal_revenue_share, five_largest_orders_revenue_share,
+        deals_without_orders, currency
     from marts.tier_roi
     left join (
         select scheme, tier, min(lower_bound) as lower_bound from reference.tier_schemes group by all
@@ -85,7 +87,7 @@ UNKNOWN_STATES = """
 ANSWERS = {
     "tiers": ("tier_engagement", TIERS),
     "tiers_apart": ("tier_engagement", APART),
-    "returns": ("tier_roi", RETURNS),
+    "returns": ("tier_roi.is_named_best", RETURNS),
     "claims": ("tier_effect", CLAIMS),
     "deals_not_in_latest_sheet": ("deal_results.not_in_latest_sheet", MISSING_DEALS),
     "order_states_unknown": ("int_order_states", UNKNOWN_STATES),

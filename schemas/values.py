@@ -6,6 +6,7 @@ CLAIM_VERDICTS = ["holds", "does not hold", "cannot tell"]
 CONTENT_DIMENSIONS = ["format", "weekday", "hour", "duration", "hashtag", "disclosure"]
 DENOMINATORS = ["followers", "views", "reach", "impressions"]
 EVIDENCE = ["high", "medium", "low", "insufficient"]
+FAIR_MEASURES = ["return_on_ad_spend", "margin_roi"]
 GOAL_MEASURES = [
     "posts", "reach", "impressions", "views", "engagements", "clicks", "orders", "new_customers", "revenue",
 ]  # fmt: skip
@@ -22,5 +23,5 @@ RATE_MEASURES = [
 REFUND_PARTS = ["all", "goods", "shipping", "tax", "divided"]
 RESPONSES = ["clicks", "orders", "order_value"]
 RETURN_MEASURES = [
-    "return_on_ad_spend", "cost_per_engagement", "cost_per_thousand_views", "cost_per_click", "cost_per_order",
+    "return_on_ad_spend", "margin_roi", "cost_per_engagement", "cost_per_thousand_views", "cost_per_click", "cost_per_order",
 ]  # fmt: skip

@@ -48,9 +48,9 @@ ATTRIBUTION = {
     "estimate": number("Result for each unit of cost, not drawn but as it is.", gt=0, not_null=True),
     "drawn_value": number("Result for each unit of cost in the replicate.", ge=0, not_null=True),
     "best_probability": rate("Probability that the tier is the best of those compared.", ge=0, le=1, not_null=True),
-    "other_deals": count("Deals of the other tier.", ge=5, not_null=True),
-    "measured_value": number("The measure of the tier.", gt=0, not_null=True),
-    "other_measured_value": number("The measure of the other tier.", gt=0, not_null=True),
+    "other_deals": count("Deals of the other tier.", not_null=True),
+    "measured_value": number("The measure of the tier."),
+    "other_measured_value": number("The measure of the other tier."),
     "signal": text(
         "What is unusual: a name of reference.code_review_signals.",
         isin=["redemptions_without_clicks", "countries_outside_brief", "after_end", "sudden_jump", "ambiguous_code"],
