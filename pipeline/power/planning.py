@@ -19,6 +19,7 @@ NAMED = 0.95  # a tier is named from this probability on
 PRIOR_SD = 0.5  # ratios from 1/2.7 to 2.7 in 95 of 100 cases
 PRIOR_ODDS = 2.0  # of a difference
 OTHER_SIDE = 0.1  # what the other side of the bell takes of the log odds, at most
+LARGER_SPREAD = 1.1  # the rule takes the larger of both tiers' spreads, which lies so far above their mean
 FEWEST_CREATORS = 5
 MOST_CREATORS = 500_000
 LARGEST_LOG = 700.0
@@ -76,7 +77,7 @@ def smallest_ratio(variance: float, degrees: float, power: float = 0.8, named: f
 def of_test(creators: int, spread: Spread, campaigns: int = 1) -> tuple[float, float]:
     """Return variance and degrees of freedom of the log ratio in a test with so many creators of each tier."""
     degrees = 2 * (creators / spread.cost_unevenness - 1) - (campaigns - 1)
-    return 2 * spread.creator_variance / creators, max(degrees, 1.0)
+    return 2 * LARGER_SPREAD * spread.creator_variance / creators, max(degrees, 1.0)
 
 
 def creators_needed(
