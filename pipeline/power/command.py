@@ -46,6 +46,8 @@ def power(
     The better tier is named by the rule of the report: from a probability of 95 % on, within campaigns and platforms. How much
     creators differ, and what they cost, is read from the warehouse; with --spread none is needed.
     """
+    import duckdb
+
     from pipeline.power import show
     from pipeline.power.design import planned, with_creators
     from pipeline.power.planning import Spread
@@ -67,21 +69,22 @@ def power(
             try:
                 asked = tiers_asked(connection, asked)
                 known = known or spread_of(connection, asked)
+                prices = prices_of(connection)
             except PowerError as error:
                 wrong(str(error))
-            prices = prices_of(connection)
+            except duckdb.CatalogException:
+                wrong(f"{warehouse.published} was built by another release. Run 'influencers run' again.")
     asked = asked or DEFAULT_TIERS.split(",")
     if len(set(asked)) != len(asked) or len(asked) < 2:
         wrong(f"--tiers {','.join(asked)}: a test needs two different tiers or more.")
     assert known is not None
-    prices |= _costs(cost or [], asked, prices, settings.reporting_currency.upper())
+    currency = next((price.currency for price in prices.values()), settings.reporting_currency.upper())
+    prices |= _costs(cost or [], asked, prices, currency)
     if creators:
         tests = [with_creators(creators, power, asked, known.spread, prices, campaigns)]
     else:
         tests = [planned(each, power, asked, known.spread, prices, campaigns) for each in sorted(ratio or [1.5, 2.0])]
-    found = show.Answer(
-        asked, power, campaigns, known, [test for test in tests if test], settings.reporting_currency.upper()
-    )
+    found = show.Answer(asked, power, campaigns, known, [test for test in tests if test], currency)
     if not found.tests:
         wrong("No test of up to 500,000 creators of each tier would do. Ask for a larger --ratio or less --power.")
     if as_json:

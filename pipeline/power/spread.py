@@ -75,7 +75,8 @@ def spread_of(con: duckdb.DuckDBPyConnection, tiers: Sequence[str]) -> Known:
     tier, other, creators, others, variance, unevenness = widest
     place = "" if own else f"; {' and '.join(tiers)} have no five creators each that can be compared"
     return Known(
-        Spread(variance, unevenness), f"{creators:,} {tier} and {others:,} {other} creators of the warehouse{place}"
+        Spread(float(variance), float(unevenness)),
+        f"{creators:,} {tier} and {others:,} {other} creators of the warehouse{place}",
     )
 
 
