@@ -42,7 +42,8 @@ STEPS = {
     "log_ratio_degrees": number("Degrees of freedom of that variance.", "count", ge=1, not_null=True),
     "log_ratio_half_width": number("Half the width of the 95 % bounds of fair_ratio, on the scale of logarithms.", "log", gt=0),
     "creator_variance": number(
-        "Variance of what a creator brings over what is expected of it, at the spread of costs.", gt=0, not_null=True,
+        "Variance of what a creator brings over what is expected of it, at the spread of costs; larger where few tell it.",
+        gt=0, not_null=True,
     ),
     "fair_measure": text(
         "By what the tiers are judged: margin_roi where every margin is known, else return_on_ad_spend.", isin=FAIR_MEASURES,

@@ -17,7 +17,7 @@ pairs as (
 
 tests as (
     -- the data as they are, and tests with 5 to half a million creators of each tier; the larger of both tiers' spreads, which
-    -- the rule takes, lies a tenth above their mean
+    -- the rule takes, lies a twentieth above their mean
     select
         measure, platform, campaign_id, tier, other_tier,
         log_ratio_variance as log_variance,
@@ -28,7 +28,7 @@ tests as (
     union all
     select
         pairs.measure, pairs.platform, pairs.campaign_id, pairs.tier, pairs.other_tier,
-        2 * 1.1 * pairs.creator_variance / steps.creators as log_variance,
+        2 * 1.05 * pairs.creator_variance / steps.creators as log_variance,
         greatest(2 * (steps.creators / pairs.cost_unevenness - 1), 1) as degrees,
         steps.creators
     from pairs

@@ -39,7 +39,9 @@ pooled as (
     select
         *,
         (degrees * creators_worth * spread + other_degrees * other_creators_worth * other_spread)
-        / (degrees + other_degrees) as creator_spread
+        / (degrees + other_degrees) as creator_spread,
+        -- the spread of few is more often below the true one than above
+        1 + 5 / (degrees + other_degrees) as doubt_of_few
     from pairs
 ),
 
@@ -91,7 +93,7 @@ select
     believed.compared_cost, believed.fair_ratio,
     believed.log_variance as log_ratio_variance,
     believed.degrees as log_ratio_degrees,
-    (
+    believed.doubt_of_few * (
         believed.unevenness * (believed.creator_spread + believed.creators_worth * believed.count_variance)
         + believed.other_unevenness
         * (believed.creator_spread + believed.other_creators_worth * believed.other_count_variance)
