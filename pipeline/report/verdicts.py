@@ -139,7 +139,13 @@ def pair_words(pair: Row) -> Iterable[str]:
             f"Name the campaign in the deal sheet, or let both work in one"
         )
         return
-    yield sentence(f"within campaigns and platforms, which is {share} of their cost, {ratio_words(pair)}")
+    said = ratio_words(pair)
+    if pair["fair_probability_beats"] is None:
+        said = (
+            f"{one} and {other} cannot be judged: five creators of each are needed, and there are {pair['fair_creators']:,} and "
+            f"{pair['other_fair_creators']:,}"
+        )
+    yield sentence(f"within campaigns and platforms, which is {share} of their cost, {said}")
     if sure_of(pair) < NAMED:
         yield from could_be_seen(pair)
 
@@ -159,9 +165,7 @@ def ratio_words(pair: Row) -> str:
     value = number(pair["fair_ratio"] if is_first else 1 / pair["fair_ratio"], "ratio")
     bounds = interval(low, high, "ratio") or "cannot be bounded"
     said = f"{ahead} returns {value} times as much for its cost as {other} ({bounds})"
-    if pair["fair_probability_beats"] is None:
-        return f"{said}, on too few creators to judge: five of each are needed"
-    beats = pair["fair_probability_beats" if is_first else "other_fair_probability_beats"]
+    beats = pair["fair_probability_beats" if is_first else "other_fair_probability_beats"] or 0.0
     told = probability(beats)
     return f"{said}, more with a probability of {told}{'' if beats >= NAMED else ', which does not tell them apart'}"
 

@@ -9,6 +9,7 @@ _NAMING = "0144-naming-a-tier"
 _POWER = "0145-what-could-be-seen"
 _APART = "the tiers share no campaign on one platform of which costs and orders are known"
 _FEW = f"{_APART}, or either has fewer than five creators there"
+_SPREAD_UNKNOWN = f"{_APART}, or no two tiers have creators enough to tell how they differ"
 _NO_SUM = "the largest of several rows is not their sum"
 
 # of two tiers
@@ -51,13 +52,13 @@ SEEN = table(
     Metric(
         "deals_each_to_tell_1_5",
         "Deals of each tier, in campaigns of both, that would name the better one of two whose returns differ 1.5 times four "
-        "times in five, at the spread, costs and deals per creator of these data", "count", "return", "estimate",
-        window=_ALL, null_when=f"{_APART}, or either has one creator there", decision=_POWER, dtype=Count, ge=5,
+        "times in five, at the spread, costs and deals per creator of these data; of tiers with fewer than five creators at that of the others", "count", "return", "estimate",
+        window=_ALL, null_when=_SPREAD_UNKNOWN, decision=_POWER, dtype=Count, ge=5,
     ),
     Metric(
         "deals_each_to_tell_2",
         "The same where their returns differ twice", "count", "return", "estimate", window=_ALL,
-        null_when=f"{_APART}, or either has one creator there", decision=_POWER, dtype=Count, ge=5,
+        null_when=_SPREAD_UNKNOWN, decision=_POWER, dtype=Count, ge=5,
     ),
 )  # fmt: skip
 

@@ -238,8 +238,12 @@ def test_where_two_tiers_cannot_be_told_apart_it_says_what_could_have_been_seen(
     assert "Micro and macro cannot be compared: they share no campaign on one platform" in " ".join(
         answer._returns(ASKED, rows, apart)
     )
-    few = " ".join(verdicts.pair_words(beats(None, smallest_ratio_shown=None)[0]))
-    assert "on too few creators to judge: five of each are needed" in few
+    few = " ".join(
+        verdicts.pair_words(beats(None, smallest_ratio_shown=None, fair_creators=2, other_fair_creators=1)[0])
+    )
+    assert "micro and macro cannot be judged: five creators of each are needed, and there are 2 and 1." in few
+    assert "a ratio of 2 takes 60 deals of each (51 more of micro)" in few
+    assert "2.00 times" not in few
     assert "These data" not in few
 
 

@@ -13,6 +13,8 @@ select
     one.fair_ratio_high,
     one.fair_probability_beats,
     other.fair_probability_beats as other_fair_probability_beats,
+    one.fair_creators,
+    one.other_fair_creators,
     one.fair_deals,
     one.other_fair_deals,
     one.compared_cost_share,

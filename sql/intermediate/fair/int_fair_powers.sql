@@ -1,18 +1,43 @@
 -- One row per measure, platform and campaign (and 'all'), and ordered pair of tiers: what could be seen at all.
 --
 -- smallest_ratio_shown is the ratio of returns for which these data name the better tier four times in five. The deals that
--- tell 1.5 or 2 apart are as many of each tier, all in campaigns of both, at the spread, costs and deals per creator of these.
+-- tell 1.5 or 2 apart are as many of each tier, all in campaigns of both, at the spread, costs and deals per creator of these;
+-- of tiers with fewer than five creators to compare, at the widest spread of the others, where there are such.
 -- The rule of int_fair_ratios is turned round; pipeline/power says the same of a test that is planned.
 
 with
+ratios as (
+    select
+        *,
+        least(fair_creators, other_fair_creators) as fewest_creators,
+        cast(fair_deals + other_fair_deals as double) / (fair_creators + other_fair_creators) as deals_per_creator
+    from intermediate.int_fair_ratios
+),
+
+spreads as (
+    select
+        measure, platform, campaign_id,
+        max(creator_variance) as creator_variance,
+        max(cost_unevenness) as cost_unevenness
+    from ratios
+    where fewest_creators >= 5
+    group by measure, platform, campaign_id
+),
+
 pairs as (
     select
-        measure, platform, campaign_id, tier, other_tier, log_ratio_variance, log_ratio_degrees, creator_variance,
-        cost_unevenness,
-        cast(fair_deals + other_fair_deals as double) / (fair_creators + other_fair_creators) as deals_per_creator,
-        least(fair_creators, other_fair_creators) as fewest_creators
-    from intermediate.int_fair_ratios
-    where least(fair_creators, other_fair_creators) >= 2
+        ratios.* exclude (creator_variance, cost_unevenness),
+        case
+            when ratios.fewest_creators >= 5 then ratios.creator_variance
+            else coalesce(spreads.creator_variance, ratios.creator_variance)
+        end as creator_variance,
+        case
+            when ratios.fewest_creators >= 5 then ratios.cost_unevenness
+            else coalesce(spreads.cost_unevenness, ratios.cost_unevenness)
+        end as cost_unevenness
+    from ratios
+    left join spreads using (measure, platform, campaign_id)
+    where ratios.fewest_creators >= 2 or spreads.creator_variance is not null
 ),
 
 tests as (
@@ -69,29 +94,29 @@ followed as (
     window sizes as (partition by measure, platform, campaign_id, tier, other_tier order by creators)
 ),
 
-ratios as (select unnest([1.5, 2.0]) as ratio),
+wanted as (select unnest([1.5, 2.0]) as ratio),
 
 crossed as (
     -- between two sizes, on the line between their logs
     select
         followed.measure, followed.platform, followed.campaign_id, followed.tier, followed.other_tier,
-        ratios.ratio,
+        wanted.ratio,
         min(
             case
-                when followed.log_ratio_shown <= ln(ratios.ratio) then followed.creators
+                when followed.log_ratio_shown <= ln(wanted.ratio) then followed.creators
                 else
                     followed.creators * power(
                         followed.next_creators / followed.creators,
-                        ln(followed.log_ratio_shown / ln(ratios.ratio))
+                        ln(followed.log_ratio_shown / ln(wanted.ratio))
                         / ln(followed.log_ratio_shown / followed.next_log_ratio_shown)
                     )
             end
         ) as creators
     from followed
-    cross join ratios
+    cross join wanted
     where
-        followed.log_ratio_shown <= ln(ratios.ratio)
-        or followed.next_log_ratio_shown <= ln(ratios.ratio)
+        followed.log_ratio_shown <= ln(wanted.ratio)
+        or followed.next_log_ratio_shown <= ln(wanted.ratio)
     group by all
 )
 
