@@ -56,7 +56,7 @@ def told(returns: Sequence[Row]) -> Iterable[str]:
     if best:
         yield from best_words(best, returns, measure)
     else:
-        yield _nobody(returns)
+        yield _nobody(returns, measure)
     judged = [row for row in returns if row["fair_best_probability"] is not None]
     if apart := [row["tier"] for row in returns if row not in judged and judged]:
         yield sentence(
@@ -115,7 +115,7 @@ def rests_on(row: Row) -> str:
     return f"{parts[0]}: {listed(parts[1:])}"
 
 
-def _nobody(returns: Sequence[Row]) -> str:
+def _nobody(returns: Sequence[Row], measure: str) -> str:
     judged = [row for row in returns if row["fair_best_probability"] is not None]
     if not judged:
         return (
@@ -124,7 +124,7 @@ def _nobody(returns: Sequence[Row]) -> str:
         )
     first = max(judged, key=lambda row: row["fair_best_probability"])
     return (
-        f"No tier can be named best within campaigns and platforms: that takes a probability of {NAMED:.0%}, and none has "
+        f"No tier can be named best{' in profit' if measure == PROFIT else ''} within campaigns and platforms: that takes a probability of {NAMED:.0%}, and none has "
         f"more than {first['tier']} with {probability(first['fair_best_probability'])}."
     )
 

@@ -61,8 +61,9 @@ sides as (
 
 select
     measure, platform, campaign_id, tier, other_tier, fair_ratio, creators, deals, cost,
-    power(revenue_if_alike, 2) / squares_if_alike as creators_worth,
-    creators * squared_costs / power(cast(cost as double), 2) as cost_unevenness,
+    -- no more than there are, whatever is rounded
+    power(revenue_if_alike, 2) / greatest(squares_if_alike, power(revenue_if_alike, 2) / creators) as creators_worth,
+    greatest(creators * squared_costs / power(cast(cost as double), 2), 1) as cost_unevenness,
     squares * creators / greatest(creators - 1, 1) as own_variance,
     case when has_brought then order_value * twice_weighed_revenue / power(pair_brought, 2) else 2.0 end as count_variance,
     order_value * twice_weighed_if_alike / power(revenue_if_alike, 2) as count_variance_if_alike
