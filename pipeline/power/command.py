@@ -4,11 +4,14 @@ Belongs here: its options and its exit status. What is shown stands in ``show``,
 """
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.options import AsOf, Home, KnownOn, out, settings_of, wrong
+from pipeline.cli.options import AsOf, Home, KnownOn, err, out, settings_of, wrong
+
+if TYPE_CHECKING:
+    from pipeline.power.spread import Price
 
 DEFAULT_TIERS = "micro,macro"
 
@@ -49,7 +52,7 @@ def power(
     import duckdb
 
     from pipeline.power import show
-    from pipeline.power.design import planned, with_creators
+    from pipeline.power.design import Test, planned, with_creators
     from pipeline.power.planning import Spread
     from pipeline.power.spread import Known, PowerError, Price, prices_of, spread_of, tiers_asked
     from pipeline.warehouse.warehouse import Warehouse
@@ -80,11 +83,15 @@ def power(
     assert known is not None
     currency = next((price.currency for price in prices.values()), settings.reporting_currency.upper())
     prices |= _costs(cost or [], asked, prices, currency)
+    tests: list[Test] = []
     if creators:
-        tests = [with_creators(creators, power, asked, known.spread, prices, campaigns)]
-    else:
-        tests = [planned(each, power, asked, known.spread, prices, campaigns) for each in sorted(ratio or [1.5, 2.0])]
-    found = show.Answer(asked, power, campaigns, known, [test for test in tests if test], currency)
+        tests.append(with_creators(creators, power, asked, known.spread, prices, campaigns))
+    for each in [] if creators else sorted(ratio or [1.5, 2.0]):
+        if test := planned(each, power, asked, known.spread, prices, campaigns):
+            tests.append(test)
+        else:
+            err.print(f"A ratio of {each:g} would not be found with 500,000 creators of each tier.")
+    found = show.Answer(asked, power, campaigns, known, tests, currency)
     if not found.tests:
         wrong("No test of up to 500,000 creators of each tier would do. Ask for a larger --ratio or less --power.")
     if as_json:
@@ -109,7 +116,7 @@ def _refuse(ratios: list[float], power: float, campaigns: int, spread: float | N
         wrong(f"--creators {creators}: a comparison needs five of each tier, and two of each in each campaign.")
 
 
-def _costs(given: list[str], tiers: list[str], prices: dict, currency: str) -> dict:  # type: ignore[type-arg]
+def _costs(given: list[str], tiers: list[str], prices: "dict[str, Price]", currency: str) -> "dict[str, Price]":
     """Read TIER=300 as what a creator of the tier costs."""
     from pipeline.power.spread import Price
 
