@@ -84,6 +84,8 @@ def test_the_ratio_is_mantel_and_haenszels() -> None:
     assert found["fair_probability_beats"] is None  # of fewer than five creators nothing is said
     (back,) = rows(con, f"select fair_ratio from intermediate.int_fair_ratios where {OVER_ALL} and tier = 'macro'")
     assert back["fair_ratio"] == pytest.approx(1 / wanted)
+    placeless = deals(*both("s", 2, 1)).with_columns(platform=pl.lit("unknown"))
+    assert rows(build(placeless), "select * from intermediate.int_fair_ratios") == []
     assert ratio(con, "platform = 'all' and campaign_id = 't'")["fair_ratio"] == pytest.approx(200 / 90)
 
 

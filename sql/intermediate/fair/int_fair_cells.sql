@@ -1,13 +1,13 @@
 -- One row per measure, campaign, platform, tier and creator: the cost and what it brought, where tiers can be compared fairly.
 --
--- A comparison stays within a campaign and platform, so deals without a campaign are left out, and those without a tier or
--- a cost. Where a campaign's orders are tracked at all, a creator without any brought 0; where none is reported, what
+-- A comparison stays within a campaign and platform, so deals without either are left out, and those without a tier or a
+-- cost. Where a campaign's orders are tracked at all, a creator without any brought 0; where none is reported, what
 -- came back is unknown, and the campaign is left out. Measure margin_roi has the campaigns whose margin is stated.
 
 with
 returns as (
     select * from intermediate.int_returns
-    where campaign_id <> 'unassigned' and tier <> 'unknown'
+    where campaign_id <> 'unassigned' and platform <> 'unknown' and tier <> 'unknown'
 ),
 
 tracked as (
