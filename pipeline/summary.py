@@ -64,7 +64,9 @@ APART = """
 """
 RETURNS = """
     select tier_roi.tier, creators, deals, cost, orders, net_revenue, return_on_ad_spend, return_on_ad_spend_low,
-        return_on_ad_spend_high, return_interval_over, return_on_ad_spend_best_probability
+        return_on_ad_spend_high, return_interval_over, margin_roi, return_on_ad_spend_shrunk, margin_roi_shrunk, fair_measure,
+        fair_best_probability, is_named_best, largest_deal_revenue_share, five_largest_orders_revenue_share,
+        deals_without_orders, currency
     from marts.tier_roi
     left join (
         select scheme, tier, min(lower_bound) as lower_bound from reference.tier_schemes group by all
@@ -89,7 +91,7 @@ UNKNOWN_STATES = """
 ANSWERS = {
     "tiers": ("tier_engagement", TIERS),
     "tiers_apart": ("tier_engagement", APART),
-    "returns": ("tier_roi", RETURNS),
+    "returns": ("tier_roi.is_named_best", RETURNS),
     "claims": ("tier_effect", CLAIMS),
     "deals_not_in_latest_sheet": ("deal_results.not_in_latest_sheet", MISSING_DEALS),
     "codes_under_review": ("codes_under_review", CODES_UNDER_REVIEW),

@@ -6,6 +6,7 @@ CLAIM_VERDICTS = ["holds", "does not hold", "cannot tell"]
 CONTENT_DIMENSIONS = ["format", "weekday", "hour", "duration", "hashtag", "disclosure"]
 DENOMINATORS = ["followers", "views", "reach", "impressions"]
 EVIDENCE = ["high", "medium", "low", "insufficient"]
+FAIR_MEASURES = ["return_on_ad_spend", "margin_roi"]
 GOAL_MEASURES = [
     "posts", "reach", "impressions", "views", "engagements", "clicks", "orders", "new_customers", "revenue",
 ]  # fmt: skip

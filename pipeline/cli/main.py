@@ -1,4 +1,4 @@
-"""The command line: ``influencers run, check, map, assign, status, explain, query, plan, report, sample``.
+"""The command line: ``influencers run, check, map, assign, status, explain, query, plan, power, report, sample``.
 
 Arguments, what is shown and the exit status. What the commands do stands in the modules they call, which each command
 imports for itself: contracts and data frames take a second or two, and a query needs neither.
@@ -21,6 +21,7 @@ from pipeline.cli.assign import assign
 from pipeline.cli.options import FAILED, REJECTED, AsOf, Home, Incoming, KnownOn, err, out, settings_of, wrong
 from pipeline.cli.run_command import run
 from pipeline.plan.command import plan
+from pipeline.power.command import power
 from pipeline.propose.command import propose_mapping
 from pipeline.report.command import report
 
@@ -171,6 +172,7 @@ def query(
 app.command(name="map")(propose_mapping)
 app.command(name="assign")(assign)
 app.command(name="plan")(plan)
+app.command(name="power")(power)
 app.command(name="report")(report)
 
 

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from pipeline import apart, display, places
 from pipeline.cli.rejections import show_by_file_time, show_rejected, show_waiting
+from pipeline.report import verdicts
 
 KINDS = {
     "loaded": "files_loaded", "held already": "files_duplicate", "not needed": "files_without_rows",
@@ -73,16 +74,18 @@ def show_answer(out: Console, made: dict[str, Any], currency: str) -> None:
         rows = [
             [t["tier"], t["deals"], t["cost"], t["orders"], t["net_revenue"], display.ratio(t["return_on_ad_spend"]),
              _bounded(t),
-             display.percent(t["return_on_ad_spend_best_probability"], 0)]
+             display.percent(t["fair_best_probability"], 0)]
             for t in made["returns"]
         ]  # fmt: skip
         names = ["tier", "deals", "cost", "orders", "revenue", "ROAS", "95 %", "best"]
         display.table(out, f"Macro or micro? Returns of the tiers, in {currency}", names, rows)
         out.print(
-            "ROAS: net revenue / cost. best: how probable it is that no other tier has a higher one. "
-            "Both are open below five creators; a return cannot be bounded where one bound would be 50 times the other.",
+            "ROAS: net revenue / cost, raw. best: how probable it is that the tier returns most, compared within campaigns and "
+            "platforms. Both are open below five creators; a return cannot be bounded where one bound would be 50 times the other.",
             style="dim",
         )
+        for words in verdicts.told(made["returns"]):
+            out.print(display.escape(words))
     if made["claims"]:
         out.print(f"[bold]Does engagement fall past {made['claims'][0]['claimed_breakpoint']:,} followers?[/]")
         for claim in dict.fromkeys(row["falls_past_claimed"] for row in made["claims"]):

@@ -16,6 +16,7 @@ NUMBERS: dict[str, dict[str, Any]] = {
 }  # as Intl.NumberFormat takes them
 WORDS = ["text", "tier", "name", "sentence", "list", "chance", "evidence", "verdict", "day", "flag"]
 KINDS = [*NUMBERS, *WORDS]
+NAMED = 0.95  # a probability from which on a tier is named as one that returns more: is_named_best of marts.tier_roi
 TOLD = 0.9  # a probability from which on one of two is said to be ahead, as for the advice of a plan
 
 

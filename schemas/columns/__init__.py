@@ -18,6 +18,7 @@ from schemas.columns import (
     countries,
     creators,
     engagement,
+    fair,
     goals,
     growth,
     identity,
@@ -37,8 +38,8 @@ from schemas.metrics import METRICS
 from schemas.vocabulary import Column, declared
 
 MODULES = [
-    accounts, attribution, audience, books, breaks, choices, commerce, content, countries, creators, engagement, goals, growth,
-    identity, lift, lineage, months, offers, plan, pointintime, posts, returns, settings, tiers, uncertainty,
+    accounts, attribution, audience, books, breaks, choices, commerce, content, countries, creators, engagement, fair, goals,
+    growth, identity, lift, lineage, months, offers, plan, pointintime, posts, returns, settings, tiers, uncertainty,
 ]  # fmt: skip
 
 

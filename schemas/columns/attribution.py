@@ -57,6 +57,7 @@ ATTRIBUTION = {
     "estimate": number("Result for each unit of cost, not drawn but as it is.", ge=0, not_null=True),
     "drawn_value": number("Result for each unit of cost in the replicate.", ge=0, not_null=True),
     "best_probability": rate("Probability that the tier is the best of those compared.", ge=0, le=1, not_null=True),
+    "other_deals": count("Deals of the other tier.", not_null=True),
     "measured_value": number("The measure of the tier; null where it is a cost of no result.", ge=-1),
     "other_measured_value": number("The measure of the other tier; null where it is a cost of no result.", ge=-1),
     "signal": text(

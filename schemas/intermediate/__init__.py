@@ -10,6 +10,7 @@ from schemas.intermediate import (
     campaign_steps,
     content_steps,
     definition_steps,
+    fair_steps,
     month_steps,
     offer_steps,
     order_steps,
@@ -20,8 +21,8 @@ from schemas.intermediate import (
 )
 
 MODULES = [
-    account_steps, campaign_steps, content_steps, definition_steps, month_steps, offer_steps, order_steps, post_steps, rate_steps,
-    return_steps,
+    account_steps, campaign_steps, content_steps, definition_steps, fair_steps, month_steps, offer_steps, order_steps, post_steps,
+    rate_steps, return_steps,
     shared_steps,
 ]  # fmt: skip
 

@@ -3,10 +3,12 @@
 import polars as pl
 
 from schemas.columns.commerce import CAMPAIGN_TERMS, DEAL_TERMS
+from schemas.columns.fair import FAIR_BASIS
 from schemas.columns.goals import GOAL_COUNTS, GOAL_VALUES
 from schemas.columns.returns import RETURNS
 from schemas.contract import Contract
 from schemas.identities import ReturnsFollow
+from schemas.metrics.fair_metrics import COMPARED, FAIR_RATIOS, NAMING, SEEN, SHRUNK
 from schemas.metrics.return_metrics import BEST_PROBABILITIES
 from schemas.rules import row_rule
 from schemas.values import RETURN_MEASURES
@@ -24,10 +26,14 @@ class InfluencerRoi(ReturnsFollow):
 
 class TierRoi(ReturnsFollow):
     """marts.tier_roi: one row per tier, platform and campaign, and over all of them ('all'): what a tier costs and brings,
-    and how likely it is the best.
+    whether it is named best, and what that rests on.
     """
 
-    columns = "tier platform campaign_id scheme creators", RETURNS, BEST_PROBABILITIES
+    columns = (
+        "tier platform campaign_id scheme creators", RETURNS, BEST_PROBABILITIES, "fair_measure", NAMING, "is_named_best",
+        SHRUNK, "largest_deal_net_revenue largest_deal_revenue_share five_largest_orders_net_revenue",
+        "five_largest_orders_revenue_share deals_without_orders deals_without_orders_share",
+    )  # fmt: skip
     grain = "tier platform campaign_id"
     rules = {"platform": {"isin": None}}
 
@@ -60,21 +66,25 @@ class DealResults(ReturnsFollow):
 
 
 class TierReturnComparisons(Contract):
-    """marts.tier_return_comparisons: one row per platform, campaign, measure and ordered pair of tiers: the probability
-    that the one beats the other.
+    """marts.tier_return_comparisons: one row per platform, campaign, measure and ordered pair of tiers: raw, how likely the
+    one beats the other; and fair, within campaigns and platforms.
     """
 
     columns = (
-        "scheme platform campaign_id measure tier other_tier creators other_creators measured_value other_measured_value",
-        "probability_beats",
+        "scheme platform campaign_id measure tier other_tier creators other_creators deals other_deals measured_value other_measured_value",
+        "probability_beats", FAIR_RATIOS, FAIR_BASIS, COMPARED, SEEN,
     )  # fmt: skip
     grain = "platform campaign_id measure tier other_tier"
-    rules = {
-        "platform": {"isin": None},
-        "measure": {"isin": RETURN_MEASURES},
-        "creators": {"ge": 5},
-        "other_creators": {"ge": 5},
-    }
+    not_null = "deals"
+    rules = {"platform": {"isin": None}, "measure": {"isin": RETURN_MEASURES}}
+
+    @row_rule
+    def the_ratio_lies_in_its_interval(cls) -> pl.Expr:
+        """An interval is around the figure beside it."""
+        inside = (pl.col("fair_ratio_low") <= pl.col("fair_ratio")) & (
+            pl.col("fair_ratio") <= pl.col("fair_ratio_high")
+        )
+        return inside.fill_null(True)
 
 
 class CodeReview(Contract):

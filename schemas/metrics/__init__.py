@@ -10,6 +10,7 @@ from schemas.metrics.audience_metrics import AUDIENCE
 from schemas.metrics.cost_metrics import COST_PER_RESULT, COST_RATES, MONTH_COSTS
 from schemas.metrics.country_metrics import COUNTRIES
 from schemas.metrics.engagement_metrics import ENGAGEMENT, POST_RATES
+from schemas.metrics.fair_metrics import COMPARED, EVIDENCE_SHARES, FAIR_RATIOS, NAMING, SEEN, SHRUNK
 from schemas.metrics.goal_metrics import GOAL
 from schemas.metrics.lift_metrics import LIFT
 from schemas.metrics.metric import Metric, merged
@@ -25,6 +26,7 @@ FAMILIES = [
     AUDIENCE,
     COST_PER_RESULT, MONTH_COSTS, COST_RATES,
     RETURN_RATIOS, BEST_PROBABILITIES, RETURN,
+    FAIR_RATIOS, COMPARED, SEEN, NAMING, SHRUNK, EVIDENCE_SHARES,
     GOAL,
     COUNTRIES,
     PLAN,

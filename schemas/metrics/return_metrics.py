@@ -163,8 +163,9 @@ RETURN = table(
         decision="0029-earned-media-value", dtype=Money, ge=0,
     ),
     Metric(
-        "probability_beats", "Probability that the tier does better than the other tier", "0 to 1", "return",
-        "probability", window=_ALL, decision=_INTERVALS, ge=0, le=1, not_null=True,
+        "probability_beats",
+        "Raw probability that the tier does better than the other tier, over campaigns whose returns differ", "0 to 1", "return",
+        "probability", window=_ALL, null_when="either tier has fewer than five creators", decision=_INTERVALS, ge=0, le=1,
     ),
     Metric(
         "margin_revenue", "Net revenue times the campaign's margin", "money", "return", "sum", window=_ALL,

@@ -15,10 +15,14 @@ from sample_runs import Season, rows
 from scipy.stats import t
 from test_questions import QUESTIONS
 
+from pipeline.power.planning import smallest_ratio
+
 MONTHS = "How do engagement, cost and revenue move from month to month?"
 CHANGES = "Which creators engage better or worse than the month before?"
 GROWTH = "Did followers come in just before a deal?"
 CONTENT = "What works: format, weekday, hour, length, hashtag?"
+FAIR = "Does micro return more than macro in the same campaigns?"
+SEEN = "What difference between two tiers could be seen at all?"
 HASHTAG = "Which posts carry a hashtag, and what became of them?"
 
 Row = dict[str, Any]
@@ -179,3 +183,56 @@ def test_posts_with_a_hashtag_are_those_whose_caption_has_it(season: Season) -> 
     assert all(set(row["hashtags"].split()) == tags(row["caption"]) for row in captions)
     expected = sum("#ad" in tags(row["caption"]) for row in captions)
     assert len(asked(season, QUESTIONS[HASHTAG])) == expected > 0
+
+
+def test_the_fair_ratio_is_that_of_the_deals_within_campaigns_and_platforms(season: Season) -> None:
+    """Mantel and Haenszel's ratio, its share of the cost and both probabilities, worked out from the deals' rows again."""
+    answer = {row["tier"]: row for row in asked(season, QUESTIONS[FAIR]) if row["measure"] == "return_on_ad_spend"}
+    assert set(answer) == {"micro", "macro"}
+    found = rows(
+        season.published,
+        """
+        select campaign_id, platform, tier, sum(cost) filter (where deals = 0 or cost is not null),
+            coalesce(sum(net_revenue) filter (where deals = 0 or cost is not null), 0),
+            bool_or(campaign_id in (select campaign_id from intermediate.int_returns where net_revenue is not null))
+        from intermediate.int_returns
+        where campaign_id <> 'unassigned' and tier in ('micro', 'macro')
+        group by all
+        """,
+    )
+    cells: dict[Any, dict[str, tuple[float, float]]] = defaultdict(dict)
+    for campaign, platform, tier, cost, net, is_tracked in found:
+        if is_tracked and cost:
+            cells[campaign, platform][tier] = (float(cost), float(net))
+    pairs = [(cell["micro"], cell["macro"]) for cell in cells.values() if len(cell) == 2]
+    compared = sum(one[0] + other[0] for one, other in pairs)
+    assert float(answer["micro"]["compared_cost"]) == pytest.approx(compared, abs=0.01)
+    assert answer["micro"]["compared_cost_share"] == pytest.approx(compared / float(answer["micro"]["cost_of_both"]))
+    above = sum(one[1] * other[0] / (one[0] + other[0]) for one, other in pairs)
+    below = sum(other[1] * one[0] / (one[0] + other[0]) for one, other in pairs)
+    if above and below:
+        assert answer["micro"]["fair_ratio"] == pytest.approx(above / below, rel=1e-6)
+        assert answer["macro"]["fair_ratio"] == pytest.approx(below / above, rel=1e-6)
+    both = [answer[tier]["fair_probability_beats"] for tier in ("micro", "macro")]
+    assert both == [None, None] or 0 < sum(both) < 1
+
+
+def test_what_could_be_seen_is_told_of_each_pair_alike_in_both_directions(season: Season) -> None:
+    answer = {(row["tier"], row["other_tier"]): row for row in asked(season, QUESTIONS[SEEN])}
+    assert answer
+    for (tier, other), row in answer.items():
+        back = answer[other, tier]
+        for name in ("smallest_ratio_shown", "deals_each_to_tell_2", "deals_each_to_tell_1_5"):
+            assert row[name] == (back[name] if isinstance(back[name], int) else pytest.approx(back[name]))
+        if row["deals_each_to_tell_2"] is not None:
+            assert row["deals_each_to_tell_1_5"] > row["deals_each_to_tell_2"]
+            assert row["deals_lacking_to_tell_2"] == max(row["deals_each_to_tell_2"] - row["fair_deals"], 0)
+    known = rows(
+        season.published,
+        "select tier, other_tier, log_ratio_variance, log_ratio_degrees from intermediate.int_fair_ratios"
+        " where measure = 'return_on_ad_spend' and platform = 'all' and campaign_id = 'all' and fair_probability_beats is not null",
+    )
+    for tier, other, variance, degrees in known:
+        shown = smallest_ratio(variance, degrees)
+        told = answer[tier, other]["smallest_ratio_shown"]
+        assert told == pytest.approx(shown, rel=1e-6) if shown <= 1000 else told is None

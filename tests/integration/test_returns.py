@@ -1,6 +1,7 @@
 """Returns of the sample equal what its generator knows: per deal, to the cent, the leaked code included."""
 
 import csv
+import re
 
 import duckdb
 import pytest
@@ -8,6 +9,8 @@ from home_folder import Home
 from sample_runs import Season, rows
 
 from pipeline.models import building, reference
+from pipeline.report.queries import Reader
+from pipeline.report.sections import answer
 from pipeline.warehouse.warehouse import Warehouse
 
 
@@ -143,3 +146,37 @@ def test_a_package_arrives_as_a_sheet(tmp_path):
         ).fetchall()
     assert cost == [("ana", "505.0100"), ("bob", "300.0000"), ("cem", "200.0000")]
     assert deals == [("D2", "5.0000"), ("P1", "1000.0100")]
+
+
+def test_the_answer_says_what_the_tables_say(season):
+    """Who is named, what each tier brought, and what could have been seen of micro and macro."""
+    with duckdb.connect(str(season.published), read_only=True) as connection:
+        section = answer.section(Reader(connection, ""))
+    told = section.blocks[0].sentences[0]
+    tiers = rows(
+        season.published,
+        "select tier, is_named_best, fair_best_probability, fair_measure, return_on_ad_spend, margin_roi, deals from marts.tier_roi"
+        " where platform = 'all' and campaign_id = 'all' and return_on_ad_spend is not null",
+    )
+    named = [row[0] for row in tiers if row[1]]
+    assert all(row[2] >= 0.95 for row in tiers if row[1])
+    assert ("is the best tier" in told) == bool(named)
+    assert ("No tier can be named best" in told) == (not named)
+    (measure,) = {row[3] for row in tiers} - {None}
+    assert ("not profit: state margin_rate" in told) == (measure == "return_on_ad_spend")
+    for tier, _, _, _, revenue, profit, deals in tiers:
+        value = revenue if measure == "return_on_ad_spend" else profit
+        assert re.search(
+            rf"{tier} brought {value:.2f}\b[^)]*; {deals} deals\)|{tier} brought {value:.2f} \({deals} deals\)",
+            told,
+            re.I,
+        )
+    ((share, two, one_and_a_half, held),) = rows(
+        season.published,
+        "select compared_cost_share, deals_each_to_tell_2, deals_each_to_tell_1_5, fair_deals from marts.tier_return_comparisons"
+        f" where platform = 'all' and campaign_id = 'all' and measure = '{measure}' and tier = 'micro' and other_tier = 'macro'",
+    )
+    assert f"which is {share:.0%} of their cost" in told
+    if two:
+        assert f"a ratio of 2 takes {two:,} deals of each ({two - held:,} more of micro" in told
+        assert f"a ratio of 1.5 takes {one_and_a_half:,} deals of each" in told

@@ -11,7 +11,7 @@ import pytest
 from pipeline.models import building, reference
 from pipeline.models import metric_registry as metrics
 from pipeline.models.tier_schemes import Pair
-from pipeline.report import charts, formats, page, queries
+from pipeline.report import charts, formats, page, queries, verdicts
 from pipeline.report.queries import OldWarehouse, Reader
 from pipeline.report.sections import SECTIONS, all_sections, answer, plans
 from pipeline.settings import Settings
@@ -23,14 +23,28 @@ ASKED = Pair("micro", "macro")
 
 
 def returned(tier: str, value: float | None, best: float | None, deals: int = 9, **more: object) -> dict[str, object]:
-    """Return a row of the returns of a tier."""
+    """Return a row of the returns of a tier, which is judged in revenue."""
     row = dict.fromkeys(columns("tier_returns"))
     bounds = (None, None) if value is None else (value / 2, value * 2)
     row |= {
-        "tier": tier, "creators": deals, "deals": deals, "cost": Decimal(100), "currency": "EUR", "return_on_ad_spend": value,
-        "return_on_ad_spend_low": bounds[0], "return_on_ad_spend_high": bounds[1], "return_on_ad_spend_best_probability": best,
+        "tier": tier, "creators": deals, "deals": deals, "cost": Decimal(100), "currency": "EUR", "return_on_ad_spend": value, "orders": 40,
+        "return_on_ad_spend_low": bounds[0], "return_on_ad_spend_high": bounds[1], "return_on_ad_spend_shrunk": value and 0.8 * value,
+        "fair_measure": None if best is None else "return_on_ad_spend", "fair_best_probability": best,
+        "is_named_best": None if best is None else best >= 0.95, "largest_deal_revenue_share": 0.34,
+        "five_largest_orders_revenue_share": 0.41, "deals_without_orders": 3,
     }  # fmt: skip
     return row | more
+
+
+def priced(row: dict[str, object], margin: float = 0.5) -> dict[str, object]:
+    """Return the row with a margin: judged in profit."""
+    profits = {
+        f"margin_roi{part}": None
+        if row[f"return_on_ad_spend{part}"] is None
+        else row[f"return_on_ad_spend{part}"] * margin - 1
+        for part in ("", "_low", "_high", "_shrunk")
+    }
+    return row | profits | {"fair_measure": row["fair_measure"] and "margin_roi"}
 
 
 def columns(name: str) -> list[str]:
@@ -39,11 +53,18 @@ def columns(name: str) -> list[str]:
     return [part.strip().split(" as ")[-1].split(".")[-1] for part in select.split(",")]
 
 
-def beats(probability: float) -> list[dict[str, object]]:
-    return [
-        {"measure": "return_on_ad_spend", "tier": "micro", "other_tier": "macro", "probability_beats": probability},
-        {"measure": "return_on_ad_spend", "tier": "macro", "other_tier": "micro", "probability_beats": 1 - probability},
-    ]
+def beats(
+    probability: float | None, other: float = 0.01, measure: str = "return_on_ad_spend", **more: object
+) -> list[dict[str, object]]:
+    """Return the comparison of micro with macro; raw it would be certain that micro is better."""
+    row = dict.fromkeys(columns("tier_return_comparisons"))
+    row |= {
+        "measure": measure, "tier": "micro", "other_tier": "macro", "probability_beats": 1.0, "fair_ratio": 2.0,
+        "fair_ratio_low": 0.8, "fair_ratio_high": 5.0, "fair_probability_beats": probability,
+        "other_fair_probability_beats": None if probability is None else other, "fair_deals": 9, "other_fair_deals": 70,
+        "compared_cost_share": 0.37, "smallest_ratio_shown": 4.1, "deals_each_to_tell_2": 60, "deals_each_to_tell_1_5": 210,
+    }  # fmt: skip
+    return [row | more]
 
 
 def engages(probability: float | None, platform: str = "X") -> dict[str, object]:
@@ -122,30 +143,109 @@ def test_a_table_that_was_never_built_is_no_error_and_one_of_another_release_is_
 
 def test_a_tier_that_is_best_is_the_answer_whichever_it_is():
     rows = {
-        "nano": returned("nano", 3.0, 0.96),
+        "nano": returned("nano", 3.0, 0.96, orders=25),
         "micro": returned("micro", 0.5, 0.03),
         "macro": returned("macro", 0.6, 0.01),
+        "mega": returned("mega", 0.2, None, deals=3),
     }
     assert answer.headline(ASKED, rows, beats(0.46), []) == "Neither macro nor micro: nano returns most for its cost"
     told = " ".join(answer._returns(ASKED, rows, beats(0.46)))
-    assert "Nano brought 3.00 EUR of net revenue for each EUR of cost (95% 1.50 to 6.00; 9 deals)" in told
-    assert "best tier with a probability of 96%" in told
-    assert "too close to tell apart (54% for macro)" in told
+    assert told.startswith(
+        "Nano is the best tier for its cost: within campaigns and platforms it returns more than micro and macro with a "
+        "probability of 96%. Drawn towards the return of all tiers together, it brings 2.40 EUR of net revenue for each EUR of "
+        "cost (raw 3.00). That rests on 25 orders: its largest deal brought 34% of its net revenue, its five largest orders 41% "
+        "and 3 of its 9 deals brought no order. Mega is not judged, on fewer than five creators in campaigns whose orders are "
+        "known. Margins are not known, so this is revenue, not profit: state margin_rate in the campaign sheet."
+    )
+    assert (
+        "Raw, campaigns of all kinds together, nano brought 3.00 EUR of net revenue for each EUR of cost (95% 1.50 to 6.00; 9 deals)"
+        in told
+    )
+
+
+def test_where_margins_are_known_the_answer_is_told_in_profit():
+    rows = {
+        tier: priced(returned(tier, value, best)) for tier, value, best in (("micro", 3.0, 0.97), ("macro", 1.0, 0.0))
+    }
+    assert answer.headline(ASKED, rows, beats(0.97, measure="margin_roi"), []) == "Micro makes most profit for its cost"
+    told = " ".join(answer._returns(ASKED, rows, beats(0.97, measure="margin_roi")))
+    assert told.startswith("In profit, micro is the best tier for its cost")
+    assert "it brings 0.20 EUR of profit for each EUR of cost (raw 0.50)" in told
+    assert "micro brought 0.50 EUR of profit for each EUR of cost (95% -0.25 to 2.00; 9 deals)" in told
+    assert "revenue, not profit" not in told
+    losing = {
+        tier: priced(returned(tier, value, best), 0.2)
+        for tier, value, best in (("micro", 3.0, 0.97), ("macro", 1.0, 0.0))
+    }
+    assert answer.headline(ASKED, losing, beats(0.97, measure="margin_roi"), []) == "Micro loses least for its cost"
+    assert "it loses 0.52 EUR for each EUR of cost (raw -0.40)" in " ".join(answer._returns(ASKED, losing, []))
+    partly = {
+        "micro": priced(returned("micro", 3.0, 0.97)) | {"fair_measure": "return_on_ad_spend"},
+        "macro": returned("macro", 1.0, 0.0),
+    }
+    assert "Margins are not known of all that was sold, so this is revenue, not profit" in " ".join(
+        answer._returns(ASKED, partly, [])
+    )
 
 
 @pytest.mark.parametrize(
-    ("probability", "expected"),
+    ("probability", "other", "expected"),
     [
-        (0.97, "Micro returns more for its cost"),
-        (0.9, "Micro returns more for its cost"),
-        (0.89, "Their returns cannot be told apart yet"),
-        (0.11, "Their returns cannot be told apart yet"),
-        (0.02, "Macro returns more for its cost"),
+        (0.97, 0.01, "Micro returns more than macro for its cost"),
+        (0.95, 0.01, "Micro returns more than macro for its cost"),
+        (0.94, 0.01, "Their returns cannot be told apart yet"),
+        (0.01, 0.94, "Their returns cannot be told apart yet"),
+        (0.01, 0.96, "Macro returns more than micro for its cost"),
+        (None, 0.0, "The data cannot tell yet"),
     ],
 )
-def test_micro_against_macro_is_told_only_when_it_can_be(probability, expected):
-    rows = {"micro": returned("micro", 2.0, probability), "macro": returned("macro", 1.0, 1 - probability)}
-    assert answer.headline(ASKED, rows, beats(probability), []) == expected
+def test_micro_against_macro_is_told_only_when_it_can_be(probability, other, expected):
+    rows = {"micro": returned("micro", 2.0, 0.6), "macro": returned("macro", 1.0, 0.0)}
+    assert answer.headline(ASKED, rows, beats(probability, other), []) == expected
+
+
+def test_raw_figures_name_nobody():
+    """However sure the bootstrap is of a tier."""
+    sure = {
+        f"{measure}_best_probability": 1.0 for measure in ("return_on_ad_spend", "cost_per_order", "cost_per_click")
+    }
+    rows = {"micro": returned("micro", 9.0, 0.6, **sure), "macro": returned("macro", 1.0, 0.0)}
+    assert answer.headline(ASKED, rows, beats(0.6), []) == "Their returns cannot be told apart yet"
+    told = " ".join(answer._returns(ASKED, rows, beats(0.6)))
+    assert "is the best" not in told and "heapest" not in told
+    assert told.startswith(
+        "No tier can be named best within campaigns and platforms: that takes a probability of 95%, and none has more than micro "
+        "with 60%."
+    )
+
+
+def test_where_two_tiers_cannot_be_told_apart_it_says_what_could_have_been_seen():
+    rows = {"micro": returned("micro", 2.0, 0.6), "macro": returned("macro", 1.0, 0.0)}
+    told = " ".join(answer._returns(ASKED, rows, beats(0.6)))
+    assert (
+        "Within campaigns and platforms, which is 37% of their cost, micro returns 2.00 times as much for its cost as macro (95% 0.80 "
+        "to 5.00), more with a probability of 60%, which does not tell them apart. These data would show a true ratio of 4.10, four "
+        "times in five. In campaigns of both, a ratio of 2 takes 60 deals of each (51 more of micro) and a ratio of 1.5 takes 210 "
+        "deals of each (201 more of micro and 140 more of macro)."
+    ) in told
+    reverse = beats(0.01, 0.7, fair_ratio=0.5, fair_ratio_low=0.2, fair_ratio_high=None)
+    told = " ".join(answer._returns(ASKED, rows, reverse))
+    assert (
+        "macro returns 2.00 times as much for its cost as micro (cannot be bounded), more with a probability of 70%"
+        in told
+    )
+    assert "could" not in " ".join(verdicts.pair_words(beats(0.97)[0]))
+    apart = beats(None, fair_ratio=None, compared_cost_share=0.0)
+    assert "Micro and macro cannot be compared: they share no campaign on one platform" in " ".join(
+        answer._returns(ASKED, rows, apart)
+    )
+    few = " ".join(
+        verdicts.pair_words(beats(None, smallest_ratio_shown=None, fair_creators=2, other_fair_creators=1)[0])
+    )
+    assert "micro and macro cannot be judged: five creators of each are needed, and there are 2 and 1." in few
+    assert "a ratio of 2 takes 60 deals of each (51 more of micro)" in few
+    assert "2.00 times" not in few
+    assert "These data" not in few
 
 
 def test_revenue_under_review_is_told_with_the_return_without_it():
@@ -171,18 +271,13 @@ def test_engagement_answers_where_returns_cannot_and_disagreement_is_no_answer()
     assert told == "Of engagement: on X macro engages 0.50 times as much as micro (99%)."
 
 
-def test_few_deals_are_said_to_be_few():
+def test_where_no_two_tiers_can_be_judged_it_says_what_that_takes():
     rows = {"micro": returned("micro", 2.0, None), "macro": returned("macro", 1.0, None, deals=3)}
     assert answer.headline(ASKED, rows, [], []) == "The data cannot tell yet"
-    assert "Returns cannot be judged of macro on 3 creators: five are needed." in list(answer._returns(ASKED, rows, []))
-
-
-def test_a_tier_is_the_cheapest_for_a_goal_only_when_that_is_sure():
-    rows = {
-        "nano": returned("nano", 1.0, 0.5, cost_per_order_best_probability=0.95, cost_per_click_best_probability=0.2),
-        "macro": returned("macro", 1.0, 0.5, cost_per_order_best_probability=0.05, cost_per_click_best_probability=0.8),
-    }
-    assert list(answer._goals(rows)) == ["Cheapest by what counts: orders at nano (95%)."]
+    (first, *_) = answer._returns(ASKED, rows, [])
+    assert first == (
+        "No tier can be named best: that takes two tiers with five creators each whose deals name their campaign and have a known cost."
+    )
 
 
 @pytest.fixture

@@ -4,10 +4,21 @@ from collections.abc import Iterable
 
 from pipeline.models.tier_schemes import Pair, pair_of
 from pipeline.plan.words import result
-from pipeline.report.formats import TOLD, counted, followers, interval, listed, money, number, probability, sentence
+from pipeline.report import verdicts
+from pipeline.report.formats import (
+    NAMED,
+    TOLD,
+    counted,
+    followers,
+    interval,
+    listed,
+    money,
+    number,
+    probability,
+    sentence,
+)
 from pipeline.report.parts import Row, Section, Text, Tiles
 from pipeline.report.queries import Reader
-from pipeline.report.sections.returns import MEASURES, MINIMUM_CREATORS
 from pipeline.report.sections.tiers import names
 
 
@@ -19,7 +30,6 @@ def section(read: Reader) -> Section:
     sentences = [
         *_returns(asked, returns, compared),
         *_under_review(read.row("programme")),
-        *_goals(returns),
         *_engagement(asked, read.rows("tier_comparisons")),
         *_claims(read.rows("claims")),
         *_plans(read.rows("plans"), read.rows("plan_comparisons")),
@@ -37,29 +47,24 @@ def section(read: Reader) -> Section:
     return found
 
 
-def _beats(asked: Pair | None, comparisons: Iterable[Row]) -> float | None:
-    """Return the probability that the smaller tier that is asked about returns more than the larger."""
-    found = [r for r in comparisons if r["measure"] == "return_on_ad_spend" and _is_about(asked, r)]
-    return found[0]["probability_beats"] if found else None
-
-
-def best_tier(returns: dict[str, Row]) -> str | None:
-    """Return the tier that returns most, where that can be told."""
-    known = {tier: row["return_on_ad_spend_best_probability"] or 0.0 for tier, row in returns.items()}
-    best = max(known, key=lambda tier: known[tier], default=None)
-    return best if best is not None and known[best] >= TOLD else None
+def _pair(asked: Pair | None, returns: dict[str, Row], comparisons: Iterable[Row]) -> Row | None:
+    """Return the comparison of the two tiers that are asked about."""
+    return verdicts.about(comparisons, verdicts.measure_of(returns.values()), *asked) if asked else None
 
 
 def headline(asked: Pair | None, returns: dict[str, Row], comparisons: list[Row], engagement: list[Row]) -> str:
-    """Return the answer in a line."""
+    """Return the answer in a line; of returns, only what the fair comparison says."""
     if asked is None:
         return "The data cannot tell yet"
-    best, small_beats = best_tier(returns), _beats(asked, comparisons)
-    if best is not None and best not in asked:
-        return f"Neither {asked.large} nor {asked.small}: {best} returns most for its cost"
-    if small_beats is not None and not 1 - TOLD < small_beats < TOLD:
-        return _capital(f"{asked.small if small_beats >= TOLD else asked.large} returns more for its cost")
-    if small_beats is not None:
+    best, pair = verdicts.named(returns.values()), _pair(asked, returns, comparisons)
+    if best is not None:
+        neither = "" if best["tier"] in asked else f"Neither {asked.large} nor {asked.small}: "
+        return _capital(f"{neither}{best['tier']} {verdicts.does_best(best)} for its cost")
+    if pair is not None and verdicts.sure_of(pair) >= NAMED:
+        is_small = (pair["fair_probability_beats"] or 0.0) >= NAMED
+        more, less = asked if is_small else reversed(asked)
+        return _capital(f"{more} returns more than {less} for its cost")
+    if pair is not None and pair["fair_probability_beats"] is not None:
         return "Their returns cannot be told apart yet"
     told = {
         r["platform"]: r["probability_higher"]
@@ -80,42 +85,29 @@ def _capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _worth(row: Row, with_unit: bool = False) -> str:
-    unit = f" {row['currency']} of net revenue for each {row['currency']} of cost" if with_unit else ""
-    between = interval(row["return_on_ad_spend_low"], row["return_on_ad_spend_high"], "ratio")
-    held = "; ".join(part for part in (between, counted(row["deals"], "deal")) if part)
-    return f"{row['tier']} brought {number(row['return_on_ad_spend'], 'ratio')}{unit} ({held})"
-
-
 def _returns(asked: Pair | None, returns: dict[str, Row], comparisons: list[Row]) -> Iterable[str]:
-    """Say what the tiers return, and how sure that is."""
-    known = {tier: row for tier, row in returns.items() if row["return_on_ad_spend"] is not None}
+    """Say which tier is the best, if any is, and what the tiers brought, raw."""
+    known = [row for row in returns.values() if row["return_on_ad_spend"] is not None]
     if not known:
         return
-    best, small_beats = best_tier(returns), _beats(asked, comparisons)
-    pair = [tier for tier in asked or () if tier in known and tier != best]
-    if best:
-        sure = probability(known[best]["return_on_ad_spend_best_probability"])
-        yield sentence(f"{_worth(known[best], True)} and is the best tier with a probability of {sure}")
-    elif not pair:
-        yield sentence(listed(_worth(row, True) for row in known.values()))
-    if pair:
-        told = listed(_worth(known[tier], not best and tier == pair[0]) for tier in pair)
-        yield sentence(
-            told + (_apart(asked, small_beats) if asked and small_beats is not None and len(pair) == 2 else "")
-        )
-    few = [row for row in returns.values() if row["creators"] < MINIMUM_CREATORS]
-    if few:
-        held = listed(f"{row['tier']} on {counted(row['creators'], 'creator')}" for row in few)
-        yield f"Returns cannot be judged of {held}: five are needed."
+    yield from verdicts.sentences(list(returns.values()), comparisons, asked)
+    measure = verdicts.measure_of(returns.values()) or verdicts.REVENUE
+    yield sentence(
+        f"raw, campaigns of all kinds together, {listed(_worth(row, measure, row is known[0]) for row in known)}"
+    )
 
 
-def _apart(asked: Pair, small_beats: float) -> str:
-    ahead = asked.small if small_beats >= 0.5 else asked.large
-    sure = max(small_beats, 1 - small_beats)
-    if sure >= TOLD:
-        return f": {ahead} returns more with a probability of {probability(sure)}"
-    return f", too close to tell apart ({probability(sure)} for {ahead})"
+def _worth(row: Row, measure: str, with_unit: bool) -> str:
+    """Return what a tier brought, as it is, with bounds."""
+    value = row[measure]
+    if value is None:
+        measure, value = verdicts.REVENUE, row[verdicts.REVENUE]
+        with_unit = True
+    between = interval(row[f"{measure}_low"], row[f"{measure}_high"], "ratio")
+    held = "; ".join(part for part in (between, counted(row["deals"], "deal")) if part)
+    what = "net revenue" if measure == verdicts.REVENUE else "profit"
+    unit = f" {row['currency']} of {what} for each {row['currency']} of cost" if with_unit else ""
+    return f"{row['tier']} brought {number(value, 'ratio')}{unit} ({held})"
 
 
 def _under_review(row: Row) -> Iterable[str]:
@@ -130,21 +122,6 @@ def _under_review(row: Row) -> Iterable[str]:
             else ""
         )
         yield f"Of the net revenue, {told} came by codes that need a review{without}."
-
-
-def _goals(returns: dict[str, Row]) -> Iterable[str]:
-    """Say which tier is the cheapest for each kind of result, where that can be told."""
-    found = []
-    for measure, (kind, _) in list(MEASURES.items())[1:]:
-        known = [
-            (row[f"{measure}_best_probability"], tier)
-            for tier, row in returns.items()
-            if row[f"{measure}_best_probability"] is not None
-        ]
-        if known and max(known)[0] >= TOLD:
-            found.append(f"{kind} at {max(known)[1]} ({probability(max(known)[0])})")
-    if found:
-        yield f"Cheapest by what counts: {listed(found)}."
 
 
 def _engagement(asked: Pair | None, rows: list[Row]) -> Iterable[str]:

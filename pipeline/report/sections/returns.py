@@ -1,12 +1,11 @@
-"""What each tier returns, and how likely it is the best."""
+"""What each tier returns, raw and compared fairly, and what could have been seen."""
 
-from pipeline.report import charts
+from pipeline.report import charts, verdicts
 from pipeline.report.formats import counted, interval, listed, money, number, probability
 from pipeline.report.parts import Chart, Charts, Column, Row, Section, Table
 from pipeline.report.queries import Reader
 from pipeline.report.sections.tiers import names
 
-MINIMUM_CREATORS = 5  # below it the marts state no bounds
 UNBOUNDED = "cannot be bounded"  # what return_interval_over says then
 MEASURES = {
     "return_on_ad_spend": ("net revenue for its cost", "Net revenue / cost"),
@@ -17,6 +16,21 @@ MEASURES = {
 }
 
 
+FAIR_COLUMNS = [
+    Column("tier", "Tier", "tier"), Column("other_tier", "Other tier", "tier"),
+    Column("fair_ratio", "Returns times as much", "ratio"),
+    Column("bounds", "95% bounds", "ratio", "fair_ratio_low", "fair_ratio_high"),
+    Column("fair_probability_beats", "Returns more", "chance"), Column("fair_deals", "Deals", "count"),
+    Column("other_fair_deals", "of the other", "count"), Column("compared_cost_share", "Cost compared", "share"),
+    Column("smallest_ratio_shown", "Smallest ratio shown", "ratio"), Column("deals_each_to_tell_2", "Deals of each for 2", "count"),
+    Column("deals_each_to_tell_1_5", "for 1.5", "count"),
+]  # fmt: skip
+FAIR_NOTE = (
+    "Within campaigns and platforms, where both tiers spent and orders are known. A tier is named as better from 95% on; what both "
+    "directions leave of 100% is that neither returns more. The smallest ratio is the one that these data would show four times in five."
+)
+
+
 def columns(currency: str) -> list[Column]:
     """Return the columns of the table of returns."""
     return [
@@ -25,8 +39,9 @@ def columns(currency: str) -> list[Column]:
         Column("net_revenue", f"Net revenue, {currency}", "amount"),
         Column("return_on_ad_spend", "Net revenue / cost", "ratio"),
         Column("bounds", "95% bounds", "ratio", "return_on_ad_spend_low", "return_on_ad_spend_high"),
-        Column("return_interval_over", "Bounds over"),
-        Column("return_on_ad_spend_best_probability", "Is the best", "chance"),
+        Column("return_on_ad_spend_shrunk", "drawn towards all", "ratio"),
+        Column("margin_roi", "Profit / cost", "ratio"),
+        Column("fair_best_probability", "Is the best, compared fairly", "chance"),
         Column("cost_per_order", f"Cost per order, {currency}", "money"),
         Column("cost_per_click", f"per click, {currency}", "money"),
         Column("cost_per_engagement", f"per engagement, {currency}", "money"),
@@ -59,6 +74,10 @@ def section(read: Reader) -> Section:
         notes.append(f"The return of {listed(unbounded)} {UNBOUNDED}: one bound would be more than 50 times the other.")
     table = Table("tier-returns", "Returns of the tiers", columns(currency), rows)
     found.blocks.append(Charts(drawn, note=" ".join(notes), table=table))
+    measure = verdicts.measure_of(rows)
+    compared = [row for row in read.rows("tier_return_comparisons") if row["measure"] == measure and row["fair_ratio"]]
+    if compared:
+        found.blocks.append(Table("fair-returns", "Two tiers, compared fairly", FAIR_COLUMNS, compared, note=FAIR_NOTE))
     return found
 
 
@@ -103,7 +122,7 @@ def _best(read: Reader, rows: list[Row]) -> Chart | None:
     bars = [
         {
             "label": label, "tier": row["tier"], "value": row[f"{measure}_best_probability"],
-            "tip": f"{label}: {row['tier']} is the best with {probability(row[f'{measure}_best_probability'])}",
+            "tip": f"{label}: {row['tier']} comes first in {probability(row[f'{measure}_best_probability'])}",
         }
         for measure, (_, label) in MEASURES.items()
         for row in rows
@@ -115,10 +134,9 @@ def _best(read: Reader, rows: list[Row]) -> Chart | None:
     judged = [row for row in rows if row["tier"] in tiers]
     return Chart(
         "best",
-        "Which tier is the best, by what counts",
-        charts.stacked(
-            bars, "tier", charts.tier_colours(names(read), tiers), "Probability of being best", ".0%", share=True
-        ),
-        f"Share of bootstrap draws in which the tier is the best of {listed(tiers)}; {_basis(judged)}.",
-        f"Probability of being the best tier. {'; '.join(bar['tip'] for bar in bars)}.",
+        "Raw: which tier comes first in a draw, by what counts",
+        charts.stacked(bars, "tier", charts.tier_colours(names(read), tiers), "Part of the draws", ".0%", share=True),
+        f"Share of bootstrap draws in which the tier comes first of {listed(tiers)}, campaigns of all kinds together: what it "
+        f"mixes names no winner; {_basis(judged)}.",
+        f"Raw share of draws in which a tier comes first. {'; '.join(bar['tip'] for bar in bars)}.",
     )

@@ -1,4 +1,4 @@
--- What each tier costs and brings over all platforms and campaigns, and how likely it is the best.
+-- What each tier costs and brings over all platforms and campaigns, whether it is named best, and what that rests on.
 select
     tier_roi.tier,
     creators,
@@ -15,6 +15,9 @@ select
     return_on_ad_spend_low,
     return_on_ad_spend_high,
     return_interval_over,
+    margin_roi,
+    margin_roi_low,
+    margin_roi_high,
     cost_per_order,
     cost_per_click,
     cost_per_engagement,
@@ -23,7 +26,15 @@ select
     cost_per_order_best_probability,
     cost_per_click_best_probability,
     cost_per_engagement_best_probability,
-    cost_per_thousand_views_best_probability
+    cost_per_thousand_views_best_probability,
+    fair_measure,
+    fair_best_probability,
+    is_named_best,
+    return_on_ad_spend_shrunk,
+    margin_roi_shrunk,
+    largest_deal_revenue_share,
+    five_largest_orders_revenue_share,
+    deals_without_orders
 from marts.tier_roi
 left join (
     select
