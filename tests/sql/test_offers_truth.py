@@ -143,11 +143,12 @@ def order_results(
         build(con, "intermediate.int_offer_responses", rows, UNUSED)
         own = con.sql("select * from intermediate.int_offer_responses where measure = 'orders'").pl()
         tiers = con.sql(
-            "select tier, response_rate as tier_rate, log_mean_variance from intermediate.int_response_tiers"
+            "select tier, tiers.response_rate as tier_rate, log_mean_variance from intermediate.int_response_tiers as tiers"
             " where measure = 'orders'"
         ).pl()
         joined = truth.join(own, on="account_key", how="left").join(tiers, on="tier", how="left")
-        found.append(joined.with_columns(world=pl.lit(world)))
+        base = (pl.col("views") / pl.col("response_reference")) ** pl.col("response_exponent") * pl.col("response_reference")
+        found.append(joined.with_columns(world=pl.lit(world), base=base))
     return pl.concat(found)
 
 
@@ -155,8 +156,8 @@ def test_expected_orders_recover_the_truth(con: duckdb.DuckDBPyConnection) -> No
     found = order_results(con, worlds=8, seed=3, creators=15)
     assert found["response_rate"].null_count() == 0
     by_tier = found.group_by("tier").agg(
-        expected=(pl.col("response_rate") * pl.col("views")).sum() / (pl.col("rate") * pl.col("views")).sum(),
-        peers=pl.col("tier_rate").mean() / pl.col("rate").mean(),
+        expected=(pl.col("response_rate") * pl.col("base")).sum() / (pl.col("rate") * pl.col("views")).sum(),
+        peers=(pl.col("tier_rate") * pl.col("base")).sum() / (pl.col("rate") * pl.col("views")).sum(),
         only_successes=pl.col("orders").filter(pl.col("orders") > 0).sum()
         / pl.col("views").filter(pl.col("orders") > 0).sum() * pl.col("views").sum() / pl.col("orders").sum(),
     )  # fmt: skip
