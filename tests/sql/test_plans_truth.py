@@ -66,7 +66,7 @@ def made_world(rng: np.random.Generator, world: World) -> tuple[Frames, Truth]:
         deal_id=pl.Series([f"d{n}" for n in range(creator.size)]), campaign_id=pl.lit("c"), exposures=pl.Series(exposures),
         orders=pl.Series(orders.astype(float)), net_revenue=pl.Series(VALUE * orders).cast(pl.Decimal(18, 4)),
     )  # fmt: skip
-    price = np.exp(0.8 * (typical - np.log(15_000)) + rng.normal(0, 0.3, tier.size)) * 100
+    price = np.exp(world.exponent * (typical - np.log(15_000)) + rng.normal(0, 0.3, tier.size)) * 100
     money = {f"price_per_post{end}": pl.Series(price).round(4).cast(pl.Decimal(18, 4)) for end in ("", "_low", "_high")}
     rows = {
         "intermediate.int_offer_accounts": frame,
@@ -108,7 +108,7 @@ def planned(con: duckdb.DuckDBPyConnection, world: World, worlds: int, seed: int
         rng = np.random.default_rng([seed, number])
         rows, truth = made_world(rng, world)
         build(con, "marts.creator_offers", rows, [name for name in EMPTY if name != "intermediate.int_tier_bounds"])
-        budget = float(rows["intermediate.int_offer_prices"]["price_per_post"].cast(pl.Float64).sum()) / 4
+        budget = float(rows["intermediate.int_offer_prices"]["price_per_post"].cast(pl.Float64)[: 2 * world.creators].sum()) / 2
         made = make(con, Plan(budget=round(budget, 2), currency="EUR", goal="orders", scenarios="free,smaller,larger"))
         found = {}
         for scenario in ("free", "micro", "macro"):
