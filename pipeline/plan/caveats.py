@@ -75,13 +75,19 @@ def _never(plan: Plan, row: Row) -> str | None:
     brings = result(expected, plan.goal, plan.currency)
     if not known:
         return f"{row['scenario']} is expected to bring {brings}; no deal of its {_counted(row['creators'])} tells what they brought before."
-    shown = amount(best, plan.currency) if plan.goal == "net_revenue" else number(best)
-    of = (
-        f"{_counted(row['creators'])}"
-        if known == row["creators"]
-        else f"the {known:,} of its {_counted(row['creators'])} who have deals that tell"
+    shown, part = (_shown(plan, value) for value in (best, row["result_expected_with_past"]))
+    more = f"{row['scenario']} is expected to bring {brings}, more than its creators have ever done"
+    if known == row["creators"]:
+        return f"{more}: the best deals of {_counted(known)} brought {shown} together."
+    others = row["creators"] - known
+    return (
+        f"{more}: the best deals of {known:,} of its {_counted(row['creators'])} brought {shown} together, and these are expected to bring {part}; "
+        f"of the other {others:,} no deal tells."
     )
-    return f"{row['scenario']} is expected to bring {brings}, more than its creators have ever done: the best deals of {of} brought {shown} together."
+
+
+def _shown(plan: Plan, value: float) -> str:
+    return amount(value, plan.currency) if plan.goal == "net_revenue" else number(value)
 
 
 def _counted(creators: int) -> str:

@@ -57,12 +57,13 @@ class Past:
     frame: pl.DataFrame
     margin: Margin | None
 
-    def best(self, offers: Offers, chosen: Indices) -> tuple[float, int]:
-        """Return the best deals' results of the chosen creators together, and how many creators have one."""
-        rows = offers.frame.select(KEY).hstack(self.frame)[chosen.tolist()]
+    def best(self, offers: Offers, goal: str, chosen: Indices) -> tuple[int, float, float]:
+        """Return of the chosen creators with a past: how many, their best deals' results, and what they are expected to bring."""
+        expected = pl.Series("expected", offers.totals(goal)[chosen])
+        rows = offers.frame.select(KEY).hstack(self.frame)[chosen.tolist()].with_columns(expected)
         known = rows.filter(pl.col("past_best_result").is_not_null())
-        by_platform = known.group_by(KEY).agg(pl.col("past_best_result").max()).sort(KEY)
-        return float(by_platform["past_best_result"].sum()), by_platform["influencer_id"].n_unique()
+        best = known.group_by(KEY).agg(pl.col("past_best_result").max()).sort(KEY)["past_best_result"]
+        return known["influencer_id"].n_unique(), float(best.sum()), float(known["expected"].sum())
 
 
 def read_past(con: duckdb.DuckDBPyConnection, offers: Offers, plan: Plan) -> Past:

@@ -171,8 +171,9 @@ def _result(cost: float, expected: float, drawn: Draws, goal: str, scenario: str
 
 def _past(row: Row, offers: Offers, outcome: Outcome, past: Past) -> Row:
     """Return what the chosen creators did before, and what margin the programme's campaigns would make of the revenue."""
-    best, known = past.best(offers, outcome.chosen)
+    known, best, expected = past.best(offers, row["plan_goal"], outcome.chosen)
     found: Row = {"creators_with_past": known, "past_best_results": best if known else None}
+    found |= {"result_expected_with_past": expected if known else None}
     if past.margin is None:
         return found
     revenue = row["planned_net_revenue"]

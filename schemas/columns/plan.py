@@ -49,6 +49,9 @@ PLAN = {
         "Results of their best deals together, in the target countries as far as the audience is there.",
         "of the measure", ge=0, adds_up=False,
     ),
+    "result_expected_with_past": number(
+        "Of what is expected, the part of these creators (people reached: before duplicates).", "of the measure", ge=0, adds_up=False,
+    ),
     "candidates_known": count("Accounts with an offer, or asked about in the plan's list.", adds_up=False),
     "candidates_eligible": count("Accounts of them that the scenario may choose.", adds_up=False),
     "offers_chosen": count("Offers chosen: at most one of an account.", adds_up=False),

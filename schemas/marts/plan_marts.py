@@ -16,7 +16,7 @@ class BudgetPlan(Contract):
         "result_low result_high campaign_result_low campaign_result_high cost_per_result probability_best",
         "probability_best_in_campaign equal_spend equal_spend_cost equal_spend_result planned_reach planned_engagements",
         "planned_clicks planned_orders planned_net_revenue planned_margin programme_margin_revenue programme_net_revenue",
-        "programme_margin_rate creators_with_past past_best_results largest_creator_planned_cost largest_creator_planned_cost_share",
+        "programme_margin_rate creators_with_past past_best_results result_expected_with_past largest_creator_planned_cost largest_creator_planned_cost_share",
         "spend_concentration break_even_name break_even_tier break_even_price break_even_price_now solver_gap",
     )  # fmt: skip
     grain = "plan_id scenario"

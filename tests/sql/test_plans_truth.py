@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import duckdb
 import numpy as np
@@ -43,7 +43,9 @@ class Truth:
     typical: np.ndarray
     sells: np.ndarray
 
-    def campaign(self, rng: np.random.Generator, creator: np.ndarray, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def campaign(
+        self, rng: np.random.Generator, creator: np.ndarray, posts: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Return exposures and orders of a deal with each of some creators."""
         seen = np.exp(self.typical[creator, None] + rng.normal(0, POST_SD, (creator.size, 3)))
         exposures = (seen * (np.arange(3) < posts[:, None])).sum(axis=1)
@@ -108,7 +110,10 @@ def planned(con: duckdb.DuckDBPyConnection, world: World, worlds: int, seed: int
         rng = np.random.default_rng([seed, number])
         rows, truth = made_world(rng, world)
         build(con, "marts.creator_offers", rows, [name for name in EMPTY if name != "intermediate.int_tier_bounds"])
-        budget = float(rows["intermediate.int_offer_prices"]["price_per_post"].cast(pl.Float64)[: 2 * world.creators].sum()) / 2
+        budget = (
+            float(rows["intermediate.int_offer_prices"]["price_per_post"].cast(pl.Float64)[: 2 * world.creators].sum())
+            / 2
+        )
         made = make(con, Plan(budget=round(budget, 2), currency="EUR", goal="orders", scenarios="free,smaller,larger"))
         found = {}
         for scenario in ("free", "micro", "macro"):
@@ -116,15 +121,53 @@ def planned(con: duckdb.DuckDBPyConnection, world: World, worlds: int, seed: int
             creator = chosen["account_key"].str.slice(1).cast(pl.Int64).to_numpy()
             posts = chosen["package_posts"].to_numpy()
             realised = np.array([truth.campaign(rng, creator, posts)[1] for _ in range(300)])
-            found[scenario] = {"tier": chosen["tier"].to_list(), "expected": chosen["result_expected"].to_numpy(), "realised": realised}
+            found[scenario] = {
+                "tier": chosen["tier"].to_list(),
+                "expected": chosen["result_expected"].to_numpy(),
+                "realised": realised,
+            }
         yield made.tables, found
 
 
-def promised(con: duckdb.DuckDBPyConnection, world: World, worlds: int = 16, seed: int = 1) -> tuple[dict[str, float], float]:
-    """Return expected over realised results of free plans, by tier and in all."""
-    expected, realised = dict.fromkeys(TIERS, 0.0), dict.fromkeys(TIERS, 0.0)
-    for _, found in planned(con, world, worlds, seed):
-        for tier, one, other in zip(found["free"]["tier"], found["free"]["expected"], found["free"]["realised"].mean(axis=0), strict=True):
-            expected[tier] += one
-            realised[tier] += other
-    return {t: expected[t] / realised[t] for t in TIERS if realised[t] > 0}, sum(expected.values()) / sum(realised.values())
+def test_the_exponent_is_found_and_large_creators_are_promised_what_is_true(con: duckdb.DuckDBPyConnection) -> None:
+    for exponent in (0.6, 1.0):
+        found, promised = [], []
+        for number in range(3):
+            rows, truth = made_world(np.random.default_rng([3, number]), World(exponent, creators=25))
+            build(con, "intermediate.int_offer_results", rows, EMPTY[:2])
+            offers = con.sql("select * from intermediate.int_offer_results order by account_key").pl()
+            found.append(
+                con.sql(
+                    "select response_exponent from intermediate.int_response_exponents where measure = 'orders'"
+                ).fetchall()[0][0]
+            )
+            size = truth.typical - np.repeat([truth.typical[t * 25 : t * 25 + 25].mean() for t in range(4)], 25)
+            usual = (
+                np.exp(exponent * (truth.typical - np.log(15_000)) + (exponent * POST_SD) ** 2 / 2) * truth.world.orders
+            )
+            large = size > 0.3  # of its tier
+            promised.append(offers["orders_per_post"].to_numpy()[large].sum() / (usual * truth.sells)[large].sum())
+        assert np.mean(found) == pytest.approx(exponent, abs=0.12)
+        assert np.mean(promised) == pytest.approx(1, abs=0.15)
+
+
+def test_plans_promise_what_campaigns_of_the_same_creators_bring(con: duckdb.DuckDBPyConnection) -> None:
+    """What is chosen looked best, and some of that was luck: expected over realised, bounds, and both probabilities."""
+    sums: dict[str, list[float]] = {tier: [0.0, 0.0] for tier in TIERS}
+    inside, said, brought = [], [], []
+    for tables, found in planned(con, World(0.7, creators=20), worlds=4, seed=2):
+        free = found["free"]
+        for tier, expected, realised in zip(free["tier"], free["expected"], free["realised"].mean(axis=0), strict=True):
+            sums[tier] = [sums[tier][0] + expected, sums[tier][1] + realised]
+        for row in tables["budget_plan"].iter_rows(named=True):
+            totals = found[row["scenario"]]["realised"].sum(axis=1)
+            inside.append(np.mean((totals >= row["campaign_result_low"]) & (totals <= row["campaign_result_high"])))
+        of = tables["budget_plan_comparisons"].filter(plan_measure="orders", scenario="micro", other_scenario="macro")
+        said.append(of["plan_probability_higher_in_campaign"][0])
+        one, other = (found[name]["realised"].sum(axis=1) for name in ("micro", "macro"))
+        brought.append(np.mean((one > other) + 0.5 * (one == other)))
+    together = sum(one for one, _ in sums.values()) / sum(other for _, other in sums.values())
+    assert together == pytest.approx(1, abs=0.15)
+    assert all(0.75 < one / other < 1.33 for one, other in sums.values() if other > 40), sums
+    assert 0.85 < np.mean(inside) <= 1
+    assert np.mean(said) == pytest.approx(np.mean(brought), abs=0.2)

@@ -65,8 +65,8 @@ def test_more_than_was_ever_done_is_said_with_what_was() -> None:
     offers = [offer("ana", 250, 10), offer("bo", 250, 10)]
     made = make(warehouse(offers, past=[past("ana", 3, 12, 7, 600)]), asked())
     assert row(made)["caveats"] == (
-        "free is expected to bring 20 orders, more than its creators have ever done: the best deals of the 1 of its 2 "
-        "creators who have deals that tell brought 7.0 together."
+        "free is expected to bring 20 orders, more than its creators have ever done: the best deals of 1 of its 2 creators "
+        "brought 7.0 together, and these are expected to bring 10; of the other 1 no deal tells."
     )
     assert (row(made)["creators_with_past"], row(made)["past_best_results"]) == (1, 7)
     made = make(warehouse(offers), asked())

@@ -9,7 +9,7 @@
 
 with
 accounts as (
-    select accounts.account_key, accounts.platform, platforms.exposure_measure
+    select accounts.account_key, accounts.platform, accounts.tier, platforms.exposure_measure
     from intermediate.int_offer_accounts as accounts
     inner join reference.platforms as platforms on accounts.platform = platforms.platform
 ),
@@ -17,7 +17,14 @@ accounts as (
 exposures as (select * from intermediate.int_offer_exposures),
 engagements as (select * from intermediate.int_offer_engagements),
 
+middles as (
+    select measure, tier, cast(avg(cast(ln(response_base) as decimal(18, 9))) as double) as base_log
+    from intermediate.int_response_deals
+    group by measure, tier
+),
+
 responses as (
+    -- what is not known of the exponent matters the more, the further an account is from its tier's middle deal
     select
         responses.*,
         responses.response_rate
@@ -28,14 +35,23 @@ responses as (
             * (exposures.exposures_log - ln(responses.response_reference))
         ) as per_post,
         sqrt(power(responses.response_exponent * exposures.exposures_log_sd, 2) + power(responses.response_log_sd, 2)) as log_sd,
-        sqrt(power(responses.response_exponent * exposures.exposures_cell_log_sd, 2) + power(responses.response_cell_log_sd, 2))
-            as cell_log_sd,
+        sqrt(
+            power(responses.response_exponent * exposures.exposures_cell_log_sd, 2)
+            + power(responses.response_cell_log_sd, 2)
+            + power(
+                responses.response_exponent_sd
+                * (exposures.exposures_log - coalesce(middles.base_log, ln(responses.response_reference))),
+                2
+            )
+        ) as cell_log_sd,
         case
             when exposures.exposures_basis = responses.response_basis then responses.response_basis
             when exposures.exposures_basis is not null then 'own and peers'
         end as basis
     from intermediate.int_offer_responses as responses
-    left join exposures using (account_key)
+    inner join accounts on responses.account_key = accounts.account_key
+    left join middles on responses.measure = middles.measure and accounts.tier = middles.tier
+    left join exposures on responses.account_key = exposures.account_key
 ),
 
 ratios as (select * from intermediate.int_reach_ratios)

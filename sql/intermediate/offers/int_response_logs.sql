@@ -45,11 +45,11 @@ relative as (
         units.measure, units.tier, first_rates.rate,
         units.response_base * first_rates.rate as expected,
         units.response_result / (units.response_base * first_rates.rate) as ratio,
-        scatter.deals_variance / units.deals_effective as luck,
+        coalesce(scatter.deals_variance / units.deals_effective, 0) as luck,
         power(units.response_base * first_rates.rate / (1 + units.response_base * first_rates.rate), 2) as weight
     from units
     inner join first_rates using (measure, tier)
-    inner join scatter on units.measure = scatter.measure
+    left join scatter on units.measure = scatter.measure
 ),
 
 tier_sums as (

@@ -29,8 +29,8 @@ results as (
     select
         results.*,
         packages.package,
-        ln(1 + (exp(power(results.exposures_post_log_sd, 2)) - 1) / packages.posts) as exposures_variance,
-        ln(1 + (exp(power(results.engagements_post_log_sd, 2)) - 1) / packages.posts) as engagements_variance
+        coalesce(ln(1 + (exp(power(results.exposures_post_log_sd, 2)) - 1) / packages.posts), 0) as exposures_variance,
+        coalesce(ln(1 + (exp(power(results.engagements_post_log_sd, 2)) - 1) / packages.posts), 0) as engagements_variance
     from intermediate.int_offer_results as results
     inner join packages using (account_key)
 ),
@@ -67,11 +67,13 @@ select
     greatest(accounts.followers, results.reach_per_post)
     * (1 - power(1 - results.reach_per_post / greatest(accounts.followers, results.reach_per_post), packages.posts))
         as reach_expected,
-    results.reach_log_sd, results.reach_cell_log_sd, sqrt(results.exposures_variance) as reach_campaign_log_sd,
+    results.reach_log_sd, results.reach_cell_log_sd,
+    case when results.reach_per_post is not null then sqrt(results.exposures_variance) end as reach_campaign_log_sd,
     results.reach_basis,
     results.engagements_per_post * packages.posts as engagements_expected,
     results.engagements_log_sd, results.engagements_cell_log_sd,
-    sqrt(results.engagements_variance) as engagements_campaign_log_sd, results.engagements_basis,
+    case when results.engagements_per_post is not null then sqrt(results.engagements_variance) end as engagements_campaign_log_sd,
+    results.engagements_basis,
     results.clicks_exponent,
     results.clicks_per_post * power(packages.posts, results.clicks_exponent) as clicks_expected,
     results.clicks_log_sd, results.clicks_cell_log_sd,
