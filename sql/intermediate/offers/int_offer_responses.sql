@@ -1,8 +1,8 @@
 -- One row per account and measure (clicks, orders, order_value): what an exposure, or an order, is expected to bring.
 --
 -- The creator's own deals on the platform, drawn towards its tier as a gamma prior draws a Poisson number; without any the
--- tier's. A result counts for less by what a deal's own luck makes of it: once at what the tier brings, and then half way (on
--- logs) to what that makes of the creator, so that one extraordinary deal is not taken for what comes next. log_sd is the creator's own,
+-- tier's. A result counts for less by what a deal's own luck makes of it: once at what the tier brings, and then three quarters of
+-- the way (on logs) to what that makes of the creator, so that one extraordinary deal is not taken for what comes next. log_sd is the creator's own,
 -- cell_log_sd what it shares with all of its tier, deal_log_sd how far one deal scatters about it, counts' noise apart.
 -- The rate is for each exposure of the middle deal; of n exposures the base is response_reference x (n / response_reference) ^
 -- response_exponent.
@@ -49,7 +49,7 @@ first_drawn as (
     select *, (shape + result / (1 + luck)) / (shape + expected / (1 + luck)) as times from known
 ),
 
-drawn as (select *, 1 / (1 + luck * sqrt(times)) as counts_for from first_drawn)
+drawn as (select *, 1 / (1 + luck * power(times, 0.75)) as counts_for from first_drawn)
 
 select
     drawn.account_key,
