@@ -24,15 +24,19 @@ def offer(account: str, price: float | None, orders: float | None, **given: Any)
         "evidence": "high", "review_signals_strong": 0, "package": "single", "package_posts": 1, "price": price,
         "price_low": price, "price_high": price, "price_log_sd": 0.0, "price_source": price and "agreed",
         "currency": "EUR", "results_cell": "nano", "returns_cell": "nano", **measures, **{f"{m}_log_sd": 0.3 for m in MEASURES},
-        **{f"{m}_cell_log_sd": 0.2 for m in MEASURES}, **{f"{m}_basis": "own" for m in MEASURES},
+        **{f"{m}_cell_log_sd": 0.2 for m in MEASURES}, **{f"{m}_campaign_log_sd": 0.0 for m in MEASURES}, **{f"{m}_basis": "own" for m in MEASURES},
     }  # fmt: skip
     return row | given
 
 
 def warehouse(
-    offers: list[dict[str, Any]], audiences: dict[str, dict[str, float]] | None = None
-) -> duckdb.DuckDBPyConnection:
-    """Return a warehouse with the offers; audiences are account -> country -> share, DE for all where not given."""
+    offers: list[dict[str, Any]], audiences: dict[str, dict[str, float]] | None = None,
+    past: list[dict[str, Any]] | None = None, margin: float | None = None,
+) -> duckdb.DuckDBPyConnection:  # fmt: skip
+    """Return a warehouse with the offers; audiences are account -> country -> share, DE for all where not given.
+
+    Past are rows of int_past_results; margin is that of the programme, for each unit of 1,000 of net revenue.
+    """
     con = duckdb.connect()
     sql_models.create_sources(con)
     reference.load_reference(con)
@@ -65,6 +69,18 @@ def warehouse(
             else pl.DataFrame(schema=schema)
         )
         replace_table(con, table, contracts[table], frame)
+    columns = "measure influencer_id platform past_deals past_result past_best_result past_cost past_result_with_cost"
+    rows = pl.DataFrame(
+        past or [],
+        schema={
+            name: pl.String if name in ("measure", "influencer_id", "platform") else pl.Float64
+            for name in columns.split()
+        },
+    )
+    con.register("rows", rows)
+    con.execute("create table intermediate.int_past_results as select * from rows")
+    con.execute("create table intermediate.int_returns (net_revenue decimal(18, 4), margin_revenue decimal(18, 4))")
+    con.execute("insert into intermediate.int_returns values (1000, ?)", [margin and 1000 * margin])
     rate = {"currency": "USD", "exchange_rate_date": "2026-11-01", "exchange_rate": 0.8, "exchange_rate_source": "test"}
     schema = polars_schema(contracts["staging.stg_exchange_rates"])
     frame = pl.DataFrame([rate]).select(

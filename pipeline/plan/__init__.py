@@ -6,6 +6,7 @@ Dagster (``defs/plans.py``).
 """
 
 READS = (  # tables that plans are made from
-    "marts.creator_offers", "intermediate.int_offer_countries", "intermediate.int_tier_bounds", "staging.stg_exchange_rates",
+    "marts.creator_offers", "intermediate.int_offer_countries", "intermediate.int_tier_bounds",
+    "intermediate.int_past_results", "intermediate.int_returns", "staging.stg_exchange_rates",
     "reference.addressable_audiences", "reference.plan_packages", "meta.settings",
 )  # fmt: skip

@@ -6,11 +6,11 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.plan.caveats import in_order
 from pipeline.plan.plan_rows import Made
-from pipeline.plan.words import amount, chance
+from pipeline.plan.words import amount, chance, result
 
 CLEAR, LIKELY = 0.95, 0.8
-NEARLY_ALL = 0.9  # of the budget
 
 
 def best_scenario(rows: list[dict[str, Any]]) -> str | None:
@@ -20,34 +20,45 @@ def best_scenario(rows: list[dict[str, Any]]) -> str | None:
 
 
 def answer(made: Made, plan_id: str) -> list[str]:
-    """Return which scenario is best, how sure that is, and what others would have to cost.
+    """Return what must be said first, which scenario is best, how sure that is, and what others would have to cost.
 
     Scenarios that leave out tiers are compared with each other: a free choice is never worse than they are.
     """
     of_plan = pl.col("plan_id") == plan_id
-    rows = made.tables["budget_plan"].filter(of_plan & (pl.col("offers_chosen") > 0)).to_dicts()
+    frame = made.tables["budget_plan"].filter(of_plan & (pl.col("offers_chosen") > 0))
+    rows = frame.to_dicts()
     apart = sorted([row for row in rows if row["allowed_tiers"]] or rows, key=lambda row: -row["result_expected"])
-    sentences = []
+    sentences = in_order(frame, best_scenario(rows))
     if len(apart) > 1:
         one, other = apart[0], apart[1]
         pair = (pl.col("scenario") == one["scenario"]) & (pl.col("other_scenario") == other["scenario"])
         found = made.tables["budget_plan_comparisons"].filter(
             of_plan & pair & (pl.col("plan_measure") == one["plan_goal"])
         )
-        sentences.append(_better(one["scenario"], other["scenario"], found["plan_probability_higher"][0]))
-    sentences += [
-        f"{row['scenario']} spends {row['planned_budget_rate']:.0%} of the budget: nothing else that it may choose fits."
-        for row in rows
-        if row["planned_budget_rate"] < NEARLY_ALL
-    ]
+        sentences += _compared(one, found.row(0, named=True))
     return sentences + [break_even(row) for row in rows if row["break_even_price"] is not None]
 
 
-def _better(one: str, other: str, probability: float) -> str:
+def _compared(one: dict[str, Any], pair: dict[str, Any]) -> list[str]:
+    """Return how sure it is that a scenario brings more than the next, with the budget and at equal spend."""
+    expected, in_campaign = pair["plan_probability_higher"], pair["plan_probability_higher_in_campaign"]
     verdict = "the data cannot tell them apart"
-    if probability >= LIKELY:
-        verdict = "that is clear" if probability >= CLEAR else "likely, not certain"
-    return f"{one} is expected to bring more than {other} with a probability of {chance(probability)}: {verdict}."
+    if expected >= LIKELY:
+        verdict = "that is clear" if expected >= CLEAR else "likely, not certain"
+    said = [
+        f"{pair['scenario']} is expected to bring more than {pair['other_scenario']} with a probability of {chance(expected)}: {verdict}. "
+        f"That it brings more in one campaign, with its luck, has a probability of {chance(in_campaign)}."
+    ]
+    if pair["equal_spend_probability_higher"] is None:
+        return said
+    goal, currency = one["plan_goal"], one["currency"]
+    shown = [result(pair[name], goal, currency) for name in ("equal_spend_result", "other_equal_spend_result")]
+    return [
+        *said,
+        f"At equal spend, {amount(float(one['equal_spend']), currency)}, {pair['scenario']} is expected to bring {shown[0]} and {pair['other_scenario']} "
+        f"{shown[1]}; {pair['scenario']} more with a probability of {chance(pair['equal_spend_probability_higher'])}, "
+        f"in one campaign {chance(pair['equal_spend_probability_higher_in_campaign'])}.",
+    ]
 
 
 def break_even(row: dict[str, Any]) -> str:

@@ -1,24 +1,31 @@
 """What the chosen offers are expected to bring, and how sure that is: seeded draws of what it may be.
 
 What is not known of an offer has two parts. One it shares with its cell (the tier's mean, which few deals may
-have shown), one is its own; without the first, many small creators would look surer than they are. Draws are
-about expected results: the luck of one campaign is not in them. See docs/decisions/0055-how-sure-a-plan-is.md.
+have shown), one is its own; without the first, many small creators would look surer than they are. Each draw is
+taken twice: what may be expected, and what one campaign brings with its luck (``luck``). See
+docs/decisions/0055-how-sure-a-plan-is.md and 0148-luck-of-one-campaign.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
+from pipeline.plan.luck import amounts, counts, normal
 from pipeline.plan.offers import MEASURES, Indices, Offers
 from pipeline.plan.optimiser.problem import net
 
 DRAWS = 2000
 CELLS = {"reach": "results_cell", "engagements": "results_cell"}  # of the others: returns_cell
+COUNTED = (
+    "clicks",
+    "orders",
+    "net_revenue",
+)  # that come one by one; so many people are reached that each does not matter
 Floats = NDArray[np.float64]
 
 
@@ -37,47 +44,76 @@ def _expected(offers: Offers, measure: str, chosen: Indices) -> float | None:
     return float(net(gross, offers.limits(measure)).sum())
 
 
-def drawn_results(offers: Offers, choices: Mapping[str, Indices], seed: int) -> dict[str, dict[str, Floats]]:
-    """Return measure -> scenario -> (draws,) results of the chosen offers.
+@dataclass(frozen=True)
+class Draws:
+    """Measure -> choice -> (draws,) results.
 
-    Every scenario sees the same draws of an account and of a cell. A draw multiplies an expected result with
-    exp(s z - s^2 / 2), whose mean is 1.
+    Attributes:
+        expected: What may be expected: how far the means are off.
+        campaign: What one campaign may bring: that, and its luck.
+    """
+
+    expected: Mapping[str, Mapping[str, Floats]]
+    campaign: Mapping[str, Mapping[str, Floats]]
+
+
+def drawn_results(offers: Offers, choices: Mapping[str, Indices], seed: int) -> Draws:
+    """Return draws of what choices of offers bring.
+
+    Every choice sees the same draws of an account, its luck among them, and of a cell. A draw multiplies an expected
+    result with exp(s z - s^2 / 2), whose mean is 1.
 
     Args:
         offers: The offers.
-        choices: Scenario -> indices of the chosen offers.
+        choices: Name -> indices of the chosen offers.
         seed: Same seed, same draws.
     """
-    frame = offers.frame
     used = np.unique(np.concatenate([*choices.values(), np.zeros(0, dtype=np.int64)])).astype(np.int64)
-    drawn: dict[str, dict[str, Floats]] = {}
+    places = {name: np.searchsorted(used, chosen) for name, chosen in choices.items()}
+    expected: dict[str, dict[str, Floats]] = {}
+    campaign: dict[str, dict[str, Floats]] = {}
     for number, measure in enumerate(MEASURES):
-        factors = _factors(frame, used, measure, [seed, number])
-        limits = offers.limits(measure)
-        drawn[measure] = {}
-        for scenario, chosen in choices.items():
-            gross = factors[:, np.searchsorted(used, chosen)] @ offers.results(measure, chosen)
-            drawn[measure][scenario] = net(gross, limits).sum(axis=1)
-    return drawn
+        results, limits = offers.results(measure, used), offers.limits(measure)
+        chance = np.random.Generator(np.random.PCG64([seed, number]))
+        factors = _factors(offers.frame[used.tolist()], measure, chance)
+        lucky = _lucky(offers, used, measure, factors, chance)
+        drawn = [
+            {name: net(some[:, at] @ results[at], limits).sum(axis=1) for name, at in places.items()}
+            for some in (factors, lucky)
+        ]
+        expected[measure], campaign[measure] = drawn
+    return Draws(expected, campaign)
 
 
-def _factors(frame: pl.DataFrame, used: NDArray[np.int64], measure: str, seed: list[int]) -> Floats:
-    """Return (draws, used offers) factors of mean 1, from each offer's own error and its cell's."""
-    rows = frame[used.tolist()]
+def _factors(rows: pl.DataFrame, measure: str, chance: np.random.Generator) -> Floats:
+    """Return (draws, offers) factors of mean 1, from each offer's own error and its cell's."""
     own = rows[f"{measure}_log_sd"].fill_null(0).to_numpy()
     shared = rows[f"{measure}_cell_log_sd"].fill_null(0).to_numpy()
-    chance = np.random.Generator(np.random.PCG64(seed))
     accounts, account = np.unique(rows["account_key"].to_numpy(), return_inverse=True)
     cells, cell = np.unique(rows[CELLS.get(measure, "returns_cell")].fill_null("").to_numpy(), return_inverse=True)
-    # an inverse of the normal distribution: numpy keeps a stream of uniform numbers over its versions, not of normal ones
-    z_own = ndtri(_open(chance.random((DRAWS, accounts.size))))[:, account]
-    z_cell = ndtri(_open(chance.random((DRAWS, cells.size))))[:, cell]
+    z_own = normal(chance.random((DRAWS, accounts.size)))[:, account]
+    z_cell = normal(chance.random((DRAWS, cells.size)))[:, cell]
     return np.asarray(np.exp(own * z_own - own**2 / 2 + shared * z_cell - shared**2 / 2))
 
 
-def _open(uniform: Floats) -> Floats:
-    """Keep uniform numbers off 0, whose inverse is infinite."""
-    return np.maximum(uniform, 1e-12)
+def _lucky(offers: Offers, used: Indices, measure: str, factors: Floats, chance: np.random.Generator) -> Floats:
+    """Return (draws, offers) factors with the luck of one campaign: how posts and deals scatter, and the noise of counts."""
+    rows = offers.frame[used.tolist()]
+    scatter = rows[f"{measure}_campaign_log_sd"].fill_null(0).to_numpy()
+    accounts, account = np.unique(rows["account_key"].to_numpy(), return_inverse=True)
+    size = (DRAWS, accounts.size)
+    lucky: Floats = factors * np.exp(scatter * normal(chance.random(size))[:, account] - scatter**2 / 2)
+    if measure not in COUNTED:
+        return lucky
+    total = offers.totals(measure)[used]
+    orders = offers.totals("orders")[used] if measure == "net_revenue" else total
+    some = (orders > 0) & (total > 0)
+    number = counts(chance.random(size)[:, account[some]], lucky[:, some] * orders[some])
+    if measure == "net_revenue":
+        lucky[:, some] = amounts(chance.random(size)[:, account[some]], number, 1 / orders[some])
+    else:
+        lucky[:, some] = number / orders[some]
+    return lucky
 
 
 def drawn_costs(offers: Offers, chosen: Indices, seed: int) -> Floats:
@@ -85,7 +121,7 @@ def drawn_costs(offers: Offers, chosen: Indices, seed: int) -> Floats:
     rows = offers.frame[chosen.tolist()]
     spread = rows["price_log_sd"].fill_null(0).to_numpy()
     chance = np.random.Generator(np.random.PCG64([seed, len(MEASURES)]))
-    z = ndtri(_open(chance.random((DRAWS, chosen.size))))
+    z = normal(chance.random((DRAWS, chosen.size)))
     return np.asarray(np.exp(spread * z - spread**2 / 2) @ rows["price"].to_numpy())
 
 

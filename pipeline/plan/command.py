@@ -46,6 +46,12 @@ def plan(
     tier_spend: Annotated[
         list[str] | None, typer.Option(help="Bounds of a tier's part of the budget: TIER=0:0.5. May be repeated.")
     ] = None,
+    min_return: Annotated[
+        float | None,
+        typer.Option(
+            help="Spend only where each further unit of cost is expected to bring this much net revenue or more."
+        ),
+    ] = None,
     candidates: Annotated[
         Path | None,
         typer.Option(help="Your own list (CSV): platform, handle and, where quoted, price, currency, posts."),
@@ -84,7 +90,7 @@ def plan(
         "budget": None if budget is None else Decimal(str(budget)), "currency": currency and currency.upper(),
         "goal": goal and ("net_revenue" if goal is Goal.revenue else goal.value), "countries": countries, "niches": niche,
         "platforms": platform, "max_share_per_creator": max_share_per_creator,
-        "min_creators_per_country": min_creators_per_country, "tier_spend": _bounds(tier_spend),
+        "min_creators_per_country": min_creators_per_country, "tier_spend": _bounds(tier_spend), "min_return": min_return,
         "candidates": candidates, "scenarios": scenarios, "allow_review": allow_review, "seconds": seconds,
     }  # fmt: skip
     with warehouse.read() as connection:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from pipeline.plan.least_return import brings, brings_more, return_rules
 from pipeline.plan.offers import Offers
 from pipeline.plan.plan_files import Plan, Scenario
 from pipeline.plan.words import amount, listed, measure_words
@@ -20,11 +21,14 @@ def refusals(offers: Offers, plan: Plan, scenario: Scenario) -> pl.DataFrame:
     """Return for each offer why the scenario may not choose it: plan_reason_code and plan_reason, null where it may.
 
     The first of these that holds: not on the list, stranger to the warehouse, platform, niche, audience, review, no
-    price, no expected result, tier, price above the budget or above one creator's part of it.
+    price, no expected result, less return than the plan asks for, tier, price above the budget or above one creator's
+    part of it.
     """
     frame = offers.frame.with_columns(
         pl.Series("in_target", offers.shares.sum(axis=1)),
         pl.Series("result", offers.totals(plan.goal)),
+        pl.Series("brings", brings(offers)),
+        pl.Series("brings_more", brings_more(offers, plan.min_return)),
     )
     code = pl.lit(None, pl.String)
     words = pl.lit(None, pl.String)
@@ -73,6 +77,7 @@ def _rules(plan: Plan, scenario: Scenario) -> list[tuple[str, pl.Expr, pl.Expr]]
             pl.lit(f"Nothing is known of the {goal} to expect: no post or deal of this account or of its peers says it."),
         ),
         ("no result", pl.col("result") <= 0, pl.lit(f"Is expected to bring no {goal}.")),
+        *return_rules(plan),
         (
             "tier", ~pl.col("tier").is_in(scenario.tiers).fill_null(False) & pl.lit(bool(scenario.tiers)),
             pl.when(pl.col("tier").is_null())

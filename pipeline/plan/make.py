@@ -14,7 +14,9 @@ from pipeline.models import contract_sql
 from pipeline.models.building import BrokenContract
 from pipeline.models.tier_schemes import tiers_of
 from pipeline.plan.choose import choose
+from pipeline.plan.equal_spend import at_equal_spend
 from pipeline.plan.offers import read_offers
+from pipeline.plan.past import read_past
 from pipeline.plan.plan_files import Plan, PlanError, plan_files, read_plan
 from pipeline.plan.plan_rows import Made, made_of, refused
 from pipeline.plan.scenarios import in_scheme
@@ -48,7 +50,9 @@ def make(con: duckdb.DuckDBPyConnection, plan: Plan) -> Made:
     if unknown := sorted(asked - known):
         raise PlanError(f"tier {unknown[0]!r} is none of scheme {scheme}. Its tiers are {', '.join(sorted(known))}.")
     outcomes = {name: choose(offers, plan, scenario) for name, scenario in plan.scenarios.items()}
-    return made_of(plan, offers, outcomes, scheme, seed)
+    return made_of(
+        plan, offers, outcomes, at_equal_spend(offers, plan, outcomes), read_past(con, offers, plan), scheme, seed
+    )
 
 
 def make_all(con: duckdb.DuckDBPyConnection, folders: Sequence[Path] = ()) -> Made:

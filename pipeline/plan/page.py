@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -52,17 +53,21 @@ def _asked(row: Row) -> str:
 
 def _scenarios(rows: list[Row]) -> str:
     lines = [
-        f"| Scenario | Tiers | Creators | Posts | Cost | {measure_words(rows[0]['plan_goal']).capitalize()} | 95 % | Cost of one | Best with a probability of |",
-        "|---|---|---|---|---|---|---|---|---|",
+        f"| Scenario | Tiers | Creators | Posts | Cost | {measure_words(rows[0]['plan_goal']).capitalize()} | 95 % | In one campaign | Cost of one | Best with a probability of | In one campaign |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for row in rows:
         if row["offers_chosen"]:
-            best = "" if row["probability_best"] is None else chance(row["probability_best"])
+            best, in_one = (
+                "" if row[name] is None else chance(row[name])
+                for name in ("probability_best", "probability_best_in_campaign")
+            )
             lines.append(
                 f"| {row['scenario']} | {(row['allowed_tiers'] or 'any').replace(';', ', ')} | {row['creators']} | {row['posts']} "
                 f"| {amount(float(row['planned_cost']), row['currency'])} | {number(row['result_expected'])} "
                 f"| {bounds(row['result_low'], row['result_high'], row['plan_goal'], row['currency'])} "
-                f"| {each(float(row['planned_cost']), row['result_expected'], row['plan_goal'], row['currency'])} | {best} |"
+                f"| {bounds(row['campaign_result_low'], row['campaign_result_high'], row['plan_goal'], row['currency'])} "
+                f"| {each(float(row['planned_cost']), row['result_expected'], row['plan_goal'], row['currency'])} | {best} | {in_one} |"
             )
     return "\n".join(lines)
 
@@ -82,12 +87,14 @@ def _candidates(made: Made, plan_id: str, scenario: str, plan: Row) -> list[str]
     )
     chosen = frame.filter("is_planned").sort("price", "account_key", descending=[True, False])
     lines = [
-        "| Creator | Platform | Tier | Country | Posts | Price | Price is | Expected |",
-        "|---|---|---|---|---|---|---|---|",
+        "| Creator | Platform | Tier | Country | Posts | Price | Price is | Expected | Cost of one | Past deals | They brought | Cost of one then |",
+        "|---|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     lines += [
         f"| {_text(r['name'] or r['handle'])} | {r['platform']} | {r['tier'] or ''} | {r['country'] or ''} | {r['package_posts']} "
-        f"| {amount(float(r['price']), plan['currency'])} | {r['price_source']} | {number(r['result_expected'])} |"
+        f"| {amount(float(r['price']), plan['currency'])} | {r['price_source']} | {number(r['result_expected'])} "
+        f"| {_each(r['price'], r['result_expected'], plan)} | {r['past_deals'] or 0} | {'' if r['past_result'] is None else number(r['past_result'])} "
+        f"| {_each(r['past_cost'], r['past_result_with_cost'], plan)} |"
         for r in chosen.iter_rows(named=True)
     ]
     left = frame.filter(~pl.col("is_planned"))
@@ -96,6 +103,11 @@ def _candidates(made: Made, plan_id: str, scenario: str, plan: Row) -> list[str]
         f"## Chosen in scenario {scenario}", "\n".join(lines),
         f"Not chosen: {left.height} offers: " + ", ".join(f"{code} {n}" for code, n in counts.iter_rows()) + ".",
     ]  # fmt: skip
+
+
+def _each(cost: Decimal | None, brought: float | None, plan: Row) -> str:
+    """Return what one result costs; nothing where that is not known."""
+    return "" if not cost or not brought else each(float(cost), brought, plan["plan_goal"], plan["currency"])
 
 
 def _text(value: str) -> str:

@@ -115,6 +115,7 @@ class Plan(_Strict):
         min_result_share_per_country: Least part of the result that each country brings.
         country_audience_share: What part of an audience counts as being there.
         tier_spend: Bounds of the tiers' parts of the budget.
+        min_return: Least net revenue that each further unit of cost is expected to bring; spending stops where it is less.
         addressable: Country -> people who can be reached there, instead of addressable_audiences.csv.
         allow_review: Whether creators with strong review signals may be chosen.
         seconds: Most time, by the clock, that the solver takes for a scenario.
@@ -138,6 +139,7 @@ class Plan(_Strict):
     min_result_share_per_country: float = Field(0, ge=0, lt=1)
     country_audience_share: Share = 0.2
     tier_spend: dict[str, Spend] = {}
+    min_return: float | None = Field(None, gt=0)
     addressable: dict[str, Annotated[float, Field(gt=0)]] = {}
     allow_review: bool = False
     seconds: float = Field(20, gt=0)

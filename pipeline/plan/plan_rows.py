@@ -1,14 +1,13 @@
 """The rows of a plan: scenarios side by side, candidates with reasons, comparisons, advice.
 
 Belongs here: from outcomes to the columns of ``schemas/marts/plan_marts.py``.
-Does not belong here: writing them anywhere (``write``), showing them (``show``).
+Does not belong here: one scenario against another (``compared``), what is said first (``caveats``), writing them anywhere (``write``), showing them (``show``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -16,16 +15,20 @@ import polars as pl
 
 from pipeline.models.contracts import polars_schema
 from pipeline.plan import chances
+from pipeline.plan.caveats import caveats
+from pipeline.plan.chances import Draws
 from pipeline.plan.choose import Outcome
+from pipeline.plan.compared import AT_EQUAL_SPEND, advised, comparisons
 from pipeline.plan.eligibility import known_accounts
+from pipeline.plan.equal_spend import EqualSpend
 from pipeline.plan.offers import MEASURES, Offers
-from pipeline.plan.plan_files import Advice, Plan
+from pipeline.plan.past import Past
+from pipeline.plan.plan_files import Plan
 from pipeline.plan.reasons import reasoned
-from pipeline.plan.words import amount, bounds, chance, number, result
+from pipeline.plan.words import amount, bounds, number, result
 from schemas.marts.plan_marts import PLAN_MARTS
 from schemas.types import Money
 
-SURE, UNSURE = 0.9, 0.1
 Row = dict[str, Any]
 
 
@@ -60,12 +63,23 @@ def _money(name: str) -> pl.Expr:
     return pl.col(name).cast(pl.Float64).round(4).cast(Money)
 
 
-def made_of(plan: Plan, offers: Offers, outcomes: Mapping[str, Outcome], scheme: str, seed: int) -> Made:
+def made_of(
+    plan: Plan,
+    offers: Offers,
+    outcomes: Mapping[str, Outcome],
+    equal: EqualSpend | None,
+    past: Past,
+    scheme: str,
+    seed: int,
+) -> Made:
     """Return the rows of a plan."""
     planned = {name: o.chosen for name, o in outcomes.items() if o.chosen.size}
-    expected = chances.expected_results(offers, planned)
-    drawn = chances.drawn_results(offers, planned, seed)
-    best = chances.best(drawn[plan.goal])
+    again = {AT_EQUAL_SPEND + name: chosen for name, chosen in equal.chosen.items()} if equal else {}
+    expected = chances.expected_results(offers, planned | again)
+    drawn = chances.drawn_results(offers, planned | again, seed)
+    best, best_in_campaign = (
+        chances.best({name: some[plan.goal][name] for name in planned}) for some in (drawn.expected, drawn.campaign)
+    )
     scenarios, candidates = [], []
     for name, outcome in outcomes.items():
         row = _shared(plan, name) | {"scheme": scheme, "candidates_known": known_accounts(offers)}
@@ -74,22 +88,27 @@ def made_of(plan: Plan, offers: Offers, outcomes: Mapping[str, Outcome], scheme:
         if outcome.chosen.size:
             row |= _bought(plan, offers, outcome, seed)
             row |= {f"planned_{measure}": expected[measure][name] for measure in MEASURES}
-            row |= _result(row["planned_cost"], row[f"planned_{plan.goal}"], drawn[plan.goal][name])
-            row |= {"probability_best": best.get(name)}
-            row |= _break_even(offers, outcome)
+            row |= _result(row["planned_cost"], row[f"planned_{plan.goal}"], drawn, plan.goal, name)
+            row |= {"probability_best": best.get(name), "probability_best_in_campaign": best_in_campaign.get(name)}
+            row |= _break_even(plan, offers, outcome) | _past(row, offers, outcome, past)
+            row |= _equal(offers, equal, name, expected[plan.goal].get(AT_EQUAL_SPEND + name))
+            row |= {"caveats": " ".join(caveats(plan, row, offers, outcome, past)) or None}
         row["status_sentence"] = _sentence(plan, row, outcome)
         scenarios.append(row)
         labels = [pl.lit(text).alias(column) for column, text in
                   (("plan_id", plan.plan_id), ("scenario", name), ("plan_currency", plan.currency))]  # fmt: skip
-        rows = reasoned(offers, plan, outcome).with_columns(labels)
+        rows = reasoned(offers, plan, outcome).hstack(past.frame).with_columns(labels)
         candidates.append(rows.with_columns(pl.col("plan_currency").alias("currency")))
-    every = pl.concat(candidates).with_columns(_per_result().alias("price_per_result"))
+    every = pl.concat(candidates).with_columns(
+        _each("price", "result_expected").alias("price_per_result"),
+        _each("past_cost", "past_result_with_cost").alias("past_cost_per_result"),
+    )
     return Made.of(
         {
             "budget_plan": scenarios,
             "budget_plan_candidates": every,
-            "budget_plan_comparisons": _comparisons(plan, expected, drawn),
-            "budget_plan_advice": [_advice(plan, n, a, scenarios, drawn) for n, a in enumerate(plan.advice, start=1)],
+            "budget_plan_comparisons": comparisons(plan, expected, drawn),
+            "budget_plan_advice": [advised(plan, n, a, scenarios, drawn) for n, a in enumerate(plan.advice, start=1)],
         }
     )
 
@@ -100,9 +119,9 @@ def refused(plan_id: str, reason: str) -> Made:
     return Made.of({"budget_plan": [row]})
 
 
-def _per_result() -> pl.Expr:
-    price = pl.col("price").round(4)  # as it is published, so that the quotient follows from its parts
-    return pl.when(pl.col("result_expected") > 0).then(price / pl.col("result_expected"))
+def _each(cost: str, result: str) -> pl.Expr:
+    amount = pl.col(cost).round(4)  # as it is published, so that the quotient follows from its parts
+    return pl.when(pl.col(result) > 0).then(amount / pl.col(result))
 
 
 def _shared(plan: Plan, scenario: str) -> Row:
@@ -110,6 +129,7 @@ def _shared(plan: Plan, scenario: str) -> Row:
         "plan_id": plan.plan_id, "scenario": scenario, "plan_title": plan.title or None, "plan_goal": plan.goal,
         "currency": plan.currency, "budget": float(plan.budget),
         "target_countries": ";".join(plan.countries) or None, "target_niches": ";".join(plan.niches) or None,
+        "min_return": plan.min_return,
         "allowed_tiers": ";".join(plan.scenarios[scenario].tiers) or None,
     }  # fmt: skip
 
@@ -140,22 +160,48 @@ def _bought(plan: Plan, offers: Offers, outcome: Outcome, seed: int) -> Row:
     }  # fmt: skip
 
 
-def _result(cost: float, expected: float, drawn: np.ndarray) -> Row:
-    low, high = np.quantile(drawn, [0.025, 0.975])
+def _result(cost: float, expected: float, drawn: Draws, goal: str, scenario: str) -> Row:
+    low, high = np.quantile(drawn.expected[goal][scenario], [0.025, 0.975])
+    low_of_one, high_of_one = np.quantile(drawn.campaign[goal][scenario], [0.025, 0.975])
     return {
         "result_expected": expected, "result_low": float(low), "result_high": float(high),
+        "campaign_result_low": float(low_of_one), "campaign_result_high": float(high_of_one),
         "cost_per_result": cost / expected,
     }  # fmt: skip
 
 
-def _break_even(offers: Offers, outcome: Outcome) -> Row:
+def _past(row: Row, offers: Offers, outcome: Outcome, past: Past) -> Row:
+    """Return what the chosen creators did before, and what margin the programme's campaigns would make of the revenue."""
+    known, best, expected = past.best(offers, row["plan_goal"], outcome.chosen)
+    found: Row = {"creators_with_past": known, "past_best_results": best if known else None}
+    found |= {"result_expected_with_past": expected if known else None}
+    if past.margin is None:
+        return found
+    revenue = row["planned_net_revenue"]
+    return found | {
+        "programme_margin_revenue": past.margin.margin_revenue, "programme_net_revenue": past.margin.net_revenue,
+        "programme_margin_rate": round(past.margin.margin_revenue, 4) / round(past.margin.net_revenue, 4),
+        "planned_margin": None if revenue is None else revenue * past.margin.rate,
+    }  # fmt: skip
+
+
+def _equal(offers: Offers, equal: EqualSpend | None, scenario: str, expected: float | None) -> Row:
+    if equal is None:
+        return {}
+    chosen = equal.chosen.get(scenario)
+    cost = None if chosen is None else float(offers.frame["price"].round(4)[chosen.tolist()].sum())
+    return {"equal_spend": equal.spend, "equal_spend_cost": cost, "equal_spend_result": expected}
+
+
+def _break_even(plan: Plan, offers: Offers, outcome: Outcome) -> Row:
     if outcome.break_even is None:
         return {}
     index, found = outcome.break_even
     row = offers.frame.row(index, named=True)
+    most = np.inf if plan.min_return is None else float(offers.totals("net_revenue")[index]) / plan.min_return
     return {
         "break_even_name": f"{row['name'] or row['handle']} ({row['platform']}, {row['package']})",
-        "break_even_tier": row["tier"], "break_even_price": max(found.price, 0.0),
+        "break_even_tier": row["tier"], "break_even_price": min(max(found.price, 0.0), most),
         "break_even_price_now": row["price"],
     }  # fmt: skip
 
@@ -186,50 +232,11 @@ def _sentence(plan: Plan, row: Row, outcome: Outcome) -> str:
     said = (
         f"{row['creators']} creators with {row['posts']} posts for {amount(row['planned_cost'], plan.currency)} are expected to bring "
         f"{result(row['result_expected'], plan.goal, plan.currency)} "
-        f"(95 %: {bounds(row['result_low'], row['result_high'], plan.goal, plan.currency)})"
+        f"(95 %: {bounds(row['result_low'], row['result_high'], plan.goal, plan.currency)}; "
+        f"one campaign: {bounds(row['campaign_result_low'], row['campaign_result_high'], plan.goal, plan.currency)})"
     )
     return (
         f"{said}; the solver ran out of time, {row['solver_gap']:.1%} more may be possible."
         if status == "time limit"
         else f"{said}."
     )
-
-
-def _comparisons(
-    plan: Plan, expected: Mapping[str, Mapping[str, float | None]], drawn: Mapping[str, Mapping[str, np.ndarray]]
-) -> list[Row]:
-    return [
-        {
-            "plan_id": plan.plan_id, "plan_measure": measure, "scenario": one, "other_scenario": other,
-            "result_expected": expected[measure][one], "other_result_expected": expected[measure][other],
-            "plan_probability_higher": chances.higher(drawn[measure][one], drawn[measure][other]),
-        }
-        for measure in MEASURES
-        for one, other in permutations(drawn[measure], 2)
-        if expected[measure][one] is not None and expected[measure][other] is not None
-    ]  # fmt: skip
-
-
-def _advice(
-    plan: Plan, place: int, advice: Advice, scenarios: list[Row], drawn: Mapping[str, Mapping[str, np.ndarray]]
-) -> Row:
-    """Return whether the data support a piece of advice."""
-    by_name = {row["scenario"]: row for row in scenarios}
-    row: Row = {
-        "plan_id": plan.plan_id, "advice_number": place, "advice": advice.says, "scenario": advice.scenario,
-        "other_scenario": advice.than, "plan_measure": advice.measure,
-    }  # fmt: skip
-    one = by_name[advice.scenario]
-    if advice.than is None or advice.measure is None:
-        done = one["plan_status"] in ("optimal", "time limit")
-        return row | {"verdict": "supported" if done else "not supported", "verdict_sentence": one["status_sentence"]}
-    other, planned = by_name[advice.than], f"planned_{advice.measure}"
-    unplanned = [name for name, r in ((advice.scenario, one), (advice.than, other)) if r.get(planned) is None]
-    if unplanned:
-        said = f"Scenario {unplanned[0]} has no {advice.measure} to compare: {by_name[unplanned[0]]['status_sentence']}"
-        return row | {"verdict": "cannot tell", "verdict_sentence": said}
-    probability = chances.higher(drawn[advice.measure][advice.scenario], drawn[advice.measure][advice.than])
-    verdict = "supported" if probability >= SURE else "not supported" if probability <= UNSURE else "cannot tell"
-    shown = [result(r[planned], advice.measure, plan.currency) for r in (one, other)]
-    said = f"{advice.scenario}: {shown[0]}, {advice.than}: {shown[1]}, for {amount(float(plan.budget), plan.currency)}; {advice.scenario} is expected to bring more with a probability of {chance(probability)}."
-    return row | {"verdict_probability": probability, "verdict": verdict, "verdict_sentence": said}

@@ -53,14 +53,30 @@ def _scenarios(out: Console, asked: Plan, rows: list[dict[str, Any]]) -> None:
     shown = [
         [
             row["scenario"], row["creators"], row["posts"], f"{row['planned_cost']:,.0f}", number(row["result_expected"]),
-            f"{number(row['result_low'])} to {number(row['result_high'])}", _each(row["cost_per_result"], asked.goal),
-            display.percent(row["probability_best"], 0),
+            f"{number(row['result_low'])} to {number(row['result_high'])}",
+            f"{number(row['campaign_result_low'])} to {number(row['campaign_result_high'])}", _each(row["cost_per_result"], asked.goal),
+            display.percent(row["probability_best"], 0), display.percent(row["probability_best_in_campaign"], 0),
         ]
         for row in planned
     ]  # fmt: skip
-    names = ["scenario", "creators", "posts", "cost", asked.goal, "95 %", _per(asked.goal), "best"]
+    names = [
+        "scenario",
+        "creators",
+        "posts",
+        "cost",
+        asked.goal,
+        "95 %",
+        "one campaign",
+        _per(asked.goal),
+        "best",
+        "in one",
+    ]
     display.table(out, f"Scenarios, in {asked.currency}", names, shown)
-    out.print("best: how probable it is that no other scenario is expected to bring more.", style="dim")
+    out.print(
+        "95 %: of what is expected; one campaign: with its luck. best: how probable it is that no other scenario is expected to bring more; "
+        "in one: that none brings more in one campaign.",
+        style="dim",
+    )
     for row in planned:
         modelled = f"; {row['modelled_cost_share']:.0%} of the cost are modelled prices ({number(float(row['planned_cost_low']))} to {number(float(row['planned_cost_high']))} {asked.currency} in all)"
         out.print(
@@ -82,10 +98,25 @@ def _each(cost: float, goal: str) -> str:
 def _chosen(out: Console, asked: Plan, made: Made, scenario: str) -> None:
     frame = made.tables["budget_plan_candidates"].filter((pl.col("scenario") == scenario) & pl.col("is_planned"))
     frame = frame.sort("price", "account_key", descending=[True, False])
-    names = ["name", "platform", "tier", "posts", "price", "price is", asked.goal, _per(asked.goal)]
+    per = _per(asked.goal)
+    names = [
+        "name",
+        "platform",
+        "tier",
+        "posts",
+        "price",
+        "price is",
+        asked.goal,
+        per,
+        "past deals",
+        f"past {asked.goal}",
+        f"past {per}",
+    ]
     rows = [
         [r["name"] or r["handle"], r["platform"], r["tier"], r["package_posts"], f"{r['price']:,.0f}", r["price_source"],
-         number(r["result_expected"]), _each(r["price_per_result"], asked.goal)]
+         number(r["result_expected"]), _each(r["price_per_result"], asked.goal), r["past_deals"] or 0,
+         "" if r["past_result"] is None else number(r["past_result"]),
+         "" if r["past_cost_per_result"] is None else _each(r["past_cost_per_result"], asked.goal)]
         for r in frame.head(SHOWN).iter_rows(named=True)
     ]  # fmt: skip
     note = f"{frame.height:,} offers; {SHOWN} are shown" if frame.height > SHOWN else ""

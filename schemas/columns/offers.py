@@ -91,7 +91,33 @@ OFFERS = {
         gt=0, adds_up=False, not_null=True,
     ),
     "response_rate": number(
-        "Clicks or orders for each exposure; net revenue for each order.", "ratio", gt=0, adds_up=False, not_null=True,
+        "Clicks or orders for each exposure of the middle deal (response_reference); net revenue for each order.",
+        "ratio", gt=0, adds_up=False, not_null=True,
+    ),
+    "response_exponent": number(
+        "The power of its exposures by which a deal's result grows within a tier: 1 is in proportion.",
+        "power", gt=0, adds_up=False, not_null=True,
+    ),
+    "response_exponent_sd": number(
+        "How sure response_exponent is: its standard deviation.", "power", ge=0, adds_up=False, not_null=True,
+    ),
+    "response_reference": number(
+        "Exposures of the middle deal (orders, of the value of orders), in which bases are told.",
+        "count", gt=0, adds_up=False, not_null=True,
+    ),
+    "response_variance": number(
+        "Variance between creators of a tier relative to its rate, luck of deals included.", "log squared", ge=0, adds_up=False,
+    ),
+    "deals_effective": number(
+        "How many deals of one size would scatter as these do.", "count", gt=0, adds_up=False, not_null=True,
+    ),
+    "deals_variance": number(
+        "Variance of deals about what their creator usually brings, relative to it, the noise of counts apart.",
+        "log squared", ge=0, adds_up=False, not_null=True,
+    ),
+    "deals_df": number(
+        "Degrees of freedom behind deals_variance, by how much the deals' counts say; 0: half of response_variance is taken.",
+        "count", ge=0, adds_up=False, not_null=True,
     ),
     "response_log_sd": number(
         "The creator's own uncertainty of the rate: standard deviation of the log.",
@@ -99,6 +125,10 @@ OFFERS = {
     ),
     "response_cell_log_sd": number(
         "What all of the tier share of it: standard deviation of the log.", "log", ge=0, adds_up=False, not_null=True,
+    ),
+    "response_deal_log_sd": number(
+        "How far one deal scatters about it, the noise of counts apart: standard deviation of the log.",
+        "log", ge=0, adds_up=False, not_null=True,
     ),
     "response_basis": text(
         "own: the creator's own deals on the platform, drawn towards its tier; peers: the tier's.",
@@ -113,6 +143,41 @@ OFFERS = {
         "What all of the cell share of it: standard deviation.", "log", ge=0, adds_up=False, not_null=True,
     ),
     "exposures_expected": number("Exposures of one post: the mean of what is expected.", "count", ge=0, not_null=True),
+    "exposures_post_log_sd": number(
+        "How far one post's exposures scatter about what is usual for the account: standard deviation of the log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "engagements_post_log_sd": number(
+        "How far one post's engagements scatter about what is usual for the account: standard deviation of the log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "clicks_exponent": number(
+        "The power of exposures by which clicks grow, within a tier and with the posts of a package.",
+        "power", gt=0, adds_up=False,
+    ),
+    "orders_exponent": number(
+        "The power of exposures by which orders grow, within a tier and with the posts of a package.",
+        "power", gt=0, adds_up=False,
+    ),
+    "clicks_deal_log_sd": number(
+        "How far one deal's clicks scatter, apart from its posts' exposures and the noise of counts: standard deviation of the log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "orders_deal_log_sd": number(
+        "How far one deal's orders scatter, apart from its posts' exposures and the noise of counts: standard deviation of the log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "net_revenue_deal_log_sd": number(
+        "How far one deal's net revenue scatters, apart from its posts' exposures and the noise of counts: standard deviation of the log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "past_deals": count("Delivered deals of the creator on the platform whose result of the measure is known."),
+    "past_result": number("What these deals brought of the measure, together.", "of the measure", ge=0, adds_up=False),
+    "past_best_result": number("What the best of these deals brought of the measure.", "of the measure", ge=0, adds_up=False),
+    "past_cost": money("What these deals cost without boosting, those whose cost is known.", adds_up=False),
+    "past_result_with_cost": number(
+        "What the deals whose cost is known brought of the measure, together.", "of the measure", ge=0, adds_up=False,
+    ),
     "exposures_basis": text(
         "own: the account's own posts, drawn towards its cell; peers: those of its cell.",
         isin=["own", "peers"], not_null=True,
@@ -130,6 +195,10 @@ OFFERS = {
     "reach_cell_log_sd": number(
         "The part of the uncertainty of reach_expected that all offers of the cell share: standard deviation of the "
         "log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "reach_campaign_log_sd": number(
+        "How far the reach of one booking scatters about what the creator usually brings: standard deviation of the log.",
         "log", ge=0, adds_up=False,
     ),
     "reach_basis": text(
@@ -151,6 +220,10 @@ OFFERS = {
     "engagements_cell_log_sd": number(
         "The part of the uncertainty of engagements_expected that all offers of the cell share: standard deviation of "
         "the log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "engagements_campaign_log_sd": number(
+        "How far the engagements of one booking scatters about what the creator usually brings: standard deviation of the log.",
         "log", ge=0, adds_up=False,
     ),
     "engagements_basis": text(
@@ -176,6 +249,10 @@ OFFERS = {
         "log.",
         "log", ge=0, adds_up=False,
     ),
+    "clicks_campaign_log_sd": number(
+        "How far the clicks of one booking scatters about what the creator usually brings, the noise of counts apart: standard deviation of the log.",
+        "log", ge=0, adds_up=False,
+    ),
     "clicks_basis": text(
         "What clicks_expected rests on. own: the creator's own posts or deals; peers: those of its cell; own and "
         "peers: a part each.",
@@ -194,6 +271,10 @@ OFFERS = {
     "orders_cell_log_sd": number(
         "The part of the uncertainty of orders_expected that all offers of the cell share: standard deviation of the "
         "log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "orders_campaign_log_sd": number(
+        "How far the orders of one booking scatters about what the creator usually brings, the noise of counts apart: standard deviation of the log.",
         "log", ge=0, adds_up=False,
     ),
     "orders_basis": text(
@@ -217,6 +298,10 @@ OFFERS = {
     "net_revenue_cell_log_sd": number(
         "The part of the uncertainty of net_revenue_expected that all offers of the cell share: standard deviation of "
         "the log.",
+        "log", ge=0, adds_up=False,
+    ),
+    "net_revenue_campaign_log_sd": number(
+        "How far the net revenue of one booking scatters about what the creator usually brings, the noise of counts apart: standard deviation of the log.",
         "log", ge=0, adds_up=False,
     ),
     "net_revenue_basis": text(

@@ -23,6 +23,35 @@ PLAN = {
     "status_sentence": text(
         "What came of the scenario, in words; when infeasible, what is missing and by how much.", not_null=True,
     ),
+    "caveats": text(
+        "What has to be said first: the scenario cannot spend its budget, is expected to bring less margin than it costs (or "
+        "less net revenue, where no margin is known), or more than its creators have ever done. Null where nothing has.",
+    ),
+    "min_return": number(
+        "Least net revenue that each further unit of cost had to be expected to bring; null where the plan asks for none.",
+        "ratio", gt=0, adds_up=False,
+    ),
+    "equal_spend": money("What the cheapest scenario of the plan costs: every scenario is solved with it once more.", adds_up=False),
+    "equal_spend_cost": money("What the scenario's choice with equal_spend as its budget costs.", adds_up=False),
+    "equal_spend_result": number(
+        "What that choice is expected to bring of the measure.", "of the measure", ge=0, adds_up=False,
+    ),
+    "other_equal_spend_result": number("The same of the other scenario.", "of the measure", ge=0, adds_up=False),
+    "planned_margin": number(
+        "planned_net_revenue x programme_margin_rate; null without a margin.", "money", ge=None, adds_up=False,
+    ),
+    "programme_margin_revenue": money(
+        "Net revenue times margin of the programme's campaigns whose margin is known.", ge=None, adds_up=False,
+    ),
+    "programme_net_revenue": money("Net revenue of these campaigns.", adds_up=False),
+    "creators_with_past": count("Chosen creators with a delivered deal whose result of the measure is known.", adds_up=False),
+    "past_best_results": number(
+        "Results of their best deals together, in the target countries as far as the audience is there.",
+        "of the measure", ge=0, adds_up=False,
+    ),
+    "result_expected_with_past": number(
+        "Of what is expected, the part of these creators (people reached: before duplicates).", "of the measure", ge=0, adds_up=False,
+    ),
     "candidates_known": count("Accounts with an offer, or asked about in the plan's list.", adds_up=False),
     "candidates_eligible": count("Accounts of them that the scenario may choose.", adds_up=False),
     "offers_chosen": count("Offers chosen: at most one of an account.", adds_up=False),

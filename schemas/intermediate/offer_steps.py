@@ -1,7 +1,7 @@
 """Contracts of steps to what a planner may buy, and what that is expected to bring."""
 
 from schemas.contract import Contract
-from schemas.values import POOLED, RESPONSES
+from schemas.values import PLAN_GOALS, POOLED, RESPONSES
 
 
 class IntOfferAccounts(Contract):
@@ -92,6 +92,32 @@ class IntOfferCells(Contract):
     rules = {"measure": {"isin": POOLED}, "creators": {"ge": 1}}
 
 
+class IntResponseDeals(Contract):
+    """intermediate.int_response_deals: one row per measure, delivered deal and creator: what it brought, and from how much."""
+
+    grain = "measure deal_id influencer_id campaign_id"
+    not_null = "tier"
+    rules = {"measure": {"isin": RESPONSES}, "platform": {"isin": None}}
+
+
+class IntResponseExponents(Contract):
+    """intermediate.int_response_exponents: one row per measure: by which power of its exposures a deal's result grows
+    within a tier.
+    """
+
+    grain = "measure"
+    rules = {"measure": {"isin": RESPONSES}}
+
+
+class IntResponseScatter(Contract):
+    """intermediate.int_response_scatter: one row per measure: how far deals scatter about what their creator usually
+    brings.
+    """
+
+    grain = "measure"
+    rules = {"measure": {"isin": RESPONSES}}
+
+
 class IntDealResponses(Contract):
     """intermediate.int_deal_responses: one row per measure, creator, platform and tier: what delivered deals brought, and
     from how much.
@@ -118,6 +144,16 @@ class IntResponseLogs(Contract):
 
     grain = "measure tier"
     rules = {"measure": {"isin": RESPONSES}, "creators": {"ge": 1}}
+
+
+class IntPastResults(Contract):
+    """intermediate.int_past_results: one row per creator, platform and measure: what its delivered deals brought and
+    cost.
+    """
+
+    grain = "influencer_id platform measure"
+    not_null = "past_deals past_result past_best_result"
+    rules = {"measure": {"isin": PLAN_GOALS}, "platform": {"isin": None}, "past_deals": {"ge": 1}}
 
 
 class IntReachRatios(Contract):

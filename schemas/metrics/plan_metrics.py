@@ -5,6 +5,8 @@ from schemas.metrics.metric import Metric, table
 _WINDOW = "one campaign to come"
 _MODEL = "0054-budget-plan"
 _SURE = "0055-how-sure-a-plan-is"
+_LUCK = "0148-luck-of-one-campaign"
+_FIRST = "0149-plans-that-stop"
 
 PLAN = table(
     Metric(
@@ -44,6 +46,46 @@ PLAN = table(
     Metric(
         "result_high", "Upper 95 % bound of the expected result", "of the measure", "goal", "interval", window=_WINDOW,
         null_when="nothing is chosen", decision=_SURE, ge=0,
+    ),
+    Metric(
+        "campaign_result_low", "Lower 95 % bound of the result of one campaign, with its luck", "of the measure", "goal",
+        "interval", window=_WINDOW, null_when="nothing is chosen", decision=_LUCK, ge=0,
+    ),
+    Metric(
+        "campaign_result_high", "Upper 95 % bound of the result of one campaign, with its luck", "of the measure", "goal",
+        "interval", window=_WINDOW, null_when="nothing is chosen", decision=_LUCK, ge=0,
+    ),
+    Metric(
+        "probability_best_in_campaign", "Probability that no other scenario of the plan brings more in one campaign; ties are shared",
+        "0 to 1", "goal", "probability", window=_WINDOW, null_when="nothing is chosen, or there is no other scenario",
+        decision=_LUCK, ge=0, le=1,
+    ),
+    Metric(
+        "plan_probability_higher_in_campaign",
+        "Probability that the scenario brings more than the other in one campaign; ties count half", "0 to 1", "goal",
+        "probability", window=_WINDOW, decision=_LUCK, ge=0, le=1, not_null=True,
+    ),
+    Metric(
+        "equal_spend_probability_higher",
+        "Probability that the scenario is expected to bring more than the other at equal spend; ties count half", "0 to 1",
+        "goal", "probability", window=_WINDOW, null_when="one of them cannot be planned with that spend", decision=_FIRST,
+        ge=0, le=1,
+    ),
+    Metric(
+        "equal_spend_probability_higher_in_campaign",
+        "Probability that the scenario brings more than the other in one campaign at equal spend; ties count half", "0 to 1",
+        "goal", "probability", window=_WINDOW, null_when="one of them cannot be planned with that spend", decision=_FIRST,
+        ge=0, le=1,
+    ),
+    Metric(
+        "programme_margin_rate", "Margin of the programme's campaigns for each unit of their net revenue", "ratio", "cost",
+        "ratio", numerator="programme_margin_revenue", denominator="programme_net_revenue", window="all campaigns loaded",
+        null_when="no campaign's margin is known", decision=_FIRST,
+    ),
+    Metric(
+        "past_cost_per_result", "What the creator's past deals cost for one of what the plan aims at", "money", "cost", "ratio",
+        numerator="past_cost", denominator="past_result_with_cost", window="all delivered deals",
+        null_when="no deal tells it, or none of their costs", decision=_FIRST, ge=0,
     ),
     Metric(
         "probability_best", "Probability that no other scenario of the plan is expected to bring more; ties are shared",

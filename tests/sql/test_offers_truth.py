@@ -106,7 +106,7 @@ def test_modelled_prices_hold_what_creators_ask(con: duckdb.DuckDBPyConnection, 
 
 TRUE_RATES = {"nano": 0.0004, "micro": 0.00016, "macro": 0.00006, "mega": 0.00003}
 UNUSED = ["staging.stg_deal_allocations", "staging.stg_clicks", "staging.stg_orders",
-          "intermediate.int_deal_windows", "marts.code_review"]  # fmt: skip
+          "intermediate.int_deal_windows", "intermediate.int_code_review"]  # fmt: skip
 TYPICAL_EXPOSURES = {"nano": 2_500, "micro": 15_000, "macro": 150_000, "mega": 900_000}
 
 
@@ -147,7 +147,10 @@ def order_results(
             " where measure = 'orders'"
         ).pl()
         joined = truth.join(own, on="account_key", how="left").join(tiers, on="tier", how="left")
-        found.append(joined.with_columns(world=pl.lit(world)))
+        base = (pl.col("views") / pl.col("response_reference")) ** pl.col("response_exponent") * pl.col(
+            "response_reference"
+        )
+        found.append(joined.with_columns(world=pl.lit(world), base=base))
     return pl.concat(found)
 
 
@@ -155,8 +158,8 @@ def test_expected_orders_recover_the_truth(con: duckdb.DuckDBPyConnection) -> No
     found = order_results(con, worlds=8, seed=3, creators=15)
     assert found["response_rate"].null_count() == 0
     by_tier = found.group_by("tier").agg(
-        expected=(pl.col("response_rate") * pl.col("views")).sum() / (pl.col("rate") * pl.col("views")).sum(),
-        peers=pl.col("tier_rate").mean() / pl.col("rate").mean(),
+        expected=(pl.col("response_rate") * pl.col("base")).sum() / (pl.col("rate") * pl.col("views")).sum(),
+        peers=(pl.col("tier_rate") * pl.col("base")).sum() / (pl.col("rate") * pl.col("views")).sum(),
         only_successes=pl.col("orders").filter(pl.col("orders") > 0).sum()
         / pl.col("views").filter(pl.col("orders") > 0).sum() * pl.col("views").sum() / pl.col("orders").sum(),
     )  # fmt: skip
@@ -167,9 +170,11 @@ def test_expected_orders_recover_the_truth(con: duckdb.DuckDBPyConnection) -> No
 
 
 def test_uncertainty_of_a_tier_is_about_its_error(con: duckdb.DuckDBPyConnection) -> None:
-    found = order_results(con, worlds=8, seed=5, creators=15).unique(["world", "tier"])
-    miss = np.array([np.log(TRUE_RATES[t]) for t in found["tier"]]) - np.log(found["tier_rate"].to_numpy())
-    ratio = np.sqrt(np.mean(miss**2 / found["log_mean_variance"].to_numpy()))
+    found = order_results(con, worlds=8, seed=5, creators=15).group_by("world", "tier").agg(
+        expected=(pl.col("tier_rate") * pl.col("base")).sum() / pl.col("views").sum(), variance=pl.col("log_mean_variance").first()
+    )  # fmt: skip
+    miss = np.array([np.log(TRUE_RATES[t]) for t in found["tier"]]) - np.log(found["expected"].to_numpy())
+    ratio = np.sqrt(np.mean(miss**2 / found["variance"].to_numpy()))
     assert 0.6 < ratio < 1.4
 
 

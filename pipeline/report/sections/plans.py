@@ -36,7 +36,8 @@ def _plan(read: Reader, place: str, rows: list[Row]) -> list[Block]:
     unmet = [f"{row['scenario']}: {row['status_sentence']}" for row in rows if not row["offers_chosen"]]
     if first["plan_goal"] is None or first["budget"] is None:
         return [Text(unmet, title)]
-    blocks: list[Block] = [Text([_asked(first)], title)]
+    first_words = [row["caveats"] for row in planned if row["caveats"]]
+    blocks: list[Block] = [Text([_asked(first), *first_words], title)]
     if planned:
         shown = [{**row, "allowed_tiers": row["allowed_tiers"] or "any"} for row in planned]
         table = Table(f"{place}-scenarios", f"{title}: scenarios side by side", _columns(planned), shown)
@@ -75,7 +76,9 @@ def _columns(rows: list[Row]) -> list[Column]:
         Column("planned_cost", f"Cost, {currency}", "amount"), Column("planned_budget_rate", "Of the budget", "share"),
         Column("modelled_cost_share", "At modelled prices", "share"),
         Column("result_expected", f"Expected {goal}{unit}", kind), Column("bounds", "95% bounds", kind, "result_low", "result_high"),
+        Column("campaign_bounds", "In one campaign", kind, "campaign_result_low", "campaign_result_high"),
         Column("cost_per_result", f"Cost of one, {currency}", "money"), Column("probability_best", "Is the best", "chance"),
+        Column("probability_best_in_campaign", "Is the best in one campaign", "chance"),
         Column("largest_creator_planned_cost_share", "Largest creator's share", "share"),
     ]  # fmt: skip
 
@@ -129,6 +132,8 @@ def _candidates(read: Reader, place: str, title: str, rows: list[Row]) -> Table:
         Column("platform_name", "Platform", is_filter=True), Column("tier", "Tier", "tier", is_filter=True),
         Column("package", "Package"), Column("price", f"Price, {currency}", "amount"), Column("price_source", "Price is"),
         Column("result_expected", "Expected", kind), Column("bounds", "95% bounds", kind, "result_low", "result_high"),
+        Column("price_per_result", f"Cost of one, {currency}", "money"), Column("past_deals", "Past deals", "count"),
+        Column("past_result", "They brought", kind), Column("past_cost_per_result", f"Cost of one then, {currency}", "money"),
         Column("entry_price", f"Enters at, {currency}", "amount"),
     ]  # fmt: skip
     note = f"Each offer under each scenario.{left}"

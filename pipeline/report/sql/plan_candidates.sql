@@ -17,6 +17,9 @@ select
     result_low,
     result_high,
     price_per_result,
+    past_deals,
+    past_result,
+    past_cost_per_result,
     is_planned,
     plan_reason,
     entry_price

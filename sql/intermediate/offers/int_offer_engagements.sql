@@ -21,7 +21,7 @@ cells as (select * from intermediate.int_offer_cells where measure = 'headline_r
 exposures as (select * from intermediate.int_offer_exposures),
 
 within_posts as (
-    select platform, max(mean_factor) as mean_factor
+    select platform, max(mean_factor) as mean_factor, max(log_variance_within) as log_variance_within
     from intermediate.int_offer_post_samples
     where measure = 'engagements'
     group by platform
@@ -62,7 +62,8 @@ combined as (
             else rated.rate_variance
         end
         + power(rated.base_sd, 2) as own_variance,
-        within_posts.mean_factor
+        within_posts.mean_factor,
+        sqrt(coalesce(within_posts.log_variance_within, 0)) as engagements_post_log_sd
     from rated
     left join within_posts on rated.platform = within_posts.platform
     where rated.base_log is not null
@@ -73,6 +74,7 @@ select
     coalesce(mean_factor, 1) * exp(base_log + rate_log + own_variance / 2) as engagements_per_post,
     sqrt(own_variance) as engagements_log_sd,
     sqrt(power(rate_cell_sd, 2) + power(base_cell_sd, 2)) as engagements_cell_log_sd,
+    engagements_post_log_sd,
     case
         when is_own and base_basis = 'own' then 'own'
         when not is_own and (base_basis = 'peers' or base_cell_sd = 0) then 'peers'

@@ -2,12 +2,14 @@
 --
 -- Gamma-Poisson by the method of moments: a tier's rate is the ratio of sums, a result is a Poisson number around base
 -- x the creator's rate, and rates of a tier's creators scatter around the tier's with variance creators_variance x rate
--- squared (one figure for all tiers). The value of an order scatters about as much as it is high, so that n orders tell
--- as much as a Poisson number of n. A tier without any result is taken to have had half a one, or fewer where the rate
--- of all makes fewer of its base: its log is not that of 0 (docs/decisions/0052-clicks-orders-and-revenue.md).
+-- squared (one figure for all tiers), apart from what the luck of their deals makes of it (int_response_scatter). The
+-- value of an order scatters about as much as it is high, so that n orders tell as much as a Poisson number of n. A tier
+-- without any result is taken to have had half a one, or fewer where the rate of all makes fewer of its base: its log is
+-- not that of 0 (docs/decisions/0052-clicks-orders-and-revenue.md).
 
 with
 units as (select * from intermediate.int_deal_responses),
+scatter as (select * from intermediate.int_response_scatter),
 
 overall as (
     select
@@ -43,9 +45,11 @@ relative as (
         units.measure, units.tier, first_rates.rate,
         units.response_base * first_rates.rate as expected,
         units.response_result / (units.response_base * first_rates.rate) as ratio,
+        coalesce(scatter.deals_variance / units.deals_effective, 0) as luck,
         power(units.response_base * first_rates.rate / (1 + units.response_base * first_rates.rate), 2) as weight
     from units
     inner join first_rates using (measure, tier)
+    left join scatter on units.measure = scatter.measure
 ),
 
 tier_sums as (
@@ -57,9 +61,8 @@ tier_sums as (
         cast(sum(cast(weight * weight as decimal(38, 12))) as double) as ww,
         cast(sum(cast(weight * ratio as decimal(38, 12))) as double) as wx,
         cast(sum(cast(weight * ratio * ratio as decimal(38, 12))) as double) as wxx,
-        cast(sum(cast(weight / expected as decimal(38, 12))) as double) as we,
-        cast(sum(cast(weight * weight / expected as decimal(38, 12))) as double) as wwe,
-        cast(sum(cast(1 / expected as decimal(38, 9))) as double) as e
+        cast(sum(cast(weight * (1 / expected + luck) as decimal(38, 12))) as double) as we,
+        cast(sum(cast(weight * weight * (1 / expected + luck) as decimal(38, 12))) as double) as wwe
     from relative
     group by measure, tier
 ),
@@ -102,7 +105,9 @@ select
     ln(min(relative.rate)) as log_mean,
     (1 + 2.0 / count(*))
     * (
-        min(scattered.creators_variance) * cast(sum(cast(relative.expected * relative.expected as decimal(38, 9))) as double)
+        cast(
+            sum(cast((scattered.creators_variance + relative.luck) * power(relative.expected, 2) as decimal(38, 9))) as double
+        )
         + cast(sum(cast(relative.expected as decimal(38, 9))) as double)
     )
     / power(cast(sum(cast(relative.expected as decimal(38, 9))) as double), 2) as log_mean_error
