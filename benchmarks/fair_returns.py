@@ -146,7 +146,7 @@ def build(rows: pl.DataFrame, steps: Sequence[str] = tuple(STEPS)) -> duckdb.Duc
         con.execute(f"create table meta.{name} as select * from frame")
         con.unregister("frame")
     con.register("given", rows)
-    money = ", ".join(f"cast({name} as decimal(18, 4)) as {name}" for name in ("cost", "net_revenue", "margin_revenue"))
+    money = ", ".join(f"cast({name} as decimal(38, 4)) as {name}" for name in ("cost", "net_revenue", "margin_revenue"))
     con.execute(f"create table intermediate.int_returns as select * replace ({money}) from given")
     for step in steps:
         con.execute(f"create table {step} as {_models()[step].text}")
