@@ -63,10 +63,12 @@ class Search:
         if start is not None:
             self._consider(start)
             self.is_from_start = True
-        relaxation = Relaxing(self.program).relax(self.deadline)
-        self.bound = max(relaxation.bound * self.program.unit, self.objective)
-        if self.bound == -inf:
+        relaxing = Relaxing(self.program)
+        relaxation = relaxing.relax(self.deadline)
+        if not relaxing.is_possible(relaxation):
+            self.bound = -inf
             return relaxation
+        self.bound = max(relaxation.bound * self.program.unit, self.objective)
         self._draw_around(relaxation)
         order = np.argsort(relaxation.loss, kind="stable")
         for size in (*CORES, order.size):
