@@ -79,7 +79,7 @@ class Program:
     def matrix(self, columns: Indices) -> tuple[sparse.csr_matrix, Floats, Indices]:
         """Return all rows over some offers and the other columns, their upper bounds, and which caps are among them."""
         tangents, tangent_high = self.tangents()
-        shared = _account_rows(self.problem.account[columns])
+        shared = account_rows(self.problem.account[columns])
         caps = self.caps[:, columns]
         used = np.flatnonzero(np.diff(caps.indptr))
         blocks = [
@@ -219,7 +219,7 @@ def _caps(problem: Problem) -> sparse.csr_matrix:
     )
 
 
-def _account_rows(account: Indices) -> sparse.csr_matrix:
+def account_rows(account: Indices) -> sparse.csr_matrix:
     """Return a row of ones for each account that has several of the offers."""
     _, number, count = np.unique(account, return_inverse=True, return_counts=True)
     row_of = np.cumsum(count > 1) - 1

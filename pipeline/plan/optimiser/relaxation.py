@@ -192,7 +192,7 @@ def _priced(relaxing: Relaxing, part: Floats, others: Floats, row_price: Floats,
     best, second, is_first = best_of_accounts(program.problem.account, open_)
     room = float(row_price @ (program.high - program.rows @ bought))
     room += float(cap_price @ (program.cap - program.caps @ bought))
-    bound = room + float(best[is_first].sum()) + _worth_of_others(program, row_price)
+    bound = room + float(best[is_first].sum()) + worth_of_others(program, row_price)
     is_in = is_first & (open_ > 0)
     loss = np.where(is_in, best - second, best - open_)
     worth = _worth(relaxing, part, others, row_price)
@@ -200,7 +200,7 @@ def _priced(relaxing: Relaxing, part: Floats, others: Floats, row_price: Floats,
     return Relaxation(bound, worth, profit, slope, row_price, cap_price, loss, is_in, part, missing)
 
 
-def _worth_of_others(program: Program, row_price: Floats) -> float:
+def worth_of_others(program: Program, row_price: Floats) -> float:
     """Return the most that the other columns are worth beyond their prices; for a saturating pool, along its curve."""
     count = program.pools.size
     profit = program.other_gain - row_price @ program.others

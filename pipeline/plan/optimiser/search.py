@@ -5,9 +5,11 @@ that differs from the relaxation in an offer of loss d is worth at most bound - 
 
 1. Solve over the few offers of least loss, the others fixed as the relaxation has them. That gives a good choice.
 2. Every offer whose loss exceeds bound - value of the best choice is fixed: no better choice decides it otherwise.
-3. Solve over what remains. Where that is much, cores grow step by step: what is outside the core is bounded by
+3. Where many remain, the large offers come first (``large``), until the bound is within what is asked for. That ends the
+   search unless so few offers remain that the rest of the way is short.
+4. Solve over what remains. Where that is much, cores grow step by step: what is outside the core is bounded by
    its least loss, what is inside by HiGHS, and most often both meet long before all offers are in.
-4. Tangents are drawn at the gross results of every choice found, until what the program says of the best choice and
+5. Tangents are drawn at the gross results of every choice found, until what the program says of the best choice and
    what it is worth agree.
 """
 
@@ -15,22 +17,29 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
+from pipeline.plan.optimiser.large import LargeFirst, divided
 from pipeline.plan.optimiser.problem import Floats, Indices, gross_of
 from pipeline.plan.optimiser.program import Program
 from pipeline.plan.optimiser.quiet import quiet_stdout
-from pipeline.plan.optimiser.relaxation import INFEASIBLE, Relaxation, Relaxing
+from pipeline.plan.optimiser.relaxation import INFEASIBLE, Flags, Relaxation, Relaxing
 
 GAP = 1e-6  # relative: what counts as proved
 FINE_GAP = 1e-7  # what HiGHS is asked for, so that what it leaves open is not what decides
 CORES = (150, 400, 1000, 2500, 6000, 15000)  # offers that are free, if so many have to be
 NODES = 2000  # nodes of a core that is not the last: effort, not time, so that the same input gives the same choice
 STEPS = (0.0, 0.001, 0.002, 0.004, 0.007, 0.012, 0.02, 0.04, 0.08)  # where tangents are drawn around the relaxation
+FIRST = (200, 500)  # offers that are free in the first two tries of a large problem
+TRIED = 200  # offers that are free when a choice of large ones is filled up
+FEW_NODES = 100  # of such tries
+LARGE = (150, 450, 1350)  # offers that are whole when large ones come first
+MOST_CHOICES = 60  # of large offers, for each of these numbers
+NEAR = (0.9, 0.97, 0.99, 1.0, 1.01, 1.03, 1.1)  # where tangents are drawn around gross results that are nearly right
 Evaluate = Callable[[Indices], float | None]
 
 
@@ -42,6 +51,7 @@ class Search:
         program: What is maximised.
         evaluate: The exact objective of a choice, none if it breaks a constraint.
         deadline: Moment (``time.perf_counter``) at which it ends.
+        enough: Gap at which a search over many offers ends.
         chosen: Best choice so far, none if there is none.
         objective: What it is worth.
         bound: No choice is worth more; minus infinity where it is proved that there is none.
@@ -52,6 +62,7 @@ class Search:
     program: Program
     evaluate: Evaluate
     deadline: float
+    enough: float = GAP
     chosen: Indices | None = None
     objective: float = -inf
     bound: float = inf
@@ -69,8 +80,14 @@ class Search:
             self.bound = -inf
             return relaxation
         self.bound = max(relaxation.bound * self.program.unit, self.objective)
-        self._draw_around(relaxation)
         order = np.argsort(relaxation.loss, kind="stable")
+        if self.enough > GAP and order.size > CORES[0]:
+            self._first_tries(relaxation)
+            if self._needed(relaxation, order) > CORES[1]:
+                self._large_first(relaxation)
+            if self.is_within() and self._needed(relaxation, order) > CORES[1]:
+                return relaxation
+        self._draw_around(relaxation)
         for size in (*CORES, order.size):
             while not self.is_closed() and time.perf_counter() < self.deadline:
                 needed = self._needed(relaxation, order)
@@ -87,6 +104,83 @@ class Search:
     def is_closed(self) -> bool:
         """Return whether it is proved that no choice is worth more."""
         return self.bound - self.objective <= 0.5 * GAP * abs(self.bound) or self.bound == -inf
+
+    def is_within(self) -> bool:
+        """Return whether the bound is as near as was asked for."""
+        return self.bound - self.objective <= self.enough * abs(self.bound)
+
+    def _first_tries(self, relaxation: Relaxation) -> None:
+        """Look for good choices near the relaxation; nothing is proved by it."""
+        for size in FIRST:
+            if not self.is_within() and time.perf_counter() < self.deadline:
+                self._try(relaxation, size, np.zeros(0, dtype=np.int64))
+
+    def _try(self, relaxation: Relaxation, size: int, bought: Indices) -> None:
+        """Look for a choice with what is bought already, free in the offers that lose least for what they bring."""
+        program = self.program
+        relative = relaxation.loss / np.maximum(self._gain_at(relaxation), 1e-9)
+        core = np.argsort(relative, kind="stable")[:size]
+        core = np.sort(core[np.isfinite(relative[core])])
+        is_fixed = relaxation.is_in.copy()
+        is_fixed[core] = False
+        is_fixed[bought] = True
+        part = relaxation.part.copy()
+        part[bought] = 1.0
+        gross = part @ program.problem.result[:, program.pools] + self._base()
+        near = replace(program, places=[[0.0, *(place * step for step in NEAR)] for place in gross])
+        fixed = np.flatnonzero(is_fixed)
+        gap = 0.1 * self.enough
+        found = _whole_offers(near, core, fixed, gap, self.deadline, FEW_NODES)
+        self.rounds += 1
+        if found.x is not None:
+            self._consider(np.sort(np.concatenate([fixed, core[found.x[: core.size] > 0.5]])))
+
+    def _gain_at(self, relaxation: Relaxation) -> Floats:
+        """Return what each offer adds to the objective at the prices of gross results."""
+        program = self.program
+        is_gross = self._is_gross()
+        return np.asarray(program.gain - relaxation.row_price[is_gross] @ program.rows[is_gross])
+
+    def _large_first(self, relaxation: Relaxation) -> None:
+        """Take large offers as whole ones, more of them step by step, until the bound is as near as was asked for."""
+        program, unit = self.program, self.program.unit
+        gain = self._gain_at(relaxation)
+        prices = [(relaxation.row_price, relaxation.cap_price)]
+        work = (relaxation.part > 0) | (relaxation.loss < 0.03 * gain)
+        for most in LARGE:
+            floor = self.objective * (1 + 0.5 * self.enough) / unit
+            large = LargeFirst(program, divided(program, relaxation, gain, floor, most), prices, work)
+            centre = self._centre(large)
+            seen: set[bytes] = set()
+            for _ in range(MOST_CHOICES):
+                proposed = large.propose(self.deadline)
+                if proposed is None or time.perf_counter() > self.deadline:
+                    return
+                bound, chosen = proposed
+                self.bound = min(self.bound, max(bound * unit, floor * unit, self.objective))
+                if self.is_within() or chosen.tobytes() in seen:
+                    break
+                seen.add(chosen.tobytes())
+                bought = np.isin(np.arange(program.problem.offers), chosen) * 1.0
+                small = large.add(bought, self.deadline)
+                if small.bound + program.gain[chosen].sum() > self.objective * (1 + 0.1 * self.enough) / unit:
+                    self._try(small, TRIED, chosen)
+                    if self.is_within():
+                        break
+                if centre is not None:
+                    centre = 0.5 * (centre + bought)
+                    large.add(centre, self.deadline)
+            if self.is_within():
+                return
+
+    def _centre(self, large: LargeFirst) -> Floats | None:
+        """Return the large offers of the best choice, with a cut at them; none if there is no choice."""
+        if self.chosen is None:
+            return None
+        whole = np.concatenate([large.division.fixed, np.intersect1d(self.chosen, large.division.large)])
+        bought = np.isin(np.arange(self.program.problem.offers), whole) * 1.0
+        large.add(bought, self.deadline)
+        return bought
 
     def _consider(self, chosen: Indices) -> bool:
         """Keep a choice if it is valid and better; return whether it is valid."""
@@ -142,9 +236,11 @@ class Search:
 
     def _base(self) -> Floats:
         """Return the gross results of saturating pools that are there whatever is chosen."""
-        program = self.program
-        is_gross = (program.others[:, : program.pools.size] == 1.0).any(axis=1)
-        return np.asarray(program.high[is_gross] * program.value_unit)
+        return np.asarray(self.program.high[self._is_gross()] * self.program.value_unit)
+
+    def _is_gross(self) -> Flags:
+        """Return which rows say what the gross results of saturating pools are."""
+        return np.asarray((self.program.others[:, : self.program.pools.size] == 1.0).any(axis=1))
 
     def _forbid(self, chosen: Indices) -> None:
         program = self.program
