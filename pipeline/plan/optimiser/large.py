@@ -20,9 +20,10 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from pipeline.plan.optimiser.problem import Floats, Indices
 from pipeline.plan.optimiser.program import Program, account_rows
 from pipeline.plan.optimiser.quiet import quiet_stdout
-from pipeline.plan.optimiser.relaxation import Flags, Relaxation, Relaxing, best_of_accounts, worth_of_others
+from pipeline.plan.optimiser.relaxation import Flags, Relaxation, Relaxing, best_of_accounts
 
 FINE = 2e-5  # part of the bound by which programs may be off here; added to every bound
+MASTER = 1e-4
 TOLERANCE = 1e-7  # part of a bound of HiGHS that is put down to its tolerances
 
 
@@ -76,33 +77,40 @@ class LargeFirst:
         uses = program.rows[:, large]
         caps = program.caps[:, large]
         used = np.flatnonzero(np.diff(caps.indptr))
-        cuts = np.array([row @ uses + cap @ caps for row, cap in self.prices])
+        cuts = np.array([np.append(row @ uses + cap @ caps, row @ program.others) for row, cap in self.prices])
         only_add = np.flatnonzero(
             (program.rows[:, self.division.small] >= 0).all(axis=1) & (program.others == 0).all(axis=1)
         )
         shared = account_rows(program.problem.account[large])
-        whole = sparse.vstack([sparse.csr_matrix(cuts), sparse.csr_matrix(uses[only_add]), caps[used], shared])
-        promise = np.concatenate([np.ones(len(cuts)), np.zeros(whole.shape[0] - len(cuts))])[:, None]
-        matrix = sparse.hstack([whole, sparse.csr_matrix(promise)]).tocsr()
+        rules = sparse.vstack([sparse.csr_matrix(uses[only_add]), caps[used], shared])
+        tangents, tangent_high = program.tangents()
+        matrix = sparse.bmat([
+            [sparse.csr_matrix(cuts[:, : large.size]), sparse.csr_matrix(cuts[:, large.size :]), np.ones((len(cuts), 1))],
+            [rules, sparse.csr_matrix((rules.shape[0], program.other_gain.size)), None],
+            [sparse.csr_matrix((tangents.shape[0], large.size)), sparse.csr_matrix(tangents), None],
+        ]).tocsr()  # fmt: skip
         high = np.concatenate([
             self.constants, (program.high - self.rows_of_fixed)[only_add], (program.cap - self.caps_of_fixed)[used],
-            np.ones(shared.shape[0]),
+            np.ones(shared.shape[0]), tangent_high,
         ])  # fmt: skip
-        ones = np.ones(large.size)
+        others = np.zeros(program.other_gain.size)
+        top = np.concatenate([np.ones(large.size), program.other_high, [inf]])
         with quiet_stdout():
             found = milp(
-                -np.append(program.gain[large], 1.0),
+                -np.concatenate([program.gain[large], program.other_gain, [1.0]]),
                 constraints=LinearConstraint(matrix, -inf, high),
-                bounds=Bounds(np.append(0 * ones, -inf), np.append(ones, inf)),
-                integrality=np.append(ones, 0),
-                options={"time_limit": max(deadline - time.perf_counter(), 0.05), "mip_rel_gap": FINE},
+                bounds=Bounds(np.append(np.zeros(top.size - 1), -inf), top),
+                integrality=np.concatenate([np.ones(large.size), others, [0.0]]),
+                options={"time_limit": max(deadline - time.perf_counter(), 0.05), "mip_rel_gap": MASTER},
             )
         if found.x is None or found.mip_dual_bound is None:
             return None
         known = float(program.gain[self.division.fixed].sum())
-        told = max(-found.mip_dual_bound, -found.fun)
-        bound = known + told + (FINE + TOLERANCE) * abs(found.fun)
-        return bound, np.sort(np.concatenate([self.division.fixed, large[found.x[:-1] > 0.5]]))
+        # nodes that could only better the choice by less than the gap asked for are no part of HiGHS's bound
+        told = max(-found.mip_dual_bound, -found.fun + MASTER * abs(found.fun))
+        bound = known + told + TOLERANCE * abs(told)
+        program.draw_tangents(found.x[large.size : large.size + program.pools.size] * program.value_unit)
+        return bound, np.sort(np.concatenate([self.division.fixed, large[found.x[: large.size] > 0.5]]))
 
     def add(self, bought: Floats, deadline: float) -> Relaxation:
         """Return what the small offers add to large ones (parts of them, too), and remember the prices as a cut."""
@@ -113,9 +121,9 @@ class LargeFirst:
         return found
 
     def _constant(self, row_price: Floats, cap_price: Floats) -> float:
-        """Return what the small offers add at most at some prices, if the large ones used no room."""
+        """Return what the small offers add at most at some prices, if large ones and pools used no room."""
         program, small = self.program, self.division.small
         profit = program.gain - row_price @ program.rows - cap_price @ program.caps
         best, _, is_first = best_of_accounts(program.problem.account, np.where(small, profit, -inf))
         room = row_price @ (program.high - self.rows_of_fixed) + cap_price @ (program.cap - self.caps_of_fixed)
-        return float(room + best[is_first & small].sum() + worth_of_others(program, row_price))
+        return float(room + best[is_first & small].sum())

@@ -34,12 +34,12 @@ FINE_GAP = 1e-7  # what HiGHS is asked for, so that what it leaves open is not w
 CORES = (150, 400, 1000, 2500, 6000, 15000)  # offers that are free, if so many have to be
 NODES = 2000  # nodes of a core that is not the last: effort, not time, so that the same input gives the same choice
 STEPS = (0.0, 0.001, 0.002, 0.004, 0.007, 0.012, 0.02, 0.04, 0.08)  # where tangents are drawn around the relaxation
-FIRST = (200, 500)  # offers that are free in the first two tries of a large problem
-TRIED = 200  # offers that are free when a choice of large ones is filled up
+FIRST = (120,)  # offers that are free in the first two tries of a large problem
+TRIED = 150  # offers that are free when a choice of large ones is filled up
 FEW_NODES = 100  # of such tries
 LARGE = (150, 450, 1350)  # offers that are whole when large ones come first
 MOST_CHOICES = 60  # of large offers, for each of these numbers
-NEAR = (0.9, 0.97, 0.99, 1.0, 1.01, 1.03, 1.1)  # where tangents are drawn around gross results that are nearly right
+NEAR = (0.97, 1.0, 1.03)  # where tangents are drawn around gross results that are nearly right
 Evaluate = Callable[[Indices], float | None]
 
 
@@ -127,9 +127,9 @@ class Search:
         part = relaxation.part.copy()
         part[bought] = 1.0
         gross = part @ program.problem.result[:, program.pools] + self._base()
-        near = replace(program, places=[[0.0, *(place * step for step in NEAR)] for place in gross])
+        near = replace(program, places=[[place * step for step in NEAR] for place in gross])
         fixed = np.flatnonzero(is_fixed)
-        gap = 0.1 * self.enough
+        gap = 0.3 * self.enough
         found = _whole_offers(near, core, fixed, gap, self.deadline, FEW_NODES)
         self.rounds += 1
         if found.x is not None:
