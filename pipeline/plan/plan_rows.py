@@ -19,6 +19,7 @@ from pipeline.plan import chances
 from pipeline.plan.choose import Outcome
 from pipeline.plan.eligibility import known_accounts
 from pipeline.plan.offers import MEASURES, Offers
+from pipeline.plan.optimiser import PLANNED
 from pipeline.plan.plan_files import Advice, Plan
 from pipeline.plan.reasons import reasoned
 from pipeline.plan.words import amount, bounds, chance, number, result
@@ -118,6 +119,8 @@ def _status(plan: Plan, offers: Offers, outcome: Outcome) -> Row:
         return {"plan_status": "nothing eligible"}
     if outcome.choice.status == "infeasible":
         return {"plan_status": "infeasible"}
+    if not np.isfinite(outcome.choice.gap):
+        return {"plan_status": outcome.choice.status}
     return {"plan_status": outcome.choice.status, "solver_gap": max(outcome.choice.gap, 0.0)}
 
 
@@ -187,11 +190,11 @@ def _sentence(plan: Plan, row: Row, outcome: Outcome) -> str:
         f"{result(row['result_expected'], plan.goal, plan.currency)} "
         f"(95 %: {bounds(row['result_low'], row['result_high'], plan.goal, plan.currency)})"
     )
-    return (
-        f"{said}; the solver ran out of time, {row['solver_gap']:.1%} more may be possible."
-        if status == "time limit"
-        else f"{said}."
-    )
+    endings = {
+        "time limit": f"; the solver ran out of time, {row['solver_gap']:.1%} more may be possible",
+        "within 0.1 %": f"; no plan can bring more than {row['solver_gap']:.2%} beyond that",
+    }
+    return f"{said}{endings.get(status, '')}."
 
 
 def _comparisons(
@@ -220,7 +223,7 @@ def _advice(
     }  # fmt: skip
     one = by_name[advice.scenario]
     if advice.than is None or advice.measure is None:
-        done = one["plan_status"] in ("optimal", "time limit")
+        done = one["plan_status"] in PLANNED
         return row | {"verdict": "supported" if done else "not supported", "verdict_sentence": one["status_sentence"]}
     other, planned = by_name[advice.than], f"planned_{advice.measure}"
     unplanned = [name for name, r in ((advice.scenario, one), (advice.than, other)) if r.get(planned) is None]

@@ -161,14 +161,14 @@ class Search:
                 if self.is_within() or chosen.tobytes() in seen:
                     break
                 seen.add(chosen.tobytes())
-                bought = np.isin(np.arange(program.problem.offers), chosen) * 1.0
+                bought = np.isin(np.arange(program.problem.offers), chosen).astype(np.float64)
                 small = large.add(bought, self.deadline)
                 if small.bound + program.gain[chosen].sum() > self.objective * (1 + 0.1 * self.enough) / unit:
                     self._try(small, TRIED, chosen)
                     if self.is_within():
                         break
                 if centre is not None:
-                    centre = 0.5 * (centre + bought)
+                    centre = np.asarray(0.5 * (centre + bought), dtype=np.float64)
                     large.add(centre, self.deadline)
             if self.is_within():
                 return
@@ -178,7 +178,7 @@ class Search:
         if self.chosen is None:
             return None
         whole = np.concatenate([large.division.fixed, np.intersect1d(self.chosen, large.division.large)])
-        bought = np.isin(np.arange(self.program.problem.offers), whole) * 1.0
+        bought = np.isin(np.arange(self.program.problem.offers), whole).astype(np.float64)
         large.add(bought, self.deadline)
         return bought
 

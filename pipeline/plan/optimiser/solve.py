@@ -1,6 +1,6 @@
 """The choice that is worth most, with proof.
 
-Of choices that are equally good (values within a millionth of each other) any may be returned, the same one for the
+Of choices that are equally good (values within the gap of each other) any may be returned, the same one for the
 same input; where the time runs out, which one it is depends on the machine.
 """
 
@@ -20,6 +20,7 @@ from pipeline.plan.optimiser.program import largest_value
 from pipeline.plan.optimiser.search import GAP, Search
 
 ENOUGH = 1e-3  # gap at which a search over many offers ends
+PLANNED = ("optimal", "within 0.1 %", "time limit")  # statuses of a choice that can be bought
 Status = Literal["optimal", "within 0.1 %", "time limit", "nothing found in time", "infeasible", "nothing affordable"]
 
 
@@ -32,7 +33,8 @@ class Choice:
         value: What they are worth, exactly.
         bound: No choice is worth more.
         gap: (bound - value) / bound.
-        status: "optimal" where the gap is at most 1e-6.
+        status: "optimal" where the gap is at most 1e-6, "within 0.1 %" where it is at most that; a search over few offers goes on
+            to "optimal", one over many ends there. "time limit" where the seconds ended first.
         seconds: Time taken.
         price_of_money: Value of one more unit of budget at the margin (dual of the linear relaxation).
         rounds: Times that the solver was called.
