@@ -17,29 +17,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
-from pipeline.plan.optimiser.large import LargeFirst, divided
-from pipeline.plan.optimiser.problem import Floats, Indices, gross_of
+from pipeline.plan.optimiser.near import first_tries, large_first
+from pipeline.plan.optimiser.problem import Indices, gross_of
 from pipeline.plan.optimiser.program import Program
-from pipeline.plan.optimiser.quiet import quiet_stdout
-from pipeline.plan.optimiser.relaxation import INFEASIBLE, Flags, Relaxation, Relaxing
+from pipeline.plan.optimiser.relaxation import INFEASIBLE, Relaxation, Relaxing
+from pipeline.plan.optimiser.whole import whole_offers
 
 GAP = 1e-6  # relative: what counts as proved
 FINE_GAP = 1e-7  # what HiGHS is asked for, so that what it leaves open is not what decides
 CORES = (150, 400, 1000, 2500, 6000, 15000)  # offers that are free, if so many have to be
 NODES = 2000  # nodes of a core that is not the last: effort, not time, so that the same input gives the same choice
 STEPS = (0.0, 0.001, 0.002, 0.004, 0.007, 0.012, 0.02, 0.04, 0.08)  # where tangents are drawn around the relaxation
-FIRST = (120,)  # offers that are free in the first two tries of a large problem
-TRIED = 150  # offers that are free when a choice of large ones is filled up
-FEW_NODES = 100  # of such tries
-LARGE = (150, 450, 1350)  # offers that are whole when large ones come first
-MOST_CHOICES = 60  # of large offers, for each of these numbers
-NEAR = (0.97, 1.0, 1.03)  # where tangents are drawn around gross results that are nearly right
 Evaluate = Callable[[Indices], float | None]
 
 
@@ -72,7 +65,7 @@ class Search:
     def run(self, start: Indices | None = None) -> Relaxation:
         """Search from a choice that is known, if any; return the relaxation of the whole."""
         if start is not None:
-            self._consider(start)
+            self.consider(start)
             self.is_from_start = True
         relaxing = Relaxing(self.program)
         relaxation = relaxing.relax(self.deadline)
@@ -82,9 +75,9 @@ class Search:
         self.bound = max(relaxation.bound * self.program.unit, self.objective)
         order = np.argsort(relaxation.loss, kind="stable")
         if self.enough > GAP and order.size > CORES[0]:
-            self._first_tries(relaxation)
+            first_tries(self, relaxation)
             if self._needed(relaxation, order) > CORES[1]:
-                self._large_first(relaxation)
+                large_first(self, relaxation)
             if self.is_within() and self._needed(relaxation, order) > CORES[1]:
                 return relaxation
         self._draw_around(relaxation)
@@ -109,80 +102,7 @@ class Search:
         """Return whether the bound is as near as was asked for."""
         return self.bound - self.objective <= self.enough * abs(self.bound)
 
-    def _first_tries(self, relaxation: Relaxation) -> None:
-        """Look for good choices near the relaxation; nothing is proved by it."""
-        for size in FIRST:
-            if not self.is_within() and time.perf_counter() < self.deadline:
-                self._try(relaxation, size, np.zeros(0, dtype=np.int64))
-
-    def _try(self, relaxation: Relaxation, size: int, bought: Indices) -> None:
-        """Look for a choice with what is bought already, free in the offers that lose least for what they bring."""
-        program = self.program
-        relative = relaxation.loss / np.maximum(self._gain_at(relaxation), 1e-9)
-        core = np.argsort(relative, kind="stable")[:size]
-        core = np.sort(core[np.isfinite(relative[core])])
-        is_fixed = relaxation.is_in.copy()
-        is_fixed[core] = False
-        is_fixed[bought] = True
-        part = relaxation.part.copy()
-        part[bought] = 1.0
-        gross = part @ program.problem.result[:, program.pools] + self._base()
-        near = replace(program, places=[[place * step for step in NEAR] for place in gross])
-        fixed = np.flatnonzero(is_fixed)
-        gap = 0.3 * self.enough
-        found = _whole_offers(near, core, fixed, gap, self.deadline, FEW_NODES)
-        self.rounds += 1
-        if found.x is not None:
-            self._consider(np.sort(np.concatenate([fixed, core[found.x[: core.size] > 0.5]])))
-
-    def _gain_at(self, relaxation: Relaxation) -> Floats:
-        """Return what each offer adds to the objective at the prices of gross results."""
-        program = self.program
-        is_gross = self._is_gross()
-        return np.asarray(program.gain - relaxation.row_price[is_gross] @ program.rows[is_gross])
-
-    def _large_first(self, relaxation: Relaxation) -> None:
-        """Take large offers as whole ones, more of them step by step, until the bound is as near as was asked for."""
-        program, unit = self.program, self.program.unit
-        gain = self._gain_at(relaxation)
-        prices = [(relaxation.row_price, relaxation.cap_price)]
-        work = (relaxation.part > 0) | (relaxation.loss < 0.03 * gain)
-        for most in LARGE:
-            floor = self.objective * (1 + 0.5 * self.enough) / unit
-            large = LargeFirst(program, divided(program, relaxation, gain, floor, most), prices, work)
-            centre = self._centre(large)
-            seen: set[bytes] = set()
-            for _ in range(MOST_CHOICES):
-                proposed = large.propose(self.deadline)
-                if proposed is None or time.perf_counter() > self.deadline:
-                    return
-                bound, chosen = proposed
-                self.bound = min(self.bound, max(bound * unit, floor * unit, self.objective))
-                if self.is_within() or chosen.tobytes() in seen:
-                    break
-                seen.add(chosen.tobytes())
-                bought = np.isin(np.arange(program.problem.offers), chosen).astype(np.float64)
-                small = large.add(bought, self.deadline)
-                if small.bound + program.gain[chosen].sum() > self.objective * (1 + 0.1 * self.enough) / unit:
-                    self._try(small, TRIED, chosen)
-                    if self.is_within():
-                        break
-                if centre is not None:
-                    centre = np.asarray(0.5 * (centre + bought), dtype=np.float64)
-                    large.add(centre, self.deadline)
-            if self.is_within():
-                return
-
-    def _centre(self, large: LargeFirst) -> Floats | None:
-        """Return the large offers of the best choice, with a cut at them; none if there is no choice."""
-        if self.chosen is None:
-            return None
-        whole = np.concatenate([large.division.fixed, np.intersect1d(self.chosen, large.division.large)])
-        bought = np.isin(np.arange(self.program.problem.offers), whole).astype(np.float64)
-        large.add(bought, self.deadline)
-        return bought
-
-    def _consider(self, chosen: Indices) -> bool:
+    def consider(self, chosen: Indices) -> bool:
         """Keep a choice if it is valid and better; return whether it is valid."""
         objective = self.evaluate(chosen)
         if objective is not None and objective > self.objective:
@@ -203,11 +123,12 @@ class Search:
 
     def _draw_around(self, relaxation: Relaxation) -> None:
         """Draw tangents near the relaxation's gross results, where those of good choices lie."""
-        gross = relaxation.part @ self.program.problem.result[:, self.program.pools] + self._base()
-        self.program.keep_tangents(gross, 0.3)
+        program = self.program
+        gross = relaxation.part @ program.problem.result[:, program.pools] + program.base()
+        program.keep_tangents(gross, 0.3)
         for step in STEPS:
-            self.program.draw_tangents(gross * (1 + step))
-            self.program.draw_tangents(gross * (1 - step))
+            program.draw_tangents(gross * (1 + step))
+            program.draw_tangents(gross * (1 - step))
 
     def _solve(self, relaxation: Relaxation, columns: Indices, is_last: bool) -> tuple[float, bool]:
         """Solve with some offers free; return a bound on choices of these, and whether a row or tangent was added."""
@@ -215,12 +136,12 @@ class Search:
         is_free = np.isin(np.arange(program.problem.offers), columns)
         fixed = np.flatnonzero(relaxation.is_in & ~is_free)
         if not columns.size:
-            self._consider(fixed)
+            self.consider(fixed)
             return self.objective, False
         known = float(program.gain[fixed].sum())
         rest = max(abs(relaxation.bound - known), 1e-9)
         gap = min(FINE_GAP * abs(relaxation.bound) / rest, 0.1)
-        found = _whole_offers(program, columns, fixed, gap, self.deadline, None if is_last else NODES)
+        found = whole_offers(program, columns, fixed, gap, self.deadline, None if is_last else NODES)
         self.rounds += 1
         if found.status == INFEASIBLE:
             return -inf, False
@@ -228,19 +149,11 @@ class Search:
         if found.x is None:
             return told, False
         chosen = np.sort(np.concatenate([fixed, columns[found.x[: columns.size] > 0.5]]))
-        is_valid = self._consider(chosen)
-        new = program.draw_tangents(gross_of(program.problem, chosen)[program.pools] + self._base())
+        is_valid = self.consider(chosen)
+        new = program.draw_tangents(gross_of(program.problem, chosen)[program.pools] + program.base())
         if not new:  # what the program says of it is exact: it need not be found again
             self._forbid(chosen)
         return told, new > 0 or not is_valid
-
-    def _base(self) -> Floats:
-        """Return the gross results of saturating pools that are there whatever is chosen."""
-        return np.asarray(self.program.high[self._is_gross()] * self.program.value_unit)
-
-    def _is_gross(self) -> Flags:
-        """Return which rows say what the gross results of saturating pools are."""
-        return np.asarray((self.program.others[:, : self.program.pools.size] == 1.0).any(axis=1))
 
     def _forbid(self, chosen: Indices) -> None:
         program = self.program
@@ -249,23 +162,3 @@ class Search:
         program.others = np.vstack([program.others, np.zeros(program.others.shape[1])])
         program.high = np.append(program.high, chosen.size - 1.0)
         program.follows_price = np.append(program.follows_price, False)
-
-
-def _whole_offers(
-    program: Program, columns: Indices, fixed: Indices, gap: float, deadline: float, nodes: int | None
-) -> OptimizeResult:
-    """Solve for whole offers over some columns, others being bought already."""
-    matrix, high, used = program.matrix(columns)
-    high[: program.high.size] -= program.rows[:, fixed].sum(axis=1)
-    first_cap = program.high.size + sum(map(len, program.places))
-    high[first_cap : first_cap + used.size] -= np.asarray(program.caps[used][:, fixed].sum(axis=1)).ravel()
-    is_taken = np.isin(program.problem.account[columns], program.problem.account[fixed])
-    options = {"time_limit": max(deadline - time.perf_counter(), 0.05), "mip_rel_gap": gap}
-    with quiet_stdout():
-        return milp(
-            -np.concatenate([program.gain[columns], program.other_gain]),
-            constraints=LinearConstraint(matrix, -inf, high),
-            bounds=Bounds(0, np.concatenate([np.where(is_taken, 0.0, 1.0), program.other_high])),
-            integrality=np.concatenate([np.ones(columns.size), np.zeros(program.other_gain.size)]),
-            options=options if nodes is None else options | {"node_limit": nodes},
-        )
