@@ -20,7 +20,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from pipeline.plan.optimiser.problem import Floats, Indices
 from pipeline.plan.optimiser.program import Program, account_rows
 from pipeline.plan.optimiser.quiet import quiet_stdout
-from pipeline.plan.optimiser.relaxation import Flags, Relaxation, Relaxing, best_of_accounts
+from pipeline.plan.optimiser.relaxation import SOLVED, Flags, Relaxation, Relaxing, best_of_accounts
 
 FINE = 2e-5  # part of the bound by which programs may be off here; added to every bound
 MASTER = 1e-4
@@ -103,11 +103,12 @@ class LargeFirst:
                 integrality=np.concatenate([np.ones(large.size), others, [0.0]]),
                 options={"time_limit": max(deadline - time.perf_counter(), 0.05), "mip_rel_gap": MASTER},
             )
-        if found.x is None or found.mip_dual_bound is None:
+        if found.x is None or (found.mip_dual_bound is None and found.status != SOLVED):
             return None
         known = float(program.gain[self.division.fixed].sum())
         # nodes that could only better the choice by less than the gap asked for are no part of HiGHS's bound
-        told = max(-found.mip_dual_bound, -found.fun + MASTER * abs(found.fun))
+        proved = found.fun if found.mip_dual_bound is None else found.mip_dual_bound  # none where no offer is large
+        told = max(-proved, -found.fun + MASTER * abs(found.fun))
         bound = known + told + TOLERANCE * abs(told)
         program.draw_tangents(found.x[large.size : large.size + program.pools.size] * program.value_unit)
         return bound, np.sort(np.concatenate([self.division.fixed, large[found.x[: large.size] > 0.5]]))
