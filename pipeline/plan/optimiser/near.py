@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.plan.optimiser.large import LargeFirst, divided
-from pipeline.plan.optimiser.problem import Floats, Indices, gross_of, net
+from pipeline.plan.optimiser.problem import Floats, Indices
 from pipeline.plan.optimiser.relaxation import Relaxation
 from pipeline.plan.optimiser.whole import whole_offers
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 FIRST = (120,)  # offers that are free in the first tries of a large problem
 TRIED = 150  # offers that are free when a choice of large ones is filled up
-MOST_TRIES = 3  # times that such a choice is looked for, with tangents where the one before lies
-ROUGH = 0.3  # part of the gap asked for by which tries may be off
 FEW_NODES = 100  # of such tries
 LARGE = (150, 450, 1350)  # offers that are whole when large ones come first
 MOST_CHOICES = 60  # of large offers, for each of these numbers
@@ -51,18 +49,11 @@ def _try(search: Search, relaxation: Relaxation, size: int, bought: Indices) -> 
     gross = part @ program.problem.result[:, program.pools] + program.base()
     near = replace(program, places=[[place * step for step in NEAR] for place in gross])
     fixed = np.flatnonzero(is_fixed)
-    for _ in range(MOST_TRIES):
-        found = whole_offers(near, core, fixed, ROUGH * search.enough, search.deadline, FEW_NODES)
-        search.rounds += 1
-        if found.x is None:
-            return
-        chosen = np.sort(np.concatenate([fixed, core[found.x[: core.size] > 0.5]]))
-        search.consider(chosen)
-        gross = gross_of(program.problem, chosen)[program.pools] + program.base()
-        told = found.x[core.size + program.pools.size : core.size + 2 * program.pools.size].sum() * program.value_unit
-        if told - net(gross, program.problem.addressable[program.pools]).sum() <= ROUGH * search.enough * told:
-            return
-        near.draw_tangents(gross)
+    gap = 0.3 * search.enough
+    found = whole_offers(near, core, fixed, gap, search.deadline, FEW_NODES)
+    search.rounds += 1
+    if found.x is not None:
+        search.consider(np.sort(np.concatenate([fixed, core[found.x[: core.size] > 0.5]])))
 
 
 def large_first(search: Search, relaxation: Relaxation) -> None:
