@@ -17,7 +17,7 @@ from schemas.marts.plan_marts import PLAN_MARTS
 PLANS = [dg.AssetKey(["marts", name]) for name in PLAN_MARTS]
 UNMET = """
     select plan_id || ', ' || scenario, status_sentence from marts.budget_plan
-    where plan_status not in ('optimal', 'time limit') order by all
+    where plan_status not in ('optimal', 'within 0.1 %', 'time limit') order by all
 """
 INPUTS = [key_of(table) for table in READS if is_asset(table)]
 

@@ -67,6 +67,8 @@ def choose(offers: Offers, plan: Plan, scenario: Scenario) -> Outcome:
     choice = solve(problem, plan.seconds)
     if choice.status == "infeasible":
         return Outcome(refused, may, none, choice, prices, shortfalls(problem), None)
+    if choice.status == "nothing found in time":
+        return Outcome(refused, may, none, choice, prices, [], None)
     prices[may] = entry_prices(problem, choice)
     return Outcome(
         refused, may, may[choice.chosen], choice, prices, [], _nearest(offers, plan, refused, problem, choice)

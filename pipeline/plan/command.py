@@ -81,6 +81,7 @@ def plan(
     """Choose creators for a budget: any, smaller and larger ones side by side, how sure that is, and why not the others."""
     from pipeline.plan import show
     from pipeline.plan.make import make
+    from pipeline.plan.optimiser import PLANNED
     from pipeline.plan.plan_files import PlanError
     from pipeline.warehouse.warehouse import Warehouse
 
@@ -107,7 +108,7 @@ def plan(
         show.plan(out, asked, made)
         if save:
             out.print(f"Every candidate with its reason: {save}", soft_wrap=True)
-    if not made.tables["budget_plan"]["plan_status"].is_in(["optimal", "time limit"]).any():
+    if not made.tables["budget_plan"]["plan_status"].is_in(PLANNED).any():
         err.print("[bold red]No scenario could be planned.[/]")
         raise typer.Exit(FAILED)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.plan.chances import Draws, higher
 from pipeline.plan.offers import MEASURES
+from pipeline.plan.optimiser import PLANNED
 from pipeline.plan.plan_files import Advice, Plan
 from pipeline.plan.words import amount, chance, result
 
@@ -60,7 +61,7 @@ def advised(plan: Plan, place: int, advice: Advice, scenarios: list[Row], drawn:
     }  # fmt: skip
     one = by_name[advice.scenario]
     if advice.than is None or advice.measure is None:
-        done = one["plan_status"] in ("optimal", "time limit")
+        done = one["plan_status"] in PLANNED
         return row | {"verdict": "supported" if done else "not supported", "verdict_sentence": one["status_sentence"]}
     other, planned = by_name[advice.than], f"planned_{advice.measure}"
     unplanned = [name for name, r in ((advice.scenario, one), (advice.than, other)) if r.get(planned) is None]

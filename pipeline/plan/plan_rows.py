@@ -139,6 +139,8 @@ def _status(plan: Plan, offers: Offers, outcome: Outcome) -> Row:
         return {"plan_status": "nothing eligible"}
     if outcome.choice.status == "infeasible":
         return {"plan_status": "infeasible"}
+    if not np.isfinite(outcome.choice.gap):
+        return {"plan_status": outcome.choice.status}
     return {"plan_status": outcome.choice.status, "solver_gap": max(outcome.choice.gap, 0.0)}
 
 
@@ -235,8 +237,8 @@ def _sentence(plan: Plan, row: Row, outcome: Outcome) -> str:
         f"(95 %: {bounds(row['result_low'], row['result_high'], plan.goal, plan.currency)}; "
         f"one campaign: {bounds(row['campaign_result_low'], row['campaign_result_high'], plan.goal, plan.currency)})"
     )
-    return (
-        f"{said}; the solver ran out of time, {row['solver_gap']:.1%} more may be possible."
-        if status == "time limit"
-        else f"{said}."
-    )
+    endings = {
+        "time limit": f"; the solver ran out of time, {row['solver_gap']:.1%} more may be possible",
+        "within 0.1 %": f"; no plan can bring more than {row['solver_gap']:.2%} beyond that",
+    }
+    return f"{said}{endings.get(status, '')}."

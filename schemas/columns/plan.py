@@ -16,9 +16,12 @@ PLAN = {
     "plan_measure": text("What is compared: reach, engagements, clicks, orders or net_revenue.", isin=PLAN_GOALS),
     "allowed_tiers": text("Tiers the scenario may choose from, divided by ';'; null when any."),
     "plan_status": text(
-        "optimal; time limit (the best found, solver_gap below the bound); infeasible; nothing eligible; refused (the "
-        "plan's file cannot be used).",
-        isin=["optimal", "time limit", "infeasible", "nothing eligible", "refused"], not_null=True,
+        "optimal (proved, to a millionth); within 0.1 % (proved to be that near the best); time limit (the best found; "
+        "solver_gap says how near); nothing found in time; infeasible; nothing eligible; refused (the plan's file cannot be used).",
+        isin=[
+            "optimal", "within 0.1 %", "time limit", "nothing found in time", "infeasible", "nothing eligible", "refused",
+        ],
+        not_null=True,
     ),
     "status_sentence": text(
         "What came of the scenario, in words; when infeasible, what is missing and by how much.", not_null=True,

@@ -6,9 +6,9 @@ Belongs here: numbers in, a choice out (numpy and HiGHS). Does not belong here: 
 from pipeline.plan.optimiser.prices import BreakEven, break_even, entry_prices
 from pipeline.plan.optimiser.problem import Limit, Problem, broken, value
 from pipeline.plan.optimiser.shortfalls import Shortfall, shortfalls
-from pipeline.plan.optimiser.solve import Choice, solve
+from pipeline.plan.optimiser.solve import PLANNED, Choice, solve
 
 __all__ = [
-    "BreakEven", "Choice", "Limit", "Problem", "Shortfall", "break_even", "broken", "entry_prices", "shortfalls", "solve",
-    "value",
+    "PLANNED", "BreakEven", "Choice", "Limit", "Problem", "Shortfall", "break_even", "broken", "entry_prices", "shortfalls",
+    "solve", "value",
 ]  # fmt: skip

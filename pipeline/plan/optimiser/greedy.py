@@ -39,6 +39,7 @@ class _Basket:
         limits = problem.limits
         self.uses = np.array([limit.coefficients for limit in limits]).reshape(len(limits), problem.offers)
         self.low, self.high = np.array([x.low for x in limits]), np.array([x.high for x in limits])
+        self.only_adds = (self.uses >= 0).all(axis=1) & np.isfinite(self.high)
         self.sums = np.zeros(len(limits))
         saturates = np.isfinite(problem.addressable)
         people = np.where(saturates, problem.addressable, 1.0)
@@ -68,6 +69,11 @@ class _Basket:
         too_low = (after < self.low - slack) & (after < self.sums)
         too_high = (after > self.high + slack) & (after > self.sums)
         return not (too_low | too_high).any()
+
+    def is_barred(self, offer: int) -> bool:
+        """Return whether the offer breaks a limit to which every offer only adds, so that there is no room for it later."""
+        after = (self.sums + self.uses[:, offer])[self.only_adds]
+        return bool((after > self.high[self.only_adds] * (1 + 1e-12)).any())
 
     def take(self, offer: int) -> None:
         """Buy the offer."""
@@ -116,6 +122,6 @@ class _Basket:
                 elif self.keeps_limits(offer):
                     self.take(offer)
                     has_grown = True
-                else:
+                elif not self.is_barred(offer):
                     later.append((now, offer))
             waiting = later

@@ -60,6 +60,19 @@ class Program:
     follows_price: np.ndarray
     places: list[list[float]] = field(default_factory=list)
 
+    def is_gross(self) -> np.ndarray:
+        """Return which rows say what the gross results of saturating pools are."""
+        return np.asarray((self.others[:, : self.pools.size] == 1.0).any(axis=1))
+
+    def base(self) -> Floats:
+        """Return the gross results of saturating pools that are there whatever is chosen."""
+        return np.asarray(self.high[self.is_gross()] * self.value_unit)
+
+    def gain_at(self, row_price: Floats) -> Floats:
+        """Return what each offer adds to the objective at the prices of gross results."""
+        is_gross = self.is_gross()
+        return np.asarray(self.gain - row_price[is_gross] @ self.rows[is_gross])
+
     def draw_tangents(self, gross: Floats) -> int:
         """Draw tangents at gross results of the saturating pools; return how many were new."""
         new = 0
@@ -79,7 +92,7 @@ class Program:
     def matrix(self, columns: Indices) -> tuple[sparse.csr_matrix, Floats, Indices]:
         """Return all rows over some offers and the other columns, their upper bounds, and which caps are among them."""
         tangents, tangent_high = self.tangents()
-        shared = _account_rows(self.problem.account[columns])
+        shared = account_rows(self.problem.account[columns])
         caps = self.caps[:, columns]
         used = np.flatnonzero(np.diff(caps.indptr))
         blocks = [
@@ -219,7 +232,7 @@ def _caps(problem: Problem) -> sparse.csr_matrix:
     )
 
 
-def _account_rows(account: Indices) -> sparse.csr_matrix:
+def account_rows(account: Indices) -> sparse.csr_matrix:
     """Return a row of ones for each account that has several of the offers."""
     _, number, count = np.unique(account, return_inverse=True, return_counts=True)
     row_of = np.cumsum(count > 1) - 1

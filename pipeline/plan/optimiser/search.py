@@ -5,9 +5,11 @@ that differs from the relaxation in an offer of loss d is worth at most bound - 
 
 1. Solve over the few offers of least loss, the others fixed as the relaxation has them. That gives a good choice.
 2. Every offer whose loss exceeds bound - value of the best choice is fixed: no better choice decides it otherwise.
-3. Solve over what remains. Where that is much, cores grow step by step: what is outside the core is bounded by
+3. Where many remain, the large offers come first (``large``), until the bound is within what is asked for. That ends the
+   search unless so few offers remain that the rest of the way is short.
+4. Solve over what remains. Where that is much, cores grow step by step: what is outside the core is bounded by
    its least loss, what is inside by HiGHS, and most often both meet long before all offers are in.
-4. Tangents are drawn at the gross results of every choice found, until what the program says of the best choice and
+5. Tangents are drawn at the gross results of every choice found, until what the program says of the best choice and
    what it is worth agree.
 """
 
@@ -19,12 +21,12 @@ from dataclasses import dataclass
 from math import inf
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
-from pipeline.plan.optimiser.problem import Floats, Indices, gross_of
+from pipeline.plan.optimiser.near import first_tries, large_first
+from pipeline.plan.optimiser.problem import Indices, gross_of
 from pipeline.plan.optimiser.program import Program
-from pipeline.plan.optimiser.quiet import quiet_stdout
 from pipeline.plan.optimiser.relaxation import INFEASIBLE, Relaxation, Relaxing
+from pipeline.plan.optimiser.whole import whole_offers
 
 GAP = 1e-6  # relative: what counts as proved
 FINE_GAP = 1e-7  # what HiGHS is asked for, so that what it leaves open is not what decides
@@ -42,6 +44,7 @@ class Search:
         program: What is maximised.
         evaluate: The exact objective of a choice, none if it breaks a constraint.
         deadline: Moment (``time.perf_counter``) at which it ends.
+        enough: Gap at which a search over many offers ends.
         chosen: Best choice so far, none if there is none.
         objective: What it is worth.
         bound: No choice is worth more; minus infinity where it is proved that there is none.
@@ -52,6 +55,7 @@ class Search:
     program: Program
     evaluate: Evaluate
     deadline: float
+    enough: float = GAP
     chosen: Indices | None = None
     objective: float = -inf
     bound: float = inf
@@ -61,14 +65,22 @@ class Search:
     def run(self, start: Indices | None = None) -> Relaxation:
         """Search from a choice that is known, if any; return the relaxation of the whole."""
         if start is not None:
-            self._consider(start)
+            self.consider(start)
             self.is_from_start = True
-        relaxation = Relaxing(self.program).relax(self.deadline)
-        self.bound = max(relaxation.bound * self.program.unit, self.objective)
-        if self.bound == -inf:
+        relaxing = Relaxing(self.program)
+        relaxation = relaxing.relax(self.deadline)
+        if not relaxing.is_possible(relaxation):
+            self.bound = -inf
             return relaxation
-        self._draw_around(relaxation)
+        self.bound = max(relaxation.bound * self.program.unit, self.objective)
         order = np.argsort(relaxation.loss, kind="stable")
+        if self.enough > GAP and order.size > CORES[0]:
+            first_tries(self, relaxation)
+            if self._needed(relaxation, order) > CORES[1]:
+                large_first(self, relaxation)
+            if self.is_within() and self._needed(relaxation, order) > CORES[1]:
+                return relaxation
+        self._draw_around(relaxation)
         for size in (*CORES, order.size):
             while not self.is_closed() and time.perf_counter() < self.deadline:
                 needed = self._needed(relaxation, order)
@@ -86,7 +98,11 @@ class Search:
         """Return whether it is proved that no choice is worth more."""
         return self.bound - self.objective <= 0.5 * GAP * abs(self.bound) or self.bound == -inf
 
-    def _consider(self, chosen: Indices) -> bool:
+    def is_within(self) -> bool:
+        """Return whether the bound is as near as was asked for."""
+        return self.bound - self.objective <= self.enough * abs(self.bound)
+
+    def consider(self, chosen: Indices) -> bool:
         """Keep a choice if it is valid and better; return whether it is valid."""
         objective = self.evaluate(chosen)
         if objective is not None and objective > self.objective:
@@ -107,11 +123,12 @@ class Search:
 
     def _draw_around(self, relaxation: Relaxation) -> None:
         """Draw tangents near the relaxation's gross results, where those of good choices lie."""
-        gross = relaxation.part @ self.program.problem.result[:, self.program.pools] + self._base()
-        self.program.keep_tangents(gross, 0.3)
+        program = self.program
+        gross = relaxation.part @ program.problem.result[:, program.pools] + program.base()
+        program.keep_tangents(gross, 0.3)
         for step in STEPS:
-            self.program.draw_tangents(gross * (1 + step))
-            self.program.draw_tangents(gross * (1 - step))
+            program.draw_tangents(gross * (1 + step))
+            program.draw_tangents(gross * (1 - step))
 
     def _solve(self, relaxation: Relaxation, columns: Indices, is_last: bool) -> tuple[float, bool]:
         """Solve with some offers free; return a bound on choices of these, and whether a row or tangent was added."""
@@ -119,12 +136,12 @@ class Search:
         is_free = np.isin(np.arange(program.problem.offers), columns)
         fixed = np.flatnonzero(relaxation.is_in & ~is_free)
         if not columns.size:
-            self._consider(fixed)
+            self.consider(fixed)
             return self.objective, False
         known = float(program.gain[fixed].sum())
         rest = max(abs(relaxation.bound - known), 1e-9)
         gap = min(FINE_GAP * abs(relaxation.bound) / rest, 0.1)
-        found = _whole_offers(program, columns, fixed, gap, self.deadline, None if is_last else NODES)
+        found = whole_offers(program, columns, fixed, gap, self.deadline, None if is_last else NODES)
         self.rounds += 1
         if found.status == INFEASIBLE:
             return -inf, False
@@ -132,17 +149,11 @@ class Search:
         if found.x is None:
             return told, False
         chosen = np.sort(np.concatenate([fixed, columns[found.x[: columns.size] > 0.5]]))
-        is_valid = self._consider(chosen)
-        new = program.draw_tangents(gross_of(program.problem, chosen)[program.pools] + self._base())
+        is_valid = self.consider(chosen)
+        new = program.draw_tangents(gross_of(program.problem, chosen)[program.pools] + program.base())
         if not new:  # what the program says of it is exact: it need not be found again
             self._forbid(chosen)
         return told, new > 0 or not is_valid
-
-    def _base(self) -> Floats:
-        """Return the gross results of saturating pools that are there whatever is chosen."""
-        program = self.program
-        is_gross = (program.others[:, : program.pools.size] == 1.0).any(axis=1)
-        return np.asarray(program.high[is_gross] * program.value_unit)
 
     def _forbid(self, chosen: Indices) -> None:
         program = self.program
@@ -151,23 +162,3 @@ class Search:
         program.others = np.vstack([program.others, np.zeros(program.others.shape[1])])
         program.high = np.append(program.high, chosen.size - 1.0)
         program.follows_price = np.append(program.follows_price, False)
-
-
-def _whole_offers(
-    program: Program, columns: Indices, fixed: Indices, gap: float, deadline: float, nodes: int | None
-) -> OptimizeResult:
-    """Solve for whole offers over some columns, others being bought already."""
-    matrix, high, used = program.matrix(columns)
-    high[: program.high.size] -= program.rows[:, fixed].sum(axis=1)
-    first_cap = program.high.size + sum(map(len, program.places))
-    high[first_cap : first_cap + used.size] -= np.asarray(program.caps[used][:, fixed].sum(axis=1)).ravel()
-    is_taken = np.isin(program.problem.account[columns], program.problem.account[fixed])
-    options = {"time_limit": max(deadline - time.perf_counter(), 0.05), "mip_rel_gap": gap}
-    with quiet_stdout():
-        return milp(
-            -np.concatenate([program.gain[columns], program.other_gain]),
-            constraints=LinearConstraint(matrix, -inf, high),
-            bounds=Bounds(0, np.concatenate([np.where(is_taken, 0.0, 1.0), program.other_high])),
-            integrality=np.concatenate([np.ones(columns.size), np.zeros(program.other_gain.size)]),
-            options=options if nodes is None else options | {"node_limit": nodes},
-        )

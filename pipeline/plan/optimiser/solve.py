@@ -1,6 +1,6 @@
 """The choice that is worth most, with proof.
 
-Of choices that are equally good (values within a millionth of each other) any may be returned, the same one for the
+Of choices that are equally good (values within the gap of each other) any may be returned, the same one for the
 same input; where the time runs out, which one it is depends on the machine.
 """
 
@@ -19,7 +19,9 @@ from pipeline.plan.optimiser.problem import Indices, Problem, broken, value
 from pipeline.plan.optimiser.program import largest_value
 from pipeline.plan.optimiser.search import GAP, Search
 
-Status = Literal["optimal", "time limit", "nothing found in time", "infeasible", "nothing affordable"]
+ENOUGH = 1e-3  # gap at which a search over many offers ends
+PLANNED = ("optimal", "within 0.1 %", "time limit")  # statuses of a choice that can be bought
+Status = Literal["optimal", "within 0.1 %", "time limit", "nothing found in time", "infeasible", "nothing affordable"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +33,8 @@ class Choice:
         value: What they are worth, exactly.
         bound: No choice is worth more.
         gap: (bound - value) / bound.
-        status: "optimal" where the gap is at most 1e-6.
+        status: "optimal" where the gap is at most 1e-6, "within 0.1 %" where it is at most that; a search over few offers goes on
+            to "optimal", one over many ends there. "time limit" where the seconds ended first.
         seconds: Time taken.
         price_of_money: Value of one more unit of budget at the margin (dual of the linear relaxation).
         rounds: Times that the solver was called.
@@ -71,7 +74,7 @@ def solve(problem: Problem, seconds: float = 20.0) -> Choice:
         return None if broken(part, chosen) else value(part, chosen)
 
     program = largest_value(part, unit)
-    search = Search(program, worth, started + seconds)
+    search = Search(program, worth, started + seconds, ENOUGH)
     relaxation = search.run(start)
     if search.chosen is None:
         return _without(started, "infeasible" if search.bound == -inf else "nothing found in time", search)
@@ -80,9 +83,13 @@ def solve(problem: Problem, seconds: float = 20.0) -> Choice:
     bound = max(search.bound, search.objective)
     gap = (bound - search.objective) / bound if bound > 0 else 0.0
     return Choice(
-        kept[search.chosen], search.objective, bound, gap, "optimal" if gap <= GAP else "time limit",
+        kept[search.chosen], search.objective, bound, gap, _status(gap),
         time.perf_counter() - started, price, search.rounds, "greedy" if search.is_from_start and gap > GAP else "solver",
     )  # fmt: skip
+
+
+def _status(gap: float) -> Status:
+    return "optimal" if gap <= GAP else "within 0.1 %" if gap <= ENOUGH else "time limit"
 
 
 def _without(started: float, status: Status, search: Search | None = None) -> Choice:
