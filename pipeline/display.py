@@ -5,15 +5,21 @@ import math
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import accumulate
+from textwrap import fill
 from typing import Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(128, 160)], "�")  # would steer a terminal
 SHORT = 16  # characters of a text that is not broken
+BETWEEN = 2  # characters between two columns, and at the edges together
+WIDER = "A wider terminal shows them."
+NAMED = 12  # columns that are named where they have no room
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -52,8 +58,18 @@ def bounds(low: float | None, high: float | None, shown: Callable[[float], str])
     return "" if low is None or high is None else f"{shown(low)} to {shown(high)}"
 
 
-def table(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], note: str = "") -> None:
-    """Print rows as a table; numbers stand to the right."""
+def table(
+    console: Console,
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    note: str = "",
+    more: str = WIDER,
+) -> None:
+    """Print rows as a table; numbers stand to the right.
+
+    No value is cut: columns that do not fit are named below it, and ``more`` says how to see them.
+    """
     shown = Table(
         box=box.SIMPLE_HEAD,
         padding=(0, 1),
@@ -65,21 +81,46 @@ def table(console: Console, title: str, columns: Sequence[str], rows: Sequence[S
         caption=escape(note) or None,
         caption_justify="left",
     )
-    for index, column in enumerate(columns):
-        numeric = any(
-            isinstance(row[index], int | float | Decimal) and not isinstance(row[index], bool) for row in rows
-        )
-        is_short = all(len(text(row[index])) <= SHORT for row in rows)
+    cells = [[text(row[index]) for row in rows] for index in range(len(columns))]
+    is_short = [_is_number(rows, index) or max(map(len, of), default=0) <= SHORT for index, of in enumerate(cells)]
+    widths = [_least(of, short) for of, short in zip(cells, is_short, strict=True)]
+    heads = _heads([column.replace("_", " ") for column in columns], widths, console.width)
+    widths = [max(width, *map(cell_len, head.split("\n"))) for width, head in zip(widths, heads, strict=True)]
+    fit = max(1, sum(width + BETWEEN <= console.width for width in accumulate(widths, lambda up, w: up + BETWEEN + w)))
+    for index, head in enumerate(heads[:fit]):
         shown.add_column(
-            escape(column.replace("_", " ")),
-            justify="right" if numeric else "left",
+            escape(head),
+            justify="right" if _is_number(rows, index) else "left",
             overflow="fold",
-            no_wrap=numeric or is_short,
-            min_width=max(map(len, column.replace("_", " ").split())),
+            no_wrap=is_short[index],
+            min_width=widths[index],
         )
-    for row in rows:
-        shown.add_row(*(escape(text(value)) for value in row))
+    for row in zip(*cells[:fit], strict=True):
+        shown.add_row(*map(escape, row))
     console.print(shown)
+    if left := [head.replace("\n", " ") for head in heads[fit:]]:
+        named = ", ".join(left[:NAMED]) + (f" and {len(left) - NAMED} more" if len(left) > NAMED else "")
+        console.print(f"Left out, for want of room: {escape(named)}. {more}", style="dim")
+
+
+def _is_number(rows: Sequence[Sequence[Any]], index: int) -> bool:
+    return any(isinstance(row[index], int | float | Decimal) and not isinstance(row[index], bool) for row in rows)
+
+
+def _least(cells: Sequence[str], is_short: bool) -> int:
+    """Return the least width of a column: of a short one its widest cell, of long text a few words."""
+    widest = max(map(cell_len, cells), default=0)
+    return widest if is_short else min(widest, SHORT)
+
+
+def _heads(heads: list[str], widths: Sequence[int], room: int) -> list[str]:
+    """Return the heads, over several lines where the columns would not fit otherwise."""
+    if sum(max(width, cell_len(head)) + BETWEEN for width, head in zip(widths, heads, strict=True)) <= room:
+        return heads
+    return [
+        fill(head, max(width, *map(len, head.split()), 1), break_on_hyphens=False)
+        for width, head in zip(widths, heads, strict=True)
+    ]
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

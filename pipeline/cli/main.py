@@ -166,7 +166,9 @@ def query(
     elif form is Form.json:
         sys.stdout.write(display.as_json(columns, rows) + "\n")
     else:
-        display.table(out, "", columns, rows, note=f"{len(rows):,} rows")
+        display.table(
+            out, "", columns, rows, note=f"{len(rows):,} rows", more="Name fewer columns, or use --format csv."
+        )
 
 
 app.command(name="map")(propose_mapping)

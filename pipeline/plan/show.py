@@ -52,17 +52,16 @@ def _scenarios(out: Console, asked: Plan, rows: list[dict[str, Any]]) -> None:
         return
     shown = [
         [
-            row["scenario"], row["creators"], row["posts"], f"{row['planned_cost']:,.0f}", number(row["result_expected"]),
+            row["scenario"], row["creators"], f"{row['planned_cost']:,.0f}", number(row["result_expected"]),
             f"{number(row['result_low'])} to {number(row['result_high'])}",
             f"{number(row['campaign_result_low'])} to {number(row['campaign_result_high'])}", _each(row["cost_per_result"], asked.goal),
-            display.percent(row["probability_best"], 0), display.percent(row["probability_best_in_campaign"], 0),
+            display.percent(row["probability_best"], 0), display.percent(row["probability_best_in_campaign"], 0), row["posts"],
         ]
         for row in planned
     ]  # fmt: skip
     names = [
         "scenario",
         "creators",
-        "posts",
         "cost",
         asked.goal,
         "95 %",
@@ -70,6 +69,7 @@ def _scenarios(out: Console, asked: Plan, rows: list[dict[str, Any]]) -> None:
         _per(asked.goal),
         "best",
         "in one",
+        "posts",
     ]
     display.table(out, f"Scenarios, in {asked.currency}", names, shown)
     out.print(
@@ -103,20 +103,20 @@ def _chosen(out: Console, asked: Plan, made: Made, scenario: str) -> None:
         "name",
         "platform",
         "tier",
-        "posts",
         "price",
-        "price is",
         asked.goal,
         per,
-        "past deals",
         f"past {asked.goal}",
         f"past {per}",
+        "past deals",
+        "posts",
+        "price is",
     ]
     rows = [
-        [r["name"] or r["handle"], r["platform"], r["tier"], r["package_posts"], f"{r['price']:,.0f}", r["price_source"],
-         number(r["result_expected"]), _each(r["price_per_result"], asked.goal), r["past_deals"] or 0,
-         "" if r["past_result"] is None else number(r["past_result"]),
-         "" if r["past_cost_per_result"] is None else _each(r["past_cost_per_result"], asked.goal)]
+        [r["name"] or r["handle"], r["platform"], r["tier"], f"{r['price']:,.0f}", number(r["result_expected"]),
+         _each(r["price_per_result"], asked.goal), "" if r["past_result"] is None else number(r["past_result"]),
+         "" if r["past_cost_per_result"] is None else _each(r["past_cost_per_result"], asked.goal), r["past_deals"] or 0,
+         r["package_posts"], r["price_source"]]
         for r in frame.head(SHOWN).iter_rows(named=True)
     ]  # fmt: skip
     note = f"{frame.height:,} offers; {SHOWN} are shown" if frame.height > SHOWN else ""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from pipeline import display
@@ -62,3 +63,24 @@ def test_a_table_shows_text_as_it_is_and_not_as_markup():
 
 def test_a_caption_does_not_steer_the_terminal():
     assert display.text("a\x1b[2Jb\x07\nc") == "a\ufffd[2Jb\ufffd\nc"
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200])
+def test_no_value_is_cut_and_columns_without_room_are_named(width):
+    columns = ["deal_id", "day", "cost", "name", "why", "n"]
+    rows = [
+        ("deal_0010", date(2026, 1, 2), Decimal("58039.76"), "Ana Sample 01", "outbid by others that bring more for it", 1),
+        ("deal_0011", date(2026, 1, 3), Decimal("7.50"), "東京の人", "", 1234567),
+    ]  # fmt: skip
+    console = Console(file=io.StringIO(), width=width)
+    display.table(console, "", columns, rows)
+    table, _, left = console.file.getvalue().partition("Left out")
+    lines = table.splitlines()
+    assert all(cell_len(line) <= width for line in lines)
+    named = " ".join(left.split()).partition(": ")[2].partition(". A wider")[0].split(", ")
+    for index, column in enumerate(columns):
+        is_shown = column.replace("_", " ").split()[-1] in " ".join(lines[:3]).split()
+        assert is_shown != (column.replace("_", " ") in named)
+        if is_shown and column != "why":
+            assert all(any(display.text(row[index]) in line for line in lines) for row in rows)
+    assert (width >= 80) == (not left)

@@ -315,7 +315,16 @@ def test_scenarios_stand_side_by_side_and_one_that_cannot_be_met_says_why(planne
         " select scheme, tier, lower_bound, true as is_current from reference.tier_schemes where scheme = 'default'"
     )
     insert("budget_plan", **scenario("free", result_expected=62.0, probability_best=0.9))
-    insert("budget_plan", **scenario("micro", result_expected=60.0, probability_best=0.1, allowed_tiers="nano;micro"))
+    insert(
+        "budget_plan",
+        **scenario(
+            "micro",
+            result_expected=60.0,
+            probability_best=0.1,
+            allowed_tiers="nano;micro",
+            caveats="micro is expected to lose.",
+        ),
+    )
     insert("budget_plan", **scenario("macro", result_expected=20.0, probability_best=0.0, allowed_tiers="macro;mega"))
     words = "DE needs one creator more."
     unmet = scenario(
@@ -323,7 +332,8 @@ def test_scenarios_stand_side_by_side_and_one_that_cannot_be_met_says_why(planne
     )
     insert("budget_plan", **unmet)
     insert("budget_plan_comparisons", plan_id="start", plan_measure="orders", scenario="micro", other_scenario="macro",
-           result_expected=60.0, other_result_expected=20.0, plan_probability_higher=0.97)  # fmt: skip
+           result_expected=60.0, other_result_expected=20.0, plan_probability_higher=0.97,
+           plan_probability_higher_in_campaign=0.9)  # fmt: skip
     insert("budget_plan_advice", plan_id="start", advice_number=1, advice="Small ones fit.", scenario="micro",
            verdict="supported", verdict_sentence="They do.")  # fmt: skip
     for at in range(130):
@@ -332,18 +342,22 @@ def test_scenarios_stand_side_by_side_and_one_that_cannot_be_met_says_why(planne
                plan_reason_code="price", plan_reason="Too dear.")  # fmt: skip
     section = plans.section(Reader(con, "influencers query"))
     title, side_by_side, unmet_words, advice, candidates = section.blocks
-    assert (title.title, title.sentences) == ("A small budget", ["5,000 EUR for the most orders."])
+    assert (title.title, title.sentences) == (
+        "A small budget",
+        ["5,000 EUR for the most orders.", "micro is expected to lose."],
+    )
     assert [row["scenario"] for row in side_by_side.table.rows] == ["free", "micro", "macro"]
     assert unmet_words.sentences == [f"mine: {words}"]
     assert list(advice.rows) == [("supported", "Small ones fit.", "They do.")]
     assert sum(row["is_planned"] for row in candidates.rows) == 3
     assert [row["result_expected"] for row in candidates.rows[3:5]] == [129.0, 128.0]
     assert "103 of 130" in candidates.note
-    (told,) = answer._plans(Reader(con, "").rows("plans"), Reader(con, "").rows("plan_comparisons"))
+    first, told = answer._plans(Reader(con, "").rows("plans"), Reader(con, "").rows("plan_comparisons"))
     assert told == (
         "5,000 EUR are expected to bring 60 orders under the plan micro and 20 orders under macro "
-        "(97% that micro brings more)."
+        "(97% that micro brings more, 90% that it does in one campaign)."
     )
+    assert first == "micro is expected to lose."
     html = page.render(con, Settings(home=Path("there")))
     assert "not reported" in html
 

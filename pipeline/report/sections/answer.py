@@ -176,12 +176,17 @@ def _plans(plans: list[Row], comparisons: list[Row]) -> Iterable[str]:
         one, other = apart[:2]
         goal = one["plan_goal"]
         sure = [
-            row["plan_probability_higher"]
+            (row["plan_probability_higher"], row["plan_probability_higher_in_campaign"])
             for row in comparisons
             if (row["plan_id"], row["plan_measure"], row["scenario"], row["other_scenario"])
             == (plan_id, goal, one["scenario"], other["scenario"])
         ]
-        chance = f" ({probability(sure[0])} that {one['scenario']} brings more)" if sure else ""
+        chance = ""
+        if sure:
+            mean, once = map(probability, sure[0])
+            chance = f" ({mean} that {one['scenario']} brings more, {once} that it does in one campaign)"
+        if one["caveats"]:
+            yield one["caveats"]
         yield (
             f"{money(one['budget'], one['currency'])} are expected to bring {result(one['result_expected'], goal, one['currency'])} "
             f"under the plan {one['scenario']} and {result(other['result_expected'], goal, other['currency'])} under {other['scenario']}{chance}."
