@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from schemas.marts.plan_marts import PLAN_MARTS
+
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 FENCE = re.compile(r"^ *```.*?^ *```", re.S | re.M)
@@ -65,3 +67,15 @@ def test_files_that_the_architecture_names_are_there() -> None:
     assert len(named) > 40
     code = [path.as_posix() for folder in ("pipeline", "schemas", "tests") for path in (ROOT / folder).rglob("*.*")]
     assert [name for name in named if not any(path.endswith(f"/{name}") for path in code)] == []
+
+
+def test_the_drawn_graph_has_every_family_and_mart() -> None:
+    drawn = set(re.findall(r">([^<]+)</text>", (ROOT / "docs/images/graph.svg").read_text(encoding="utf-8")))
+    families = {
+        folder.name
+        for layer in ("staging", "intermediate")
+        for folder in (ROOT / "sql" / layer).iterdir()
+        if folder.is_dir()
+    }
+    marts = {file.stem for file in (ROOT / "sql/marts").rglob("*.sql") if "__" not in file.name}
+    assert families | marts | set(PLAN_MARTS) <= drawn
