@@ -76,6 +76,7 @@ def test_a_run_with_nothing_new_does_not_import_dagster(copied_run):
 
 @pytest.mark.usefixtures("graph")
 @pytest.mark.long
+@pytest.mark.timeout(900)
 def test_a_new_file_builds_what_follows_from_it_as_building_everything_would(copied_run):
     old = tables(copied_run.published, "marts")
     folder = copied_run.incoming / "x" / "2026-11-20"
