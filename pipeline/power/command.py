@@ -13,8 +13,6 @@ from pipeline.cli.options import AsOf, Home, KnownOn, err, out, settings_of, wro
 if TYPE_CHECKING:
     from pipeline.power.spread import Price
 
-DEFAULT_TIERS = "micro,macro"
-
 
 def power(
     ratio: Annotated[
@@ -23,7 +21,7 @@ def power(
     ] = None,
     power: Annotated[float, typer.Option(help="How likely the test is to name the better tier, 0.5 to 0.99.")] = 0.8,
     tiers: Annotated[
-        str | None, typer.Option(help="Which tiers: micro,macro. The middle two of the scheme if not given.")
+        str | None, typer.Option(help="Which tiers, with commas between. The middle two of the scheme if not given.")
     ] = None,
     campaigns: Annotated[int, typer.Option(help="Over how many campaigns the creators of each tier are divided.")] = 1,
     spread: Annotated[
@@ -52,7 +50,7 @@ def power(
     import duckdb
 
     from pipeline.power import show
-    from pipeline.power.design import Test, planned, with_creators
+    from pipeline.power.design import planned, with_creators
     from pipeline.power.planning import Spread
     from pipeline.power.spread import Known, PowerError, Price, prices_of, spread_of, tiers_asked
     from pipeline.warehouse.warehouse import Warehouse
@@ -77,20 +75,21 @@ def power(
                 wrong(str(error))
             except duckdb.CatalogException:
                 wrong(f"{warehouse.published} was built by another release. Run 'influencers run' again.")
-    asked = asked or DEFAULT_TIERS.split(",")
+    if not asked:
+        wrong(f"{warehouse.published} does not exist yet, so the tiers are not known: name two or more with --tiers.")
     if len(set(asked)) != len(asked) or len(asked) < 2:
         wrong(f"--tiers {','.join(asked)}: a test needs two different tiers or more.")
     assert known is not None
     currency = next((price.currency for price in prices.values()), settings.reporting_currency.upper())
     prices |= _costs(cost or [], asked, prices, currency)
-    tests: list[Test] = []
     if creators:
-        tests.append(with_creators(creators, power, asked, known.spread, prices, campaigns))
-    for each in [] if creators else sorted(ratio or [1.5, 2.0]):
-        if test := planned(each, power, asked, known.spread, prices, campaigns):
-            tests.append(test)
-        else:
-            err.print(f"A ratio of {each:g} would not be found with 500,000 creators of each tier.")
+        tests = [with_creators(creators, power, asked, known.spread, prices, campaigns)]
+    else:
+        sizes = {
+            each: planned(each, power, asked, known.spread, prices, campaigns) for each in sorted(ratio or [1.5, 2.0])
+        }
+        tests = [test for test in sizes.values() if test]
+        _say_too_small([each for each, test in sizes.items() if not test])
     found = show.Answer(asked, power, campaigns, known, tests, currency)
     if not found.tests:
         wrong("No test of up to 500,000 creators of each tier would do. Ask for a larger --ratio or less --power.")
@@ -98,6 +97,11 @@ def power(
         sys.stdout.write(show.as_json(found) + "\n")
     else:
         show.answer(out, found)
+
+
+def _say_too_small(ratios: list[float]) -> None:
+    for each in ratios:
+        err.print(f"A ratio of {each:g} would not be found with 500,000 creators of each tier.")
 
 
 def _refuse(ratios: list[float], power: float, campaigns: int, spread: float | None, creators: int | None) -> None:

@@ -5,6 +5,8 @@ import pytest
 
 from pipeline.semantic.additive import ALTERNATIVES, tables
 
+EMPTY = ("codes_under_review",)  # marts of which the sample has no row
+
 
 def _totals(con: duckdb.DuckDBPyConnection, mart: str, key: str) -> tuple[list, list]:
     """Return a mart's rows over all of a key, and the sums of the view's rows by the other keys."""
@@ -38,4 +40,4 @@ def test_no_view_loses_all_rows_of_its_mart(sample_run, mart):
         in_mart, in_view = counts.fetchall()[0]
         empty = con.execute("select view_name from duckdb_views() where schema_name = 'additive' and comment is null")
         assert empty.fetchall() == []
-    assert 0 < in_view <= in_mart
+    assert (mart in EMPTY and in_mart == 0) or 0 < in_view <= in_mart

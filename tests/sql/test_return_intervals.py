@@ -237,9 +237,11 @@ def test_a_tier_that_sold_nothing_is_compared_with_nothing_and_not_for_certain()
         some = {"cost": [100.0] * 5, "net_revenue": [40.0 * n for n in orders], "orders": orders}
         con = _replicates(_tiers(nano=some, macro=none).cast({"net_revenue": pl.Float64, "orders": pl.Int64}))
         found[sum(orders)] = con.sql(
-            "select measured_value, other_measured_value, probability_beats"
-            f" from ({models()['marts.tier_return_comparisons'].text})"
-            " where campaign_id = 'all' and platform = 'all' and measure = 'return_on_ad_spend' and tier = 'nano'"
+            "select min(one.estimate), min(other.estimate), avg(case when one.drawn_value > other.drawn_value then 1.0 else 0.0 end)"
+            " from intermediate.int_return_replicates as one inner join intermediate.int_return_replicates as other"
+            " using (grouping_level, campaign_id, platform, measure, replicate)"
+            " where grouping_level = 'tier' and platform = 'all' and measure = 'return_on_ad_spend'"
+            " and one.tier = 'nano' and other.tier = 'macro'"
         ).fetchall()[0]
     assert found[2][:2] == (pytest.approx(0.16), 0)
     assert 0.6 < found[2][2] < 0.95

@@ -110,11 +110,13 @@ def test_what_is_printed_fits_a_terminal(warehouse: Path) -> None:
 
 
 def test_no_data_are_needed_where_the_spread_is_stated() -> None:
-    status, told = power("--spread", 0.8, "--ratio", 2, "--cost", "micro=300", "--cost", "macro=2000")
+    status, told = power(
+        "--spread", 0.8, "--ratio", 2, "--tiers", "micro,macro", "--cost", "micro=300", "--cost", "macro=2000"
+    )
     creators = creators_needed(2.0, Spread(0.64))
     assert status == 0
     assert f"{creators} creators of each, {2300 * creators:,} USD in all" in told
-    status, told = power("--spread", 0.8, "--creators", 40, "--json")
+    status, told = power("--spread", 0.8, "--tiers", "micro,macro", "--creators", 40, "--json")
     assert json.loads(told)["tests"][0]["ratio"] == pytest.approx(smallest_ratio(*of_test(40, Spread(0.64))))
 
 
@@ -128,8 +130,9 @@ def test_no_data_are_needed_where_the_spread_is_stated() -> None:
         (("--spread", 1, "--creators", 4), "a comparison needs five of each tier"),
         (("--spread", 1, "--tiers", "micro"), "a test needs two different tiers or more"),
         (("--spread", 1, "--tiers", "micro,micro"), "a test needs two different tiers or more"),
-        (("--spread", 1, "--cost", "giant=3"), "as in micro=300"),
-        (("--spread", 100, "--ratio", 1.01), "Ask for a larger --ratio or less --power"),
+        (("--spread", 1, "--tiers", "micro,macro", "--cost", "giant=3"), "as in micro=300"),
+        (("--spread", 100, "--tiers", "micro,macro", "--ratio", 1.01), "Ask for a larger --ratio or less --power"),
+        (("--spread", 1), "so the tiers are not known: name two or more with --tiers"),
         ((), "Run 'influencers run' first, or state how much creators differ: --spread 1"),
     ],
 )
