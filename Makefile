@@ -67,7 +67,7 @@ check-types: $(TOOLS)
 	$(BIN)/mypy
 
 check-sql: $(TOOLS)
-	$(BIN)/sqlfluff lint --disable-progress-bar sql pipeline/report/sql
+	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 sql pipeline/report/sql
 
 check-graph: $(TOOLS)
 	@$(BIN)/python -m pipeline.graph $(INFLUENCERS_HOME)
