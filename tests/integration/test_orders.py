@@ -117,6 +117,7 @@ def test_what_needs_a_person_is_listed(marts):
 
 
 @pytest.mark.usefixtures("graph")
+@pytest.mark.long
 def test_a_run_says_which_deals_and_states_to_look_at(tmp_path: Path):
     home = Home(tmp_path / "home")
     first = (

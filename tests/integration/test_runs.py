@@ -164,6 +164,7 @@ def test_a_reference_file_that_cannot_be_read_is_named_everywhere(home, monkeypa
 
 
 @pytest.mark.usefixtures("graph")
+@pytest.mark.long
 def test_a_step_that_was_tried_again_in_vain_says_why_it_failed(home, monkeypatch):
     def fail(*_: object) -> None:
         raise OSError("the disk is on fire") from KeyError("smoke")

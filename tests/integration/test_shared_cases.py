@@ -74,6 +74,7 @@ def _built(home: Home, query: str, held: set[str]) -> None:
 
 
 @pytest.mark.parametrize("part", range(2))
+@pytest.mark.long
 def test_every_contract_holds_over_all_cases_together(home, shared_cases, part):
     names = sorted(path.name for path in shared_cases.iterdir() if path.is_dir())
     for name in names[part::2]:

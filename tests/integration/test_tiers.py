@@ -54,6 +54,7 @@ def tiered(sample_run, tmp_path_factory):
     return warehouse
 
 
+@pytest.mark.long
 def test_a_scheme_of_two_tiers_re_tiers_every_mart(tiered):
     assert rows(tiered.published, WRONG_TIERS.format(bound=50_000)) == [(0,)]
     for mart in ("influencers", "influencer_engagement", "tier_engagement", "tier_roi"):
@@ -62,6 +63,7 @@ def test_a_scheme_of_two_tiers_re_tiers_every_mart(tiered):
         assert tiers & {"small", "large"}, mart
 
 
+@pytest.mark.long
 def test_the_shipped_plans_compare_the_two_halves_of_such_a_scheme(tiered):
     plans = "select distinct scenario, allowed_tiers from marts.budget_plan order by scenario"
     assert rows(tiered.published, plans) == [("free", None), ("large", "large"), ("small", "small")]
@@ -70,6 +72,7 @@ def test_the_shipped_plans_compare_the_two_halves_of_such_a_scheme(tiered):
     assert rows(tiered.published, advice) == [("large", "small"), ("small", "large")]
 
 
+@pytest.mark.long
 def test_the_report_answers_for_the_tiers_of_such_a_scheme(tiered):
     with tiered.read() as connection:
         reader = Reader(connection, "influencers query")
@@ -81,6 +84,7 @@ def test_the_report_answers_for_the_tiers_of_such_a_scheme(tiered):
     assert not re.search(r'class="tier [^"]*">(nano|micro|mid|macro|mega)<', html)
 
 
+@pytest.mark.long
 def test_the_command_line_names_a_row_of_such_a_scheme_that_explain_finds(tiered, sample_run):
     with tiered.read() as connection:
         made = summary.of_run(connection, sample_run.summary["run_id"], sample_run.incoming)
@@ -94,6 +98,7 @@ def test_the_command_line_names_a_row_of_such_a_scheme_that_explain_finds(tiered
     )
 
 
+@pytest.mark.long
 def test_one_changed_row_in_the_own_file_moves_every_account_and_a_wrong_one_nothing(tiered):
     home = tiered.published.parents[1]
     models = sql_models.load_models()

@@ -118,6 +118,7 @@ def test_status_never_opens_the_working_file(home):
         assert influencers("status", "--home", home.path).stdout == looked.stdout
 
 
+@pytest.mark.long
 def test_people_who_look_all_the_time_do_not_fail_a_run(home):
     home.put("2026-02-07/one.csv", POSTS + post(1))
     home.load()

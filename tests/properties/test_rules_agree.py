@@ -72,6 +72,7 @@ def _pandera_takes(schema: Any, frame: pl.DataFrame) -> bool:
 
 @settings(max_examples=120, deadline=None)
 @given(asked(), st.booleans())
+@pytest.mark.long
 def test_the_three_say_the_same_of_every_value(what: tuple[Any, dict[str, Any], list[Any]], nullable: bool) -> None:
     dtype, rule, values = what
     by_pandera, by_polars, by_sql = verdicts(dtype, nullable, rule, values)

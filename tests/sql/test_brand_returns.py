@@ -90,6 +90,7 @@ def _truth(folder: Path) -> pl.DataFrame:
 
 
 @pytest.mark.skipif(not EXPORTS.exists(), reason=f"the real exports are not here: {EXPORTS}")
+@pytest.mark.long
 def test_two_brands_with_the_same_creator_ids_keep_their_own_returns() -> None:
     con = warehouse({})
     for folder in (EXPORTS / "a", EXPORTS / "b"):

@@ -66,10 +66,16 @@ def _changed(kind: str, name: str, change: dict[str, Any]) -> str:
     ("kind", "name", "change", "said"),
     [
         ("metric", "tier_roi_cost", {"type_params": {"measure": {"name": "no_such"}}}, "no_such"),
-        ("metric", "tier_roi_return_on_ad_spend", {"type_params": {"numerator": {"name": "no_such"}}}, "no_such"),
-        ("metric", "tier_roi_cost", {"type": "median"}, "did not conform"),
+        pytest.param(
+            "metric",
+            "tier_roi_return_on_ad_spend",
+            {"type_params": {"numerator": {"name": "no_such"}}},
+            "no_such",
+            marks=pytest.mark.long,
+        ),
+        pytest.param("metric", "tier_roi_cost", {"type": "median"}, "did not conform", marks=pytest.mark.long),
         ("semantic_model", "tier_roi", {"defaults": {"agg_time_dimension": "no_such"}}, "no_such"),
-        ("semantic_model", "tier_roi", {"primary_entity": None}, "primary"),
+        pytest.param("semantic_model", "tier_roi", {"primary_entity": None}, "primary", marks=pytest.mark.long),
     ],
 )
 def test_metricflow_refuses_a_broken_file(kind: str, name: str, change: dict[str, Any], said: str) -> None:
