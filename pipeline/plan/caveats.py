@@ -17,6 +17,7 @@ from pipeline.plan.plan_files import Plan
 from pipeline.plan.words import amount, listed, number, result
 
 NEARLY_ALL = 0.9  # of the budget
+ALL_BUT_CHANGE = 0.99  # of it, where a least return ends the spending
 Row = dict[str, Any]
 
 
@@ -28,7 +29,7 @@ def caveats(plan: Plan, row: Row, offers: Offers, outcome: Outcome, past: Past) 
 
 def _unspent(plan: Plan, row: Row, offers: Offers, outcome: Outcome) -> str | None:
     stopped = bool((outcome.refused["plan_reason_code"] == RETURN).any())
-    if row["planned_budget_rate"] >= (1 if stopped else NEARLY_ALL):
+    if row["planned_budget_rate"] >= (ALL_BUT_CHANGE if stopped else NEARLY_ALL):
         return None
     spent = f"{row['planned_budget_rate']:.0%} of the budget ({amount(row['planned_cost'], plan.currency)} of {amount(float(plan.budget), plan.currency)})"
     left = amount(float(plan.budget) - row["planned_cost"], plan.currency)

@@ -357,7 +357,7 @@ def test_scenarios_stand_side_by_side_and_one_that_cannot_be_met_says_why(planne
         "5,000 EUR are expected to bring 60 orders under the plan micro and 20 orders under macro "
         "(97% that micro brings more, 90% that it does in one campaign)."
     )
-    assert first == "micro is expected to lose."
+    assert first == "Micro is expected to lose."
     html = page.render(con, Settings(home=Path("there")))
     assert "not reported" in html
 

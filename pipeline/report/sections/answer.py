@@ -27,16 +27,14 @@ def section(read: Reader) -> Section:
     asked = pair_of(names(read))
     returns = {row["tier"]: row for row in read.rows("tier_returns") if row["cost"] is not None}
     compared = read.rows("tier_return_comparisons")
-    sentences = [
-        *_returns(asked, returns, compared),
-        *_under_review(read.row("programme")),
-        *_engagement(asked, read.rows("tier_comparisons")),
-        *_claims(read.rows("claims")),
-        *_plans(read.rows("plans"), read.rows("plan_comparisons")),
+    paragraphs = [
+        [*_returns(asked, returns, compared), *_under_review(read.row("programme"))],
+        [*_engagement(asked, read.rows("tier_comparisons")), *_claims(read.rows("claims"))],
+        [*_plans(read.rows("plans"), read.rows("plan_comparisons"))],
     ]
     found = Section("answer", headline(asked, returns, compared, read.rows("tier_comparisons")), "Answer", "")
-    if sentences:
-        found.blocks.append(Text([" ".join(sentences)]))
+    if any(paragraphs):
+        found.blocks.append(Text([" ".join(sentences) for sentences in paragraphs if sentences]))
         found.blocks.append(_basis(read.row("programme")))
     else:
         found.missing = [
@@ -186,7 +184,7 @@ def _plans(plans: list[Row], comparisons: list[Row]) -> Iterable[str]:
             mean, once = map(probability, sure[0])
             chance = f" ({mean} that {one['scenario']} brings more, {once} that it does in one campaign)"
         if one["caveats"]:
-            yield one["caveats"]
+            yield _capital(one["caveats"])
         yield (
             f"{money(one['budget'], one['currency'])} are expected to bring {result(one['result_expected'], goal, one['currency'])} "
             f"under the plan {one['scenario']} and {result(other['result_expected'], goal, other['currency'])} under {other['scenario']}{chance}."
