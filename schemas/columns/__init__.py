@@ -18,6 +18,7 @@ from schemas.columns import (
     countries,
     creators,
     engagement,
+    expected,
     fair,
     goals,
     growth,
@@ -29,6 +30,7 @@ from schemas.columns import (
     plan,
     pointintime,
     posts,
+    responses,
     returns,
     settings,
     tiers,
@@ -38,8 +40,8 @@ from schemas.metrics import METRICS
 from schemas.vocabulary import Column, declared
 
 MODULES = [
-    accounts, attribution, audience, books, breaks, choices, commerce, content, countries, creators, engagement, fair, goals,
-    growth, identity, lift, lineage, months, offers, plan, pointintime, posts, returns, settings, tiers, uncertainty,
+    accounts, attribution, audience, books, breaks, choices, commerce, content, countries, creators, engagement, expected, fair, goals,
+    growth, identity, lift, lineage, months, offers, plan, pointintime, posts, responses, returns, settings, tiers, uncertainty,
 ]  # fmt: skip
 
 
